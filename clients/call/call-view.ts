@@ -1,0 +1,157 @@
+/** What a page sees of a call, and what it may ask of it: the whole face of the engine, free of HTML and frameworks. */
+import type { Admission, CheckMark, ErrorCode, RoomSeat } from '@visavis/shared';
+
+/**
+ * Where the call stands, for a person:
+ * `joining` on the way into the room · `waiting` alone in it · `together` both there, not both have pressed start ·
+ * `starting` both pressed, pictures on their way · `talking` · `interrupted` was talking, comes back by itself ·
+ * `hanging-up` five seconds to undo · `ended` · `refused` cannot get in (see `refusal`).
+ */
+export type CallPhase =
+  | 'joining'
+  | 'waiting'
+  | 'together'
+  | 'starting'
+  | 'talking'
+  | 'interrupted'
+  | 'hanging-up'
+  | 'ended'
+  | 'refused';
+
+export type DeviceState = 'on' | 'off' | 'none';
+
+/** The other person. `name` arrives in a sealed message; `hangingUp` while they could still undo. */
+export interface PeerView {
+  seat: RoomSeat;
+  name: string | undefined;
+  ready: boolean;
+  microphone: DeviceState;
+  camera: DeviceState;
+  hangingUp: boolean;
+}
+
+/** A snapshot: immutable, replaced as a whole at every change. Times are milliseconds of the pod's clock. */
+export interface CallView {
+  phase: CallPhase;
+  /** Line to the pod. A running call does not need it. */
+  signalling: 'connecting' | 'open' | 'reconnecting' | 'closed';
+  /** Line to the other browser. `connected` while both still wait is the normal case. */
+  transport: 'none' | 'connecting' | 'connected' | 'interrupted';
+  ready: boolean;
+  peer: PeerView | undefined;
+  remoteStream: MediaStream | undefined;
+  /** First remote picture or sound seen. */
+  talkingSince: number | undefined;
+  /** `sealed` = the link's secret keeps every server out; `open` = came without link, nothing checked yet. */
+  proof: 'sealed' | 'open';
+  /** Set while the other side speaks unsealed and we do not: the page may ask for a ticket for an open line. */
+  peerUnsealed: boolean;
+  /** The browser refused to play sound without a click: show one button that calls `resumeSound`. */
+  soundBlocked: boolean;
+  refusal: { code: ErrorCode; retryAfterMs?: number } | undefined;
+  end: CallEnd | undefined;
+  /** Until when `undoHangUp` works. */
+  undoUntil: number | undefined;
+  /** Figures for the help desk, never shown unasked. */
+  details: CallDetails;
+}
+
+/** Why it is over and what the receipt says. */
+export interface CallEnd {
+  reason: 'hung-up' | 'peer-hung-up' | 'ended-by-advisor' | 'dismissed' | 'replaced' | 'room-over' | 'left';
+  talkedMs: number;
+}
+
+export interface CallDetails {
+  path: 'unknown' | 'direct' | 'relay-udp' | 'relay-tcp' | 'relay-tls';
+  codec: string | undefined;
+  restarts: number;
+  rebuilds: number;
+  reconnects: number;
+}
+
+export interface Call {
+  readonly view: CallView;
+  readonly media: Media;
+  /** Calls back at every change, not at once; the answer ends it. */
+  subscribe(listener: (view: CallView) => void): () => void;
+  /** "Gespräch starten": on air as soon as both have pressed. */
+  start(): void;
+  /** Take the pressed button back while the other has not pressed yet. */
+  unstart(): void;
+  hangUp(): void;
+  undoHangUp(): void;
+  /** Advisor: ends the room for everybody. */
+  endForAll(): void;
+  /** Advisor: removes the other person's connection from the room. */
+  dismiss(): void;
+  resumeSound(): void;
+  /** Leaves and frees everything; the page goes away. Idempotent. */
+  close(): void;
+}
+
+/** What a page hands over. `admit` is asked for a fresh ticket whenever the engine needs one. */
+export interface CallOptions {
+  admit(incarnation: string): Promise<Admission>;
+  /** `k` of the join link, or undefined when the person came by number and code. */
+  linkSecret: string | undefined;
+  /** Own name as the other side shall read it; sent sealed. */
+  name: string;
+  media: Media;
+}
+
+/** Why a device cannot be used: a closed list, each with its own words and remedy on the page. */
+export type MediaProblem =
+  | 'blocked-by-site'
+  | 'blocked-by-system'
+  | 'dismissed'
+  | 'in-use'
+  | 'not-found'
+  | 'in-app-browser'
+  | 'insecure-page'
+  | 'unsupported'
+  | 'unknown';
+
+export interface DeviceChoice {
+  id: string;
+  label: string;
+}
+
+/** Own devices. `stream` is for the own picture (always play it muted). */
+export interface MediaView {
+  microphone: DeviceState;
+  camera: DeviceState;
+  microphoneProblem: MediaProblem | undefined;
+  cameraProblem: MediaProblem | undefined;
+  asking: boolean;
+  stream: MediaStream | undefined;
+  microphones: DeviceChoice[];
+  cameras: DeviceChoice[];
+  /** Empty where the browser cannot choose (Safari, Firefox before 116). */
+  speakers: DeviceChoice[];
+  chosen: { microphone: string | undefined; camera: string | undefined; speaker: string | undefined };
+}
+
+/** The own microphone, camera and loudspeaker. Nothing is asked of the browser before `open`. */
+export interface Media {
+  readonly view: MediaView;
+  subscribe(listener: (view: MediaView) => void): () => void;
+  /** Shows the browser's prompt for what is wished. Never rejects: problems are in the view. */
+  open(wish: { microphone: boolean; camera: boolean }): Promise<void>;
+  setMicrophone(on: boolean): void;
+  setCamera(on: boolean): void;
+  choose(kind: 'microphone' | 'camera' | 'speaker', id: string): Promise<void>;
+  /** Own loudness 0 to 1, about 20 times a second, while listened to. */
+  onLevel(listener: (level: number) => void): () => void;
+  /** A short pleasant tone on the chosen loudspeaker; resolves when it ended, rejects when nothing can play. */
+  playTestSound(): Promise<void>;
+  close(): void;
+}
+
+/** What the network check found. `skipped`: no relay is configured for that way. */
+export interface NetworkCheck {
+  direct: CheckMark;
+  udp: CheckMark;
+  tcp: CheckMark;
+  tls: CheckMark;
+}

@@ -1,0 +1,2 @@
+/** The public face of the call engine. */
+export type * from './call-view.ts';

@@ -1,0 +1,82 @@
+/** The HTTP server that every service starts from: errors, incident codes, request log, nothing of the domain. */
+import { randomUUID } from 'node:crypto';
+import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import { incidentCode } from './incident.ts';
+import { errorKind, type Log } from './log.ts';
+
+/** Anything with a code of a closed union and a status; `VisavisError` of `shared` is one. */
+interface CodedError extends Error {
+  code: string;
+  status: number;
+  retryAfterMs?: number | undefined;
+}
+
+const isCoded = (error: Error): error is CodedError =>
+  error.name === 'VisavisError' && 'code' in error && 'status' in error;
+
+/** What Fastify itself refuses, in our words. */
+const foreign: Record<string, { code: string; status: number }> = {
+  FST_ERR_CTP_BODY_TOO_LARGE: { code: 'body-too-large', status: 413 },
+  FST_ERR_NOT_FOUND: { code: 'not-found', status: 404 },
+};
+
+function refusal(error: Error): { code: string; status: number; message: string; retryAfterMs?: number | undefined } {
+  if (isCoded(error)) {
+    return { code: error.code, status: error.status, message: error.message, retryAfterMs: error.retryAfterMs };
+  }
+  const { code = '', statusCode = 500 } = error as FastifyError;
+  const known = foreign[code];
+  if (known) return { ...known, message: known.code };
+  if (statusCode >= 400 && statusCode < 500) return { code: 'bad-request', status: 400, message: 'bad request' };
+  return { code: 'internal', status: 500, message: 'internal error' };
+}
+
+/** Answers `{error: {code, message, retryAfterMs?, incident}}`; the incident code is in the log line too. */
+export function sendError(reply: FastifyReply, error: Error, log: Log): FastifyReply {
+  const { code, status, message, retryAfterMs } = refusal(error);
+  const incident = incidentCode();
+  const fields = { code, status, incident, route: reply.request.routeOptions.url, method: reply.request.method };
+  if (status >= 500) log.error('request failed', { ...fields, kind: errorKind(error) });
+  else log.debug('request refused', fields);
+  if (retryAfterMs !== undefined) reply.header('retry-after', Math.ceil(retryAfterMs / 1000));
+  return reply
+    .code(status)
+    .header('cache-control', 'no-store')
+    .send({ error: { code, message, ...(retryAfterMs === undefined ? {} : { retryAfterMs }), incident } });
+}
+
+export interface HttpOptions {
+  log: Log;
+  /** Addresses or CIDR ranges of load balancers whose `X-Forwarded-For` is believed; nobody by default. */
+  trustedProxies?: string[];
+  bodyLimitBytes?: number;
+}
+
+/** A Fastify application with our error answers. It logs one debug line a request: route pattern, never a URL. */
+export function createHttp(options: HttpOptions): FastifyInstance {
+  const app = Fastify({
+    logger: false,
+    trustProxy: options.trustedProxies?.length ? options.trustedProxies : false,
+    bodyLimit: options.bodyLimitBytes ?? 64 * 1024,
+    genReqId: () => randomUUID(),
+    forceCloseConnections: true,
+    routerOptions: { maxParamLength: 100 },
+  });
+  app.setErrorHandler((error: Error, _request, reply) => sendError(reply, error, options.log));
+  app.setNotFoundHandler((_request, reply) =>
+    sendError(
+      reply,
+      Object.assign(new Error('not found'), { code: 'FST_ERR_NOT_FOUND', statusCode: 404 }),
+      options.log,
+    ),
+  );
+  app.addHook('onResponse', async (request: FastifyRequest, reply) => {
+    options.log.debug('request', {
+      method: request.method,
+      route: request.routeOptions.url,
+      status: reply.statusCode,
+      durationMs: Math.round(reply.elapsedTime),
+    });
+  });
+  return app;
+}

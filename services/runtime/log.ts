@@ -1,0 +1,82 @@
+/** Logs that cannot betray anybody: only the fields of one list get through, whatever is passed. */
+import { type DestinationStream, type Level, type Logger, pino } from 'pino';
+
+/**
+ * Every field a log line may have. No address, name, e-mail, code, ticket, SDP or secret has a place here; adding one is
+ * a decision, not a convenience.
+ */
+export const logFields = [
+  'room', // HMAC of the room's id, 8 characters, another every day
+  'role',
+  'event',
+  'code',
+  'closeCode',
+  'status',
+  'method',
+  'route',
+  'durationMs',
+  'bytes',
+  'count',
+  'attempt',
+  'incident',
+  'seat',
+  'connection',
+  'port',
+  'version',
+  'reason',
+  'retryInMs',
+  'limit',
+  'table',
+  'job',
+  'kind',
+  'phase',
+] as const;
+export type LogField = (typeof logFields)[number];
+export type LogFields = Partial<Record<LogField, string | number | boolean | undefined>>;
+
+/** A log: a short fixed sentence and listed fields. error = gave up, warn = recovered, info = one line a transition, debug = the rest. */
+export interface Log {
+  error(message: string, fields?: LogFields): void;
+  warn(message: string, fields?: LogFields): void;
+  info(message: string, fields?: LogFields): void;
+  debug(message: string, fields?: LogFields): void;
+  child(fields: LogFields): Log;
+}
+
+const allowed: ReadonlySet<string> = new Set(logFields);
+
+function listed(fields: LogFields): LogFields {
+  const kept: LogFields = {};
+  for (const [key, value] of Object.entries(fields)) {
+    if (allowed.has(key) && (typeof value !== 'object' || value === null)) kept[key as LogField] = value;
+  }
+  return kept;
+}
+
+function wrap(logger: Logger): Log {
+  const at =
+    (level: 'error' | 'warn' | 'info' | 'debug') =>
+    (message: string, fields: LogFields = {}) => {
+      if (logger.isLevelEnabled(level)) logger[level](listed(fields), message);
+    };
+  return {
+    error: at('error'),
+    warn: at('warn'),
+    info: at('info'),
+    debug: at('debug'),
+    child: (fields) => wrap(logger.child(listed(fields))),
+  };
+}
+
+/** JSON lines to `destination` (standard output by default). */
+export function createLog(options: { level: Level | 'silent'; role: string; destination?: DestinationStream }): Log {
+  const settings = { level: options.level, base: { role: options.role }, timestamp: pino.stdTimeFunctions.isoTime };
+  return wrap(options.destination ? pino(settings, options.destination) : pino(settings));
+}
+
+/** What is known of an unexpected error without its message or stack, which may quote a person's data. */
+export function errorKind(error: unknown): string {
+  if (!(error instanceof Error)) return typeof error;
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : undefined;
+  return code ? `${error.name}:${code}` : error.name;
+}

@@ -1,0 +1,9 @@
+/** The public face of what both ends of a wire agree on. */
+export * from './api.ts';
+export * from './close-codes.ts';
+export * from './errors.ts';
+export * from './ids.ts';
+export * from './limits.ts';
+export * from './messages.ts';
+export * from './peer-messages.ts';
+export * from './ticket.ts';

@@ -1,0 +1,106 @@
+/** What two browsers say to each other inside a body, past every server: one schema a kind, unknown keys refused. */
+import * as v from 'valibot';
+import { fromBase64url, PeerId } from './ids.ts';
+import { limits } from './limits.ts';
+
+const bytes = (count: number) =>
+  v.pipe(
+    v.string(),
+    v.regex(/^[A-Za-z0-9_-]+$/),
+    v.check((text) => text.length === Math.ceil((count * 8) / 6) && fromBase64url(text).length === count),
+  );
+
+/** What the peer's browser can do; unknown capabilities are ignored, so that versions can differ. */
+export const Capabilities = v.object({
+  frames: v.picklist(['script-transform', 'encoded-streams', 'none']),
+  screen: v.boolean(),
+});
+export type Capabilities = v.InferOutput<typeof Capabilities>;
+
+export const Ready = v.strictObject({ kind: v.literal('ready'), ready: v.boolean() });
+/** `mode` bit 0 = sealed; it is part of the handshake's transcript, so that nobody can lower it unseen. */
+export const Open = v.strictObject({
+  kind: v.literal('open'),
+  pid: PeerId,
+  caps: Capabilities,
+  mode: v.picklist([0, 1]),
+});
+export const Commit = v.strictObject({ kind: v.literal('commit'), pid: PeerId, c: bytes(32) });
+export const Share = v.strictObject({
+  kind: v.literal('share'),
+  pid: PeerId,
+  fp: bytes(32),
+  e: bytes(32),
+  nonce: bytes(16),
+});
+export const Reveal = v.strictObject({
+  kind: v.literal('reveal'),
+  pid: PeerId,
+  fp: bytes(32),
+  e: bytes(32),
+  nonce: bytes(16),
+  tag: bytes(32),
+});
+export const Confirm = v.strictObject({ kind: v.literal('confirm'), pid: PeerId, tag: bytes(32) });
+export const Description = v.strictObject({
+  kind: v.literal('description'),
+  pid: PeerId,
+  type: v.picklist(['offer', 'answer']),
+  sdp: v.pipe(v.string(), v.maxLength(limits.sdpMaxBytes)),
+});
+/** An ICE candidate line (RFC 8839 §5.1); the empty string is end-of-candidates (RFC 8838 §8.2). */
+export const Candidate = v.strictObject({
+  kind: v.literal('candidate'),
+  pid: PeerId,
+  candidate: v.pipe(v.string(), v.maxLength(512)),
+  sdpMid: v.nullable(v.pipe(v.string(), v.maxLength(16))),
+  sdpMLineIndex: v.nullable(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(8))),
+  usernameFragment: v.optional(v.nullable(v.pipe(v.string(), v.maxLength(256)))),
+});
+export const RestartWanted = v.strictObject({
+  kind: v.literal('restart-wanted'),
+  pid: PeerId,
+  reason: v.picklist(['disconnected', 'network-changed', 'frames-missing', 'failed']),
+});
+export const Name = v.strictObject({
+  kind: v.literal('name'),
+  name: v.pipe(v.string(), v.minLength(1), v.maxLength(120)),
+});
+export const MediaState = v.strictObject({
+  kind: v.literal('media'),
+  pid: PeerId,
+  microphone: v.picklist(['on', 'off', 'none']),
+  camera: v.picklist(['on', 'off', 'none']),
+  screen: v.picklist(['on', 'off']),
+});
+/** `hanging-up` opens the five seconds in which it can be undone; `undone` closes them; the others are final. */
+export const Leave = v.strictObject({
+  kind: v.literal('leave'),
+  reason: v.picklist(['hanging-up', 'undone', 'hung-up', 'page-closed', 'ended']),
+});
+
+export const PeerMessage = v.variant('kind', [
+  Ready,
+  Open,
+  Commit,
+  Share,
+  Reveal,
+  Confirm,
+  Description,
+  Candidate,
+  RestartWanted,
+  Name,
+  MediaState,
+  Leave,
+]);
+export type PeerMessage = v.InferOutput<typeof PeerMessage>;
+
+/** JSON text from a decrypted body becomes a message here and nowhere else; `undefined` when it is none. */
+export function parsePeerMessage(text: string): PeerMessage | undefined {
+  try {
+    const result = v.safeParse(PeerMessage, JSON.parse(text));
+    return result.success ? result.output : undefined;
+  } catch {
+    return undefined;
+  }
+}
