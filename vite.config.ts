@@ -1,0 +1,26 @@
+/** How the pages are built: two entries, hashed files, nothing inline, so that the strict CSP holds. */
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vite';
+
+const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
+export default defineConfig({
+  root: at('clients'),
+  publicDir: at('clients/ui/public'),
+  oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+  build: {
+    outDir: at('dist/pages'),
+    emptyOutDir: true,
+    target: 'es2022',
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    manifest: true,
+    sourcemap: false,
+    rollupOptions: {
+      input: {
+        guest: at('clients/guest/index.html'),
+        advisor: at('clients/advisor/index.html'),
+      },
+    },
+  },
+});
