@@ -1,0 +1,4 @@
+/** Where drizzle-kit finds the tables and puts the migrations: `npx drizzle-kit generate --name <what>` in this folder. */
+import { defineConfig } from 'drizzle-kit';
+
+export default defineConfig({ dialect: 'postgresql', schema: './schema.ts', out: './migrations' });

@@ -1,0 +1,147 @@
+/** The tables of the appointment book. Columns that end in `_enc` hold what `encryption.ts` made; every row has an end in `retention.ts`. */
+import { boolean, date, index, integer, jsonb, pgTable, primaryKey, text, timestamp } from 'drizzle-orm/pg-core';
+
+const moment = (name: string) => timestamp(name, { withTimezone: true, mode: 'date', precision: 3 });
+
+/** A person who advises. Appointments belong to one; sign-in names one. */
+export const advisors = pgTable('advisors', {
+  id: text('id').primaryKey(),
+  name: text('name').notNull(),
+  createdAt: moment('created_at').notNull(),
+});
+
+/**
+ * A confirmed time for a conversation. `status` knows no "over": that is a matter of the clock. `endsAt` is start plus
+ * duration; `codeVersion` counts the dial-in codes, so that a new one ends what devices earned with an older.
+ */
+export const appointments = pgTable(
+  'appointments',
+  {
+    id: text('id').primaryKey(),
+    number: text('number').notNull().unique(),
+    room: text('room').notNull().unique(),
+    advisorId: text('advisor_id')
+      .notNull()
+      .references(() => advisors.id),
+    status: text('status', { enum: ['confirmed', 'cancelled'] }).notNull(),
+    startsAt: moment('starts_at').notNull(),
+    endsAt: moment('ends_at').notNull(),
+    durationMinutes: integer('duration_minutes').notNull(),
+    language: text('language', { enum: ['de', 'en'] }).notNull(),
+    guestNameEnc: text('guest_name_enc').notNull(),
+    emailEnc: text('email_enc'),
+    phoneEnc: text('phone_enc'),
+    subjectEnc: text('subject_enc'),
+    codeHmac: text('code_hmac').notNull(),
+    codePepper: integer('code_pepper').notNull(),
+    codeVersion: integer('code_version').notNull().default(1),
+    codeEnc: text('code_enc'),
+    linkSecretEnc: text('link_secret_enc'),
+    codeMode: text('code_mode', { enum: ['with-link', 'separately'] }).notNull(),
+    mailMode: text('mail_mode', { enum: ['service', 'advisor'] }).notNull(),
+    linkSecretMode: text('link_secret_mode', { enum: ['service', 'browser'] }).notNull(),
+    relayOnly: boolean('relay_only').notNull(),
+    sequence: integer('sequence').notNull().default(0),
+    movedFrom: moment('moved_from'),
+    consentVersion: text('consent_version'),
+    consentAt: moment('consent_at'),
+    admittedAt: moment('admitted_at'),
+    byNumber: boolean('by_number').notNull().default(false),
+    checkResult: jsonb('check_result'),
+    checkedAt: moment('checked_at'),
+    createdAt: moment('created_at').notNull(),
+  },
+  (table) => [
+    index('appointments_by_advisor').on(table.advisorId, table.startsAt),
+    index('appointments_by_end').on(table.endsAt),
+  ],
+);
+
+/**
+ * Mails that wait to be sent, written in the transaction that made them necessary. `payloadEnc` holds all facts of the
+ * mail as encrypted JSON; it is emptied when the appointment is over. Exactly one of `sentAt` and `failedAt` is set at the end.
+ */
+export const outbox = pgTable(
+  'outbox',
+  {
+    id: text('id').primaryKey(),
+    appointmentId: text('appointment_id')
+      .notNull()
+      .references(() => appointments.id, { onDelete: 'cascade' }),
+    kind: text('kind', { enum: ['invite', 'move', 'cancel', 'code'] }).notNull(),
+    language: text('language', { enum: ['de', 'en'] }).notNull(),
+    payloadEnc: text('payload_enc'),
+    attempts: integer('attempts').notNull().default(0),
+    nextAttemptAt: moment('next_attempt_at').notNull(),
+    sentAt: moment('sent_at'),
+    failedAt: moment('failed_at'),
+    lastErrorCode: text('last_error_code'),
+    createdAt: moment('created_at').notNull(),
+  },
+  (table) => [
+    index('outbox_due').on(table.nextAttemptAt),
+    index('outbox_by_appointment').on(table.appointmentId, table.createdAt),
+  ],
+);
+
+/** Counters of refused admissions. `key` is an HMAC of what is counted, so that no address is stored. */
+export const attemptCounters = pgTable(
+  'attempt_counters',
+  {
+    key: text('key').primaryKey(),
+    count: integer('count').notNull(),
+    startedAt: moment('started_at').notNull(),
+    blockedUntil: moment('blocked_until'),
+    expiresAt: moment('expires_at').notNull(),
+  },
+  (table) => [index('attempt_counters_by_end').on(table.expiresAt)],
+);
+
+/** Keys that sign tickets: published from `createdAt`, signing from `signsFrom` to `signsUntil`, gone at `goneAt`. */
+export const signingKeys = pgTable('signing_keys', {
+  kid: text('kid').primaryKey(),
+  privateEnc: text('private_enc').notNull(),
+  publicKey: text('public_key').notNull(),
+  createdAt: moment('created_at').notNull(),
+  signsFrom: moment('signs_from').notNull(),
+  signsUntil: moment('signs_until').notNull(),
+  goneAt: moment('gone_at').notNull(),
+});
+
+/** Keys of programs that use the HTTP interface; only with PostgreSQL, see `api-keys.ts`. */
+export const apiKeys = pgTable('api_keys', {
+  id: text('id').primaryKey(),
+  name: text('name').notNull(),
+  sha256: text('sha256').notNull(),
+  createdAt: moment('created_at').notNull(),
+});
+
+/** One-time sign-in links: SHA-256 of the token. The row goes when it is used. */
+export const signInTokens = pgTable('sign_in_tokens', {
+  sha256: text('sha256').primaryKey(),
+  advisorId: text('advisor_id')
+    .notNull()
+    .references(() => advisors.id, { onDelete: 'cascade' }),
+  expiresAt: moment('expires_at').notNull(),
+});
+
+/** Signed-in browsers: SHA-256 of the cookie. `expiresAt` slides with use. */
+export const sessions = pgTable('sessions', {
+  sha256: text('sha256').primaryKey(),
+  advisorId: text('advisor_id')
+    .notNull()
+    .references(() => advisors.id, { onDelete: 'cascade' }),
+  createdAt: moment('created_at').notNull(),
+  expiresAt: moment('expires_at').notNull(),
+});
+
+/** What stays of deleted appointments: how many there were on a day, and nothing of any of them. */
+export const dailyCounts = pgTable(
+  'daily_counts',
+  {
+    day: date('day', { mode: 'string' }).notNull(),
+    name: text('name', { enum: ['held', 'missed', 'cancelled'] }).notNull(),
+    count: integer('count').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.day, table.name] })],
+);
