@@ -27,7 +27,10 @@ export interface PeerView {
   ready: boolean;
   microphone: DeviceState;
   camera: DeviceState;
+  screen: 'on' | 'off';
   hangingUp: boolean;
+  /** In the room as the pod sees it. A running call goes on without. */
+  present: boolean;
 }
 
 /** A snapshot: immutable, replaced as a whole at every change. Times are milliseconds of the pod's clock. */
@@ -48,6 +51,9 @@ export interface CallView {
   peerUnsealed: boolean;
   /** The browser refused to play sound without a click: show one button that calls `resumeSound`. */
   soundBlocked: boolean;
+  /** Five attempts in two minutes brought no line to the other browser: say so, offer the telephone. Clears by itself. */
+  lineFailed: boolean;
+  /** Final in phase `refused`. In phase `joining` with `seat-taken` the engine waits and enters by itself. */
   refusal: { code: ErrorCode; retryAfterMs?: number } | undefined;
   end: CallEnd | undefined;
   /** Until when `undoHangUp` works. */
@@ -68,6 +74,8 @@ export interface CallDetails {
   restarts: number;
   rebuilds: number;
   reconnects: number;
+  /** Bodies and descriptions that were refused: forged, unsealed, malformed, stale. */
+  dropped: number;
 }
 
 export interface Call {
@@ -85,7 +93,15 @@ export interface Call {
   endForAll(): void;
   /** Advisor: removes the other person's connection from the room. */
   dismiss(): void;
+  /**
+   * Told by the page that owns the `<video>`: `true` when `play()` was refused, with what to call inside the person's
+   * next click; `false` once it plays.
+   */
+  reportPlayback(blocked: boolean, playAgain?: () => void): void;
+  /** Call it inside the click: runs the page's `playAgain`, which then reports again. */
   resumeSound(): void;
+  /** Milliseconds since 1970 by the pod's clock: what `talkingSince` and `undoUntil` are compared with. */
+  podNow(): number;
   /** Leaves and frees everything; the page goes away. Idempotent. */
   close(): void;
 }
@@ -98,6 +114,8 @@ export interface CallOptions {
   /** Own name as the other side shall read it; sent sealed. */
   name: string;
   media: Media;
+  /** The person does not want the other side to learn their network address: only the relay is used. */
+  relayOnly?: boolean;
 }
 
 /** Why a device cannot be used: a closed list, each with its own words and remedy on the page. */
