@@ -1,0 +1,85 @@
+/** What every real implementation does with a browser's RTCPeerConnection: configure, watch, attach, measure. */
+import type { IceServer } from '@visavis/shared';
+import type { Peer, PeerEvents, PeerOptions } from './peer.ts';
+import { type PeerTracksLine, peerTracks } from './peer-tracks.ts';
+import { readStats } from './quality.ts';
+
+/** The label of the one data channel. */
+export const channelLabel = 'visavis';
+
+/** `RTCConfiguration` (W3C WebRTC §4.2.1) for these options; `encodedInsertableStreams` is Chromium's own. */
+export function peerConfiguration(options: PeerOptions): RTCConfiguration & { encodedInsertableStreams?: boolean } {
+  return {
+    iceServers: browserServers(options.iceServers),
+    iceTransportPolicy: options.relayOnly ? 'relay' : 'all',
+    bundlePolicy: 'max-bundle',
+    rtcpMuxPolicy: 'require',
+    iceCandidatePoolSize: 0,
+    ...(options.certificate && { certificates: [options.certificate] }),
+    ...(options.encodedStreams && { encodedInsertableStreams: true }),
+  };
+}
+
+const browserServers = (servers: readonly IceServer[]): RTCIceServer[] =>
+  servers.map(({ urls, username, credential }) => ({
+    urls,
+    ...(username !== undefined && { username }),
+    ...(credential !== undefined && { credential }),
+  }));
+
+/** The part of a {@link Peer} that does not depend on who negotiates. `stop` leaves `pc` to its owner. */
+export interface PeerLine extends Pick<Peer, 'attach' | 'detach' | 'setIceServers' | 'stats' | 'remoteCertificates'> {
+  readonly tracks: PeerTracksLine;
+  stop(): void;
+}
+
+/** Watches `pc` and tells `events` candidates, transport, stream and first media. */
+export function peerLine(pc: RTCPeerConnection, events: PeerEvents): PeerLine {
+  const tracks = peerTracks(pc, events);
+  const watching = new AbortController();
+  const watch = (type: string, listener: (event: never) => void): void =>
+    pc.addEventListener(type, listener as EventListener, { signal: watching.signal });
+
+  watch('icecandidate', ({ candidate }: RTCPeerConnectionIceEvent) => events.signal(candidateSignal(candidate)));
+  watch('connectionstatechange', () => {
+    if (pc.connectionState !== 'closed') events.transport(pc.connectionState);
+  });
+  watch('track', ({ transceiver }: RTCTrackEvent) => tracks.adopt(transceiver));
+
+  return {
+    tracks,
+    attach: (wanted) => tracks.attach(wanted),
+    detach: () => tracks.attach({ microphone: null, camera: null }),
+    setIceServers(iceServers) {
+      try {
+        pc.setConfiguration({ ...pc.getConfiguration(), iceServers: browserServers(iceServers) });
+      } catch {}
+    },
+    stats: async () => readStats((await pc.getStats().catch(() => undefined)) ?? []),
+    remoteCertificates: () => remoteCertificates(pc),
+    stop() {
+      watching.abort();
+      tracks.stop();
+    },
+  };
+}
+
+function candidateSignal(candidate: RTCIceCandidate | null) {
+  return {
+    kind: 'candidate' as const,
+    candidate: candidate?.candidate ?? '',
+    sdpMid: candidate?.sdpMid ?? null,
+    sdpMLineIndex: candidate ? candidate.sdpMLineIndex : 0,
+    ...(candidate?.usernameFragment && { usernameFragment: candidate.usernameFragment }),
+  };
+}
+
+// `getRemoteCertificates` is missing before Firefox 153; there the one fingerprint of the SDP gate decides alone.
+function remoteCertificates(pc: RTCPeerConnection): Uint8Array[] {
+  const transports = new Set(pc.getTransceivers().flatMap(({ receiver }) => receiver.transport ?? []));
+  if (pc.sctp?.transport) transports.add(pc.sctp.transport);
+  return [...transports].flatMap((transport) => {
+    const [leaf] = transport.getRemoteCertificates?.() ?? [];
+    return leaf ? [new Uint8Array(leaf)] : [];
+  });
+}
