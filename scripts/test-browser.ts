@@ -27,7 +27,7 @@ async function buildPages(folder: string): Promise<{ pages: string; harness: str
   const harness = join(folder, 'harness');
   await build({ configFile: join(root, 'vite.config.ts'), logLevel: 'warn', build: { outDir: pages } });
   if (globSync('tests/browser/harness/**/*.html', { cwd: root }).length > 0) {
-    const configFile = join(root, 'tests/browser/harness/vite.config.ts');
+    const configFile = join(root, 'vite.harness.config.ts');
     await build({ configFile, logLevel: 'warn', build: { outDir: harness } });
   }
   return { pages, harness };
