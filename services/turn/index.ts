@@ -1,1 +1,5 @@
-export {};
+/** The relay: coturn's configuration, and a probe that shows what it refuses to reach. */
+export * from './config.ts';
+export * from './credentials.ts';
+export * from './deny-list.ts';
+export * from './stun.ts';
