@@ -1,0 +1,51 @@
+/** The appointment book on PostgreSQL 15 or newer. */
+import { sql } from 'drizzle-orm';
+import { drizzle } from 'drizzle-orm/node-postgres';
+import { migrate } from 'drizzle-orm/node-postgres/migrator';
+import pg from 'pg';
+import { type Database, migrationsFolder } from './database.ts';
+
+/** One number for all instances, so that only one at a time migrates ("visavis" in ASCII, cut to 48 bits). */
+const migrationLock = 0x766973617669;
+
+async function migrateOnce(url: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    await client.query('select pg_advisory_lock($1)', [migrationLock]);
+    await migrate(drizzle(client), { migrationsFolder });
+  } finally {
+    await client.end();
+  }
+}
+
+/**
+ * Connects, migrates and answers. A connection that breaks while idle is replaced; `onError` hears of it.
+ * @throws what the driver throws, when the server cannot be reached or the migrations fail
+ */
+export async function openPostgres(url: string, onError: (error: Error) => void = () => {}): Promise<Database> {
+  await migrateOnce(url);
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: 10,
+    connectionTimeoutMillis: 5_000,
+    idleTimeoutMillis: 30_000,
+    statement_timeout: 15_000,
+    application_name: 'visavis-appointments',
+  });
+  pool.on('error', onError);
+  const db = drizzle(pool);
+  let closing: Promise<void> | undefined;
+  return {
+    db,
+    kind: 'postgres',
+    async ready() {
+      await db.execute(sql`select 1`);
+      return true;
+    },
+    close() {
+      closing ??= pool.end();
+      return closing;
+    },
+  };
+}
