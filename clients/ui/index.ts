@@ -1,1 +1,10 @@
-export {};
+/** The parts both pages are made of. Styles come by `<link rel="stylesheet" href="../ui/styles/page.css">` in the page. */
+export * from './accent.ts';
+export * from './button.tsx';
+export * from './dialog.tsx';
+export * from './field.tsx';
+export * from './frame.tsx';
+export * from './icon.tsx';
+export * from './language.tsx';
+export * from './notice.tsx';
+export * from './texts/index.ts';
