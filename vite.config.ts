@@ -1,6 +1,7 @@
 /** How the pages are built: two entries, hashed files, nothing inline, so that the strict CSP holds. */
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
+import { simplePeerAliases } from './clients/call/shims/aliases.ts';
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
@@ -8,6 +9,7 @@ export default defineConfig({
   root: at('clients'),
   publicDir: at('clients/ui/public'),
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+  resolve: { alias: simplePeerAliases },
   build: {
     outDir: at('dist/pages'),
     emptyOutDir: true,

@@ -11,6 +11,7 @@ class NativePeer implements Peer {
   readonly #events: PeerEvents;
   readonly #initiator: boolean;
   #channel: RTCDataChannel | undefined;
+  #channelOpen = false;
   /** Deeds on the connection, one after the other, so that a candidate never overtakes its description. */
   #deeds: Promise<void> = Promise.resolve();
   #early: PeerCandidate[] = [];
@@ -122,17 +123,13 @@ class NativePeer implements Peer {
 
   #watchChannel(channel: RTCDataChannel): void {
     this.#channel = channel;
-    const tell = (deed: () => void) => () => {
-      if (!this.#closed) deed();
+    const tell = (state: 'open' | 'closed') => () => {
+      if (this.#closed || this.#channelOpen === (state === 'open')) return;
+      this.#channelOpen = state === 'open';
+      this.#events.channel(state);
     };
-    channel.addEventListener(
-      'open',
-      tell(() => this.#events.channel('open')),
-    );
-    channel.addEventListener(
-      'close',
-      tell(() => this.#events.channel('closed')),
-    );
+    channel.addEventListener('open', tell('open'));
+    channel.addEventListener('close', tell('closed'));
     channel.addEventListener('message', ({ data }) => {
       if (!this.#closed && typeof data === 'string') this.#events.text(data);
     });

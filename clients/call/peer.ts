@@ -42,7 +42,7 @@ export interface PeerOptions {
 export interface PeerEvents {
   signal(signal: PeerSignal): void;
   transport(state: PeerTransport): void;
-  /** The data channel. `closed` while the peer lives means: build a new peer. */
+  /** The data channel; `closed` only after `open`, and while the peer lives it means: build a new peer. */
   channel(state: 'open' | 'closed'): void;
   text(text: string): void;
   /** Once: one stream for the whole life, made of the two receivers' tracks; they stay muted until media arrives. */
