@@ -1,0 +1,77 @@
+/** What the advisor's page asks of the appointments service; every answer parsed, every failure an `ApiError`. */
+import {
+  Admission,
+  type AppointmentChange,
+  AppointmentList,
+  ChangedAppointment,
+  CreatedAppointment,
+  DeskTicket,
+  type NewAppointment,
+  Session,
+} from '@visavis/shared';
+import { apiRequest, type Fetch } from '@visavis/ui';
+import * as v from 'valibot';
+
+/** Ends and cancels answer 204, some servers with a body that nobody needs. */
+const Nothing = v.unknown();
+
+export interface Api {
+  /** Who is signed in; throws `not-signed-in` when nobody is. */
+  session(): Promise<Session>;
+  /** Trades the one-time token of a sign-in link for the session cookie. */
+  signIn(token: string): Promise<Session>;
+  signOut(): Promise<void>;
+  /** Appointments that start in `from` (inclusive) to `to` (exclusive), milliseconds since 1970. */
+  appointments(from: number, to: number): Promise<AppointmentList>;
+  create(appointment: NewAppointment): Promise<CreatedAppointment>;
+  change(id: string, change: AppointmentChange): Promise<ChangedAppointment>;
+  cancel(id: string): Promise<void>;
+  deskTicket(incarnation: string, device: string | undefined): Promise<DeskTicket>;
+  /** A ticket for the advisor's seat; `sealed: false` in it says that the guest came by number, without the link's secret. */
+  roomTicket(id: string, incarnation: string, device: string | undefined): Promise<Admission>;
+}
+
+const moment = (at: number) => encodeURIComponent(new Date(at).toISOString());
+
+/** The API over any `fetch`. */
+export function makeApi(fetch: Fetch): Api {
+  const base = '/api/v1';
+  const ticketBody = (incarnation: string, device: string | undefined) => ({
+    incarnation,
+    ...(device !== undefined && { device }),
+  });
+  return {
+    session: () => apiRequest(fetch, { method: 'GET', path: `${base}/session`, answer: Session }),
+    signIn: (token) => apiRequest(fetch, { method: 'POST', path: `${base}/session`, body: { token }, answer: Session }),
+    signOut: async () => {
+      await apiRequest(fetch, { method: 'DELETE', path: `${base}/session`, answer: Nothing });
+    },
+    appointments: (from, to) =>
+      apiRequest(fetch, {
+        method: 'GET',
+        path: `${base}/appointments?from=${moment(from)}&to=${moment(to)}`,
+        answer: AppointmentList,
+      }),
+    create: (body) =>
+      apiRequest(fetch, { method: 'POST', path: `${base}/appointments`, body, answer: CreatedAppointment }),
+    change: (id, body) =>
+      apiRequest(fetch, { method: 'PATCH', path: `${base}/appointments/${id}`, body, answer: ChangedAppointment }),
+    cancel: async (id) => {
+      await apiRequest(fetch, { method: 'DELETE', path: `${base}/appointments/${id}`, answer: Nothing });
+    },
+    deskTicket: (incarnation, device) =>
+      apiRequest(fetch, {
+        method: 'POST',
+        path: `${base}/desk/ticket`,
+        body: ticketBody(incarnation, device),
+        answer: DeskTicket,
+      }),
+    roomTicket: (id, incarnation, device) =>
+      apiRequest(fetch, {
+        method: 'POST',
+        path: `${base}/appointments/${id}/ticket`,
+        body: ticketBody(incarnation, device),
+        answer: Admission,
+      }),
+  };
+}
