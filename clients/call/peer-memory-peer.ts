@@ -18,6 +18,7 @@ import {
   readMemorySdp,
 } from './peer-memory-sdp.ts';
 import { feed, memoryStream, memoryTrack } from './peer-memory-tracks.ts';
+import { isExpectedDescription, isUsableCandidate } from './peer-signal.ts';
 
 /** The other peers of a memory network, and whether anything reaches them. */
 export interface MemorySurroundings {
@@ -59,18 +60,19 @@ export class MemoryPeer implements Peer {
     }
   }
 
-  handleDescription({ type, sdp }: PeerDescription): void {
+  handleDescription(description: PeerDescription): void {
     if (this.#closed) return;
-    const remote = readMemorySdp(sdp);
-    const expected = this.#options.initiator ? type === 'answer' && this.#awaitsAnswer : type === 'offer';
-    if (!remote || !expected) {
+    const { initiator } = this.#options;
+    const isExpected = isExpectedDescription(description, initiator) && initiator === this.#awaitsAnswer;
+    const remote = isExpected ? readMemorySdp(description.sdp) : undefined;
+    if (!remote) {
       this.#tell(() => this.#events.refused?.('description'));
       return;
     }
     const isFirst = this.#remote === undefined;
     this.#remote = remote;
     this.#awaitsAnswer = false;
-    if (type === 'offer') {
+    if (!initiator) {
       if (isFirst) this.#tell(() => this.#tellStream());
       void this.#describe('answer');
     }
@@ -79,6 +81,10 @@ export class MemoryPeer implements Peer {
 
   handleCandidate(candidate: PeerCandidate): void {
     if (this.#closed) return;
+    if (!isUsableCandidate(candidate)) {
+      this.#tell(() => this.#events.refused?.('candidate'));
+      return;
+    }
     this.#candidates.push(candidate);
     this.look();
   }

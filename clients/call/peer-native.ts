@@ -1,6 +1,7 @@
 /** A peer on the browser's own RTCPeerConnection and nothing else. */
 import type { CreatePeer, Peer, PeerCandidate, PeerDescription, PeerEvents, PeerOptions } from './peer.ts';
 import { channelLabel, type PeerLine, peerConfiguration, peerLine } from './peer-line.ts';
+import { isExpectedDescription, isUsableCandidate } from './peer-signal.ts';
 
 /** See {@link CreatePeer}. */
 export const createNativePeer: CreatePeer = (options, events) => new NativePeer(options, events);
@@ -39,12 +40,12 @@ class NativePeer implements Peer {
   readonly stats: Peer['stats'];
   readonly remoteCertificates: Peer['remoteCertificates'];
 
-  handleDescription({ type, sdp }: PeerDescription): void {
+  handleDescription(description: PeerDescription): void {
     this.#do('description', async () => {
-      const expected = this.#initiator ? 'have-local-offer' : 'stable';
-      if ((type === 'answer') !== this.#initiator || this.#pc.signalingState !== expected)
+      const expectedState = this.#initiator ? 'have-local-offer' : 'stable';
+      if (!isExpectedDescription(description, this.#initiator) || this.#pc.signalingState !== expectedState)
         return this.#events.refused?.('description');
-      await this.#pc.setRemoteDescription({ type, sdp });
+      await this.#pc.setRemoteDescription({ type: description.type, sdp: description.sdp });
       for (const candidate of this.#early.splice(0)) await this.#add(candidate);
       if (this.#initiator) {
         if (this.#offerWanted) this.#offer();
@@ -58,7 +59,8 @@ class NativePeer implements Peer {
 
   handleCandidate(candidate: PeerCandidate): void {
     this.#do('candidate', async () => {
-      if (this.#pc.remoteDescription) await this.#add(candidate);
+      if (!isUsableCandidate(candidate)) this.#events.refused?.('candidate');
+      else if (this.#pc.remoteDescription) await this.#add(candidate);
       else this.#early.push(candidate);
     });
   }

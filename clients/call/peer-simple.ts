@@ -3,6 +3,7 @@
 import SimplePeer from 'simple-peer';
 import type { CreatePeer, Peer, PeerCandidate, PeerDescription, PeerEvents, PeerOptions } from './peer.ts';
 import { channelLabel, type PeerLine, peerConfiguration, peerLine } from './peer-line.ts';
+import { isExpectedDescription, isUsableCandidate } from './peer-signal.ts';
 
 // Out of the box it would tell our addresses to two foreign STUN servers.
 SimplePeer.config = { iceServers: [] };
@@ -92,16 +93,18 @@ class SimpleLine implements Peer {
   readonly stats: Peer['stats'];
   readonly remoteCertificates: Peer['remoteCertificates'];
 
-  handleDescription({ type, sdp }: PeerDescription): void {
+  handleDescription(description: PeerDescription): void {
     if (this.#closed) return;
-    const expected = this.#initiator ? 'have-local-offer' : 'stable';
-    if ((type === 'answer') !== this.#initiator || this.#pc.signalingState !== expected) this.#refuse('description');
-    else this.#try('description', () => this.#library.signal({ type, sdp }));
+    const expectedState = this.#initiator ? 'have-local-offer' : 'stable';
+    const isExpected = isExpectedDescription(description, this.#initiator) && this.#pc.signalingState === expectedState;
+    const { type, sdp } = description;
+    if (isExpected) this.#try('description', () => this.#library.signal({ type, sdp }));
+    else this.#refuse('description');
   }
 
-  handleCandidate({ kind: _, ...candidate }: PeerCandidate): void {
+  handleCandidate({ kind, ...candidate }: PeerCandidate): void {
     if (this.#closed) return;
-    if (candidate.sdpMid === null && candidate.sdpMLineIndex === null) this.#refuse('candidate');
+    if (!isUsableCandidate({ kind, ...candidate })) this.#refuse('candidate');
     else this.#try('candidate', () => this.#library.signal({ candidate }));
   }
 

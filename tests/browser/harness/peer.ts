@@ -1,0 +1,52 @@
+/** A page that runs the peer contract on a real browser's connections; tests call `window.peerContract`. */
+import type { IceServer } from '@visavis/shared';
+import type { CreatePeer, PeerEvents } from '../../../clients/call/peer.ts';
+import { createNativePeer } from '../../../clients/call/peer-native.ts';
+import { createSimplePeer } from '../../../clients/call/peer-simple.ts';
+import { browserScenarios, peerScenarios } from '../../contracts/peer.ts';
+import { hearsSound, losesPicture, losesSound, seesPicture } from './senses.ts';
+
+const implementations: Record<string, CreatePeer> = { native: createNativePeer, simple: createSimplePeer };
+const scenarios = [...peerScenarios, ...browserScenarios];
+const patienceMs = 25_000;
+
+/** Rejects with what the peers told, so that a hanging scenario explains itself. */
+async function runScenario(implementation: string, title: string, relay: IceServer[]): Promise<void> {
+  const scenario = scenarios.find((known) => known.title === title);
+  const create = implementations[implementation];
+  if (!scenario || !create) throw new Error(`no scenario "${title}" on "${implementation}"`);
+  const devices = await navigator.mediaDevices.getUserMedia({ audio: true, video: true });
+  const journal: string[] = [];
+  const clone = (kind: string) => {
+    const track = devices.getTracks().find((known) => known.kind === kind);
+    if (!track) throw new Error(`no ${kind}`);
+    return track.clone();
+  };
+  const run = scenario.run({
+    create: (options, events) => create(options, journalled(events, options.initiator ? 'a' : 'b', journal)),
+    certificate: () => RTCPeerConnection.generateCertificate({ name: 'ECDSA', namedCurve: 'P-256' } as EcKeyGenParams),
+    microphone: () => clone('audio'),
+    camera: () => clone('video'),
+    relay,
+    seesPicture,
+    losesPicture,
+    hearsSound,
+    losesSound,
+  });
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const patience = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`still waiting after:\n${journal.join('\n')}`)), patienceMs);
+  });
+  await Promise.race([run, patience]).finally(() => clearTimeout(timer));
+}
+
+function journalled(events: PeerEvents, side: string, journal: string[]): PeerEvents {
+  return new Proxy(events, {
+    get: (target, name: keyof PeerEvents) => (value: never) => {
+      journal.push(`${side} ${name} ${typeof value === 'string' ? value : ((value as { kind?: string })?.kind ?? '')}`);
+      target[name]?.(value);
+    },
+  });
+}
+
+Object.assign(window, { peerContract: { titles: scenarios.map(({ title }) => title), run: runScenario } });

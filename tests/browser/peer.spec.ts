@@ -1,0 +1,39 @@
+/** Both real peers keep the peer contract, in both browsers, against a real relay. */
+import { browserScenarios, peerScenarios } from '../contracts/peer.ts';
+import { type Coturn, startCoturn } from '../support/coturn.ts';
+import { expect, test } from './support/test.ts';
+
+declare global {
+  interface Window {
+    peerContract: { titles: string[]; run(implementation: string, title: string, relay: object[]): Promise<void> };
+  }
+}
+
+let coturn: Coturn;
+
+test.beforeAll(async () => {
+  coturn = await startCoturn({ address: '10.99.0.1' });
+});
+
+test.afterAll(() => coturn.close());
+
+for (const implementation of ['native', 'simple']) {
+  test.describe(`a ${implementation} peer`, { tag: '@firefox' }, () => {
+    for (const { title } of [...peerScenarios, ...browserScenarios]) {
+      test(title, async ({ page, harness }) => {
+        await page.goto(`${harness}/peer.html`);
+        const relay = [{ urls: [coturn.urls.udp], ...coturn.credentials() }];
+        const parts = [implementation, title, relay] as const;
+        const outcome = await page.evaluate(
+          ([name, scenario, servers]) =>
+            window.peerContract.run(name, scenario, [...servers]).then(
+              () => 'kept',
+              (error) => String(error),
+            ),
+          parts,
+        );
+        expect(outcome).toBe('kept');
+      });
+    }
+  });
+}

@@ -1,0 +1,81 @@
+/** The part of the peer contract that only a browser can keep: what its descriptions say, and where transforms fit. */
+import { check, checkEqual, makePair, type PeerScenario } from './peer-pair.ts';
+
+const videoSection = (sdp: string) => sdp.split(/^(?=m=)/m).find((section) => section.startsWith('m=video')) ?? '';
+
+function firstVideoCodec(sdp: string): string | undefined {
+  const section = videoSection(sdp);
+  const payload = /^m=video \S+ \S+ (\d+)/.exec(section)?.[1];
+  return new RegExp(`^a=rtpmap:${payload} ([^/]+)/`, 'm').exec(section)?.[1];
+}
+
+export const browserScenarios: PeerScenario[] = [
+  {
+    title: 'describes one bundle, one fingerprint, and VP8 before all others',
+    async run(bench) {
+      const pair = makePair(bench, { certificate: await bench.certificate() });
+      await pair.connected();
+      for (const sdp of [...pair.a.descriptions(), ...pair.b.descriptions()]) {
+        const mids = [...sdp.matchAll(/^a=mid:(\S+)/gm)].map(([, mid]) => mid);
+        checkEqual(/^a=group:BUNDLE (.*)$/m.exec(sdp)?.[1]?.trim(), mids.join(' '), 'one bundle of every section');
+        checkEqual(mids.length, 3, 'sound, picture and data');
+        const fingerprints = [...sdp.matchAll(/^a=fingerprint:(.*)$/gm)].map(([, value]) => value);
+        checkEqual(new Set(fingerprints).size, 1, 'one certificate');
+        check(/^sha-256 /.test(fingerprints[0] ?? ''), 'a SHA-256 fingerprint');
+        checkEqual(firstVideoCodec(sdp), 'VP8', 'VP8 first');
+        check((/^m=video .*/m.exec(sdp)?.[0].split(' ').length ?? 0) > 5, 'no codec is taken away');
+        checkEqual(sdp.match(/^a=sendrecv/gm)?.length, 2, 'both sections are open both ways');
+        check(sdp.length < 16_384, 'a description fits the limit');
+      }
+      pair.close();
+    },
+  },
+  {
+    title: 'tells each transceiver once, the initiator before it returns',
+    async run(bench) {
+      const pair = makePair(bench);
+      checkEqual(pair.a.told.slice(0, 2), ['transceiver', 'transceiver'], 'told during construction');
+      await pair.connected();
+      pair.a.peer.restart();
+      await pair.b.hasTold('signal description', 2);
+      for (const side of [pair.a, pair.b]) {
+        checkEqual(
+          side.transceivers.map(({ receiver }) => receiver.track.kind),
+          ['audio', 'video'],
+          'sound, then picture',
+        );
+        checkEqual(new Set(side.transceivers).size, 2, 'each once');
+      }
+      pair.close();
+    },
+  },
+  {
+    title: 'sends VP8, says so, and measures the line',
+    async run(bench) {
+      const pair = makePair(bench);
+      await pair.connected();
+      await pair.a.peer.attach({ camera: bench.camera() });
+      await bench.seesPicture(await pair.b.received());
+      const stats = await pair.b.peer.stats();
+      checkEqual(stats.codec, 'VP8', 'the codec in use');
+      check(stats.packetsReceived > 0 && stats.framesDecoded > 0, 'packets and pictures are counted');
+      checkEqual((await pair.a.peer.stats()).codec, 'VP8', 'also at the side that only sends');
+      pair.close();
+    },
+  },
+  {
+    title: 'caps what is sent at 720 lines and 1.2 Mbit/s, on both sides',
+    async run(bench) {
+      const pair = makePair(bench);
+      await pair.connected();
+      for (const side of [pair.a, pair.b]) {
+        await side.peer.attach({ camera: bench.camera() });
+        const sender = side.transceivers.find(({ receiver }) => receiver.track.kind === 'video')?.sender;
+        const [encoding] = sender?.getParameters().encodings ?? [];
+        checkEqual(encoding?.maxBitrate, 1_200_000, 'the ceiling for the bit rate');
+        checkEqual(encoding?.maxFramerate, 25, 'the ceiling for pictures a second');
+      }
+      pair.close();
+    },
+  },
+];
