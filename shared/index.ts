@@ -1,6 +1,8 @@
 /** The public face of what both ends of a wire agree on. */
 export * from './api.ts';
 export * from './close-codes.ts';
+export * from './draft.ts';
+export * from './eml.ts';
 export * from './errors.ts';
 export * from './ids.ts';
 export * from './limits.ts';

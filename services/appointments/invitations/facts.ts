@@ -53,6 +53,8 @@ export interface InvitationSettings {
 export interface Mail {
   /** With angle brackets; the same each time the same facts are composed, so that receivers can drop a second copy. */
   messageId: string;
+  /** The same for all mails of one appointment, so that mail programs show them together. */
+  threadId: string;
   dateMs: number;
   from: { name: string; address: string };
   replyTo: string | null;
@@ -61,5 +63,5 @@ export interface Mail {
   subject: string;
   text: string;
   html: string;
-  calendar: { method: 'REQUEST' | 'CANCEL'; content: string };
+  calendar: { method: 'REQUEST' | 'CANCEL'; fileName: string; content: string };
 }

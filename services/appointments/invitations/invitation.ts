@@ -1,12 +1,57 @@
 /** Makes the mail of an appointment, for the service to send or for the advisor to send by hand. */
+import { createHash } from 'node:crypto';
 import type { MailDraft } from '@visavis/shared';
+import { calendarOf } from './calendar.ts';
+import { documentOf } from './document.ts';
 import type { InvitationFacts, InvitationSettings, Mail } from './facts.ts';
+import { oneLine } from './names.ts';
+import { renderHtml } from './render-html.ts';
+import { renderText } from './render-text.ts';
+import { textsFor } from './texts/index.ts';
 
-/** Composes the mail that the service sends. Pure: equal facts give an equal mail. */
-export declare function composeInvitation(facts: InvitationFacts, settings: InvitationSettings): Mail;
+/** `<digest@host>`: says nothing of the appointment to the servers on the way, and comes out the same every time. */
+function messageIdOf(settings: InvitationSettings, ...parts: (string | number)[]): string {
+  const digest = createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 32);
+  return `<${digest}@${new URL(settings.publicUrl).hostname}>`;
+}
+
+/**
+ * Composes the mail that the service sends. Pure: equal facts give an equal mail.
+ * @throws {RangeError} when a link is needed and not known
+ */
+export function composeInvitation(facts: InvitationFacts, settings: InvitationSettings): Mail {
+  if (facts.joinLink === null && facts.kind !== 'cancel') throw new RangeError('an invitation without a join link');
+  const document = documentOf(facts, settings);
+  return {
+    messageId: messageIdOf(settings, facts.appointment, facts.issuedAtMs),
+    threadId: messageIdOf(settings, facts.appointment),
+    dateMs: facts.issuedAtMs,
+    from: { name: oneLine(settings.from.name), address: settings.from.address },
+    replyTo: settings.replyTo,
+    to: { name: oneLine(facts.guest.name), address: facts.guest.email },
+    language: facts.language,
+    subject: oneLine(document.subject),
+    text: renderText(document),
+    html: renderHtml(document),
+    calendar: {
+      method: facts.kind === 'cancel' ? 'CANCEL' : 'REQUEST',
+      fileName: textsFor(facts.language).calendar.fileName,
+      content: calendarOf(facts, settings, 'mail'),
+    },
+  };
+}
 
 /**
  * Composes what an advisor sends by hand. Where `facts.joinLink` is null, text, HTML and calendar hold the placeholder
  * `{link}`, which the browser fills in (`fillDraft` of `shared`).
  */
-export declare function draft(facts: InvitationFacts, settings: InvitationSettings): MailDraft;
+export function draft(facts: InvitationFacts, settings: InvitationSettings): MailDraft {
+  const document = documentOf(facts, settings);
+  return {
+    to: facts.guest.email,
+    subject: oneLine(document.subject),
+    text: renderText(document),
+    html: renderHtml(document),
+    calendar: calendarOf(facts, settings, 'file'),
+  };
+}

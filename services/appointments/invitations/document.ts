@@ -1,0 +1,130 @@
+/** What an invitation says, as blocks in reading order; text and HTML are made from the same ones. */
+import { linkPlaceholder } from '@visavis/shared';
+import type { InvitationFacts, InvitationSettings } from './facts.ts';
+import { dialled, inGroups, inSentence } from './names.ts';
+import { textsFor } from './texts/index.ts';
+
+/** `digits` are read out one by one and never broken; `struck` no longer holds. */
+export interface FactRow {
+  label: string;
+  value: string;
+  kind: 'plain' | 'digits' | 'struck' | 'strong';
+}
+
+export type Block =
+  | { kind: 'paragraph'; text: string }
+  | { kind: 'heading'; text: string }
+  | { kind: 'facts'; rows: readonly FactRow[] }
+  | { kind: 'button'; label: string; href: string; before: string }
+  | { kind: 'list'; items: readonly string[] }
+  /** Sentences of which one holds `shown`; there it may be dialled. */
+  | { kind: 'call'; sentences: readonly string[]; shown: string; href: string }
+  | { kind: 'quiet'; text: string };
+
+export interface MailDocument {
+  language: string;
+  subject: string;
+  title: string;
+  greeting: string;
+  blocks: readonly Block[];
+  footer: { organisation: string; phone: string; links: readonly { label: string; href: string }[] };
+}
+
+function factRows(facts: InvitationFacts, settings: InvitationSettings): FactRow[] {
+  const texts = textsFor(facts.language);
+  const { labels } = texts;
+  const when = (atMs: number) => texts.when(atMs, settings.timeZone).full;
+  const isCancelled = facts.kind === 'cancel';
+  const rows: FactRow[] = [];
+  if (facts.kind === 'move' && facts.movedFromMs !== null) {
+    rows.push({ label: labels.noLonger, value: texts.noLongerValid(when(facts.movedFromMs)), kind: 'struck' });
+  }
+  rows.push(
+    isCancelled
+      ? { label: labels.when, value: texts.noLongerValid(when(facts.startsAtMs)), kind: 'struck' }
+      : { label: labels.when, value: when(facts.startsAtMs), kind: 'strong' },
+  );
+  if (!isCancelled) rows.push({ label: labels.duration, value: texts.minutes(facts.durationMinutes), kind: 'plain' });
+  const withWhom = `${inSentence(facts.advisor.name)}, ${inSentence(settings.organisation.name)}`;
+  rows.push({ label: labels.withWhom, value: withWhom, kind: 'plain' });
+  return rows;
+}
+
+function joinBlocks(facts: InvitationFacts): Block[] {
+  const texts = textsFor(facts.language);
+  const { code, join, labels } = texts;
+  const number: FactRow = { label: labels.number, value: inGroups(facts.number), kind: 'digits' };
+  const rows = [number];
+  const sentences = [
+    ...(facts.kind === 'move' ? [join.sameLink] : []),
+    ...(facts.kind === 'code' ? [code.changed] : []),
+  ];
+  if (facts.code === 'separately') sentences.push(facts.kind === 'move' ? code.unchanged : code.separately);
+  else if (facts.dialInCode === null) sentences.push(code.unchanged);
+  else {
+    rows.push({ label: labels.code, value: inGroups(facts.dialInCode), kind: 'digits' });
+    sentences.push(code.inLink);
+  }
+  return [
+    { kind: 'heading', text: join.heading },
+    { kind: 'button', label: join.button, href: facts.joinLink ?? linkPlaceholder, before: join.orLink },
+    { kind: 'facts', rows },
+    { kind: 'paragraph', text: [...sentences, texts.keepPrivate].join(' ') },
+  ];
+}
+
+function helpBlocks(facts: InvitationFacts, settings: InvitationSettings): Block[] {
+  const { test, asks, trouble, privacy } = textsFor(facts.language);
+  const { phone } = settings.organisation;
+  const tel = `tel:${dialled(phone)}`;
+  return [
+    { kind: 'heading', text: test.heading },
+    { kind: 'paragraph', text: test.text },
+    { kind: 'heading', text: asks.heading },
+    { kind: 'list', items: asks.items },
+    { kind: 'heading', text: trouble.heading },
+    {
+      kind: 'call',
+      sentences: [trouble.call(phone), trouble.number(inGroups(facts.number))],
+      shown: phone,
+      href: tel,
+    },
+    { kind: 'quiet', text: privacy(inSentence(facts.advisor.name)) },
+  ];
+}
+
+function cancelledBlocks(facts: InvitationFacts, settings: InvitationSettings): Block[] {
+  const { cancelled } = textsFor(facts.language);
+  const { phone } = settings.organisation;
+  return [
+    { kind: 'paragraph', text: cancelled.removed },
+    { kind: 'call', sentences: [cancelled.again(phone)], shown: phone, href: `tel:${dialled(phone)}` },
+  ];
+}
+
+/** Everything a mail says; what it must not say (the subject of the conversation) is not in the facts. */
+export function documentOf(facts: InvitationFacts, settings: InvitationSettings): MailDocument {
+  const texts = textsFor(facts.language);
+  const { organisation, publicUrl, timeZone } = settings;
+  return {
+    language: facts.language,
+    subject: texts.subject[facts.kind](texts.when(facts.startsAtMs, timeZone).short),
+    title: texts.title[facts.kind],
+    greeting: texts.greeting(inSentence(facts.guest.name)),
+    blocks: [
+      { kind: 'paragraph', text: texts.opening[facts.kind](inSentence(facts.advisor.name)) },
+      { kind: 'facts', rows: factRows(facts, settings) },
+      ...(facts.kind === 'cancel'
+        ? cancelledBlocks(facts, settings)
+        : [...joinBlocks(facts), ...helpBlocks(facts, settings)]),
+    ],
+    footer: {
+      organisation: inSentence(organisation.name),
+      phone: `${texts.labels.phone}: ${organisation.phone}`,
+      links: [
+        { label: texts.terms, href: `${publicUrl}/terms` },
+        { label: texts.privacyNotice, href: `${publicUrl}/privacy` },
+      ],
+    },
+  };
+}

@@ -1,0 +1,91 @@
+/** What a clock on the wall of some zone shows at a moment. */
+
+export interface WallTime {
+  year: number;
+  month: number;
+  day: number;
+  hour: number;
+  minute: number;
+  second: number;
+}
+
+/** @throws {RangeError} for a zone that ICU does not know */
+export function wallTime(atMs: number, timeZone: string): WallTime {
+  const format = new Intl.DateTimeFormat('en-US', {
+    timeZone,
+    calendar: 'gregory',
+    numberingSystem: 'latn',
+    hourCycle: 'h23',
+    year: 'numeric',
+    month: 'numeric',
+    day: 'numeric',
+    hour: 'numeric',
+    minute: 'numeric',
+    second: 'numeric',
+  });
+  const part = new Map(format.formatToParts(atMs).map(({ type, value }) => [type, Number(value)]));
+  const of = (type: Intl.DateTimeFormatPartTypes) => part.get(type) ?? 0;
+  return {
+    year: of('year'),
+    month: of('month'),
+    day: of('day'),
+    hour: of('hour'),
+    minute: of('minute'),
+    second: of('second'),
+  };
+}
+
+/** How far the zone is ahead of UTC at that moment, in minutes. */
+export function offsetMinutes(atMs: number, timeZone: string): number {
+  const wall = wallTime(atMs, timeZone);
+  const asUtc = Date.UTC(wall.year, wall.month - 1, wall.day, wall.hour, wall.minute, wall.second);
+  return Math.round((asUtc - Math.floor(atMs / 1000) * 1000) / 60_000);
+}
+
+/** True in the time that a clock shows twice, when summer time ends. */
+export function isShownTwice(atMs: number, timeZone: string): boolean {
+  const shown = (ms: number) => ms + offsetMinutes(ms, timeZone) * 60_000;
+  return [-60, -30, 30, 60].some((minutes) => shown(atMs + minutes * 60_000) === shown(atMs));
+}
+
+/**
+ * A date that tells its parts in a zone of its own. ical-generator writes what `getHours()` says, which on a plain `Date`
+ * is the zone of the machine; it takes this shape (that of `@date-fns/tz`) for one that knows better.
+ */
+export class ZonedDate extends Date {
+  readonly internal: Date;
+  readonly #wall: WallTime;
+
+  constructor(atMs: number, timeZone: string) {
+    super(atMs);
+    this.internal = new Date(atMs);
+    this.#wall = wallTime(atMs, timeZone);
+  }
+
+  withTimeZone(timeZone?: string | null): ZonedDate {
+    return new ZonedDate(this.getTime(), timeZone ?? 'UTC');
+  }
+
+  tzComponents(): [string, string, string] {
+    return ['', '', ''];
+  }
+
+  override getFullYear(): number {
+    return this.#wall.year;
+  }
+  override getMonth(): number {
+    return this.#wall.month - 1;
+  }
+  override getDate(): number {
+    return this.#wall.day;
+  }
+  override getHours(): number {
+    return this.#wall.hour;
+  }
+  override getMinutes(): number {
+    return this.#wall.minute;
+  }
+  override getSeconds(): number {
+    return this.#wall.second;
+  }
+}
