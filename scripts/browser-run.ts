@@ -5,11 +5,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'vite';
 import { runIsolated } from './own-network.ts';
+import { buildPages } from './pages.ts';
 
-async function buildPages(root: string, folder: string): Promise<{ pages: string; harness: string }> {
+async function buildAll(root: string, folder: string): Promise<{ pages: string; harness: string }> {
   const pages = join(folder, 'pages');
   const harness = join(folder, 'harness');
-  await build({ configFile: join(root, 'vite.config.ts'), logLevel: 'warn', build: { outDir: pages } });
+  await buildPages(pages);
   if (globSync('tests/browser/harness/**/*.html', { cwd: root }).length > 0) {
     await build({ configFile: join(root, 'vite.harness.config.ts'), logLevel: 'warn', build: { outDir: harness } });
   }
@@ -20,7 +21,7 @@ async function buildPages(root: string, folder: string): Promise<{ pages: string
 export async function runBrowserTests(root: string, args: string[]): Promise<number> {
   const folder = await mkdtemp(join(tmpdir(), 'visavis-browser-'));
   try {
-    const { pages, harness } = await buildPages(root, folder);
+    const { pages, harness } = await buildAll(root, folder);
     const cli = join(root, 'node_modules/@playwright/test/cli.js');
     const config = join(root, 'tests/browser/playwright.config.ts');
     return await runIsolated([process.execPath, cli, 'test', '--config', config, ...args], {

@@ -1,4 +1,5 @@
-/** Builds the pages into dist/pages; the services run as they are. */
-import { build } from 'vite';
+/** `npm run build`: the pages into dist/pages; the services run as they are. */
+import { fileURLToPath } from 'node:url';
+import { buildPages } from './pages.ts';
 
-await build({ configFile: new URL('../vite.config.ts', import.meta.url).pathname, logLevel: 'warn' });
+await buildPages(fileURLToPath(new URL('../dist/pages', import.meta.url)));

@@ -1,24 +1,25 @@
-/** The headers of every page and asset: what a browser may load from where, and what it may do with it. */
+/** The headers of every page and its parts: what a browser may load from where, and what it may do with it. */
+import { answerHeaders } from '@visavis/runtime';
 
 /** Where the pages are served from; decides what they may connect to. */
 export interface PageOrigin {
   /** `host[:port]` as browsers write it. */
   host: string;
-  /** False only on a loopback address during development: then the line to the pod is `ws:`. */
+  /** False only on a loopback address: then the line to the pod is `ws:`. */
   secure: boolean;
 }
 
-const permissions = [
-  'camera=(self)',
-  'microphone=(self)',
-  'display-capture=(self)',
-  'autoplay=(self)',
-  ...['geolocation', 'payment', 'usb', 'serial', 'hid', 'bluetooth', 'midi', 'browsing-topics'].map(
-    (name) => `${name}=()`,
-  ),
-];
+/** The origin of a public address such as `https://video.example.de`. */
+export function originOf(publicUrl: string): PageOrigin {
+  const { host, protocol } = new URL(publicUrl);
+  return { host, secure: protocol === 'https:' };
+}
 
-/** Content-Security-Policy (W3C CSP 3) and Trusted Types: own origin only, one policy for the one worker URL. */
+const own = ['camera', 'microphone', 'display-capture', 'autoplay'];
+const nobody = ['geolocation', 'payment', 'usb', 'serial', 'hid', 'bluetooth', 'midi', 'browsing-topics'];
+const permissionsPolicy = [...own.map((name) => `${name}=(self)`), ...nobody.map((name) => `${name}=()`)].join(', ');
+
+/** Content-Security-Policy (W3C CSP 3) with Trusted Types: the own origin only, and one policy for the one worker. */
 export function contentSecurityPolicy({ host, secure }: PageOrigin): string {
   return [
     "default-src 'none'",
@@ -38,23 +39,12 @@ export function contentSecurityPolicy({ host, secure }: PageOrigin): string {
   ].join('; ');
 }
 
-/** For every answer that a browser takes for a page or a part of one. `Cache-Control` is the caller's. */
-export function pageHeaders(origin: PageOrigin): Record<string, string> {
-  return {
-    'content-security-policy': contentSecurityPolicy(origin),
-    ...answerHeaders,
-    'cross-origin-opener-policy': 'same-origin',
-    'cross-origin-embedder-policy': 'require-corp',
-    'origin-agent-cluster': '?1',
-    'permissions-policy': permissions.join(', '),
-  };
-}
-
-/** For every answer at all, the API's too. HSTS is ignored by browsers over plain HTTP (RFC 6797 §7.2). */
-export const answerHeaders = {
-  'strict-transport-security': 'max-age=63072000; includeSubDomains; preload',
-  'cross-origin-resource-policy': 'same-origin',
-  'referrer-policy': 'no-referrer',
-  'x-content-type-options': 'nosniff',
-  'x-frame-options': 'DENY',
-} as const;
+/** Everything for a page or a part of one, except `Cache-Control`. */
+export const pageHeaders = (origin: PageOrigin): Record<string, string> => ({
+  ...answerHeaders,
+  'content-security-policy': contentSecurityPolicy(origin),
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-embedder-policy': 'require-corp',
+  'origin-agent-cluster': '?1',
+  'permissions-policy': permissionsPolicy,
+});

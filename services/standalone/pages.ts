@@ -1,0 +1,55 @@
+/** Serves the built pages: `/` for advisors, `/j` for guests, and their hashed parts, each under the strict policy. */
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import fastifyStatic from '@fastify/static';
+import type { FastifyInstance, FastifyReply } from 'fastify';
+import { type PageOrigin, pageHeaders } from './security-headers.ts';
+
+export interface PageOptions {
+  /** What `npm run build` made. */
+  folder: string;
+  origin: PageOrigin;
+}
+
+/** The pages were never built, or the folder is wrong. The message names the remedy. */
+export class PagesMissing extends Error {
+  constructor(folder: string) {
+    super(`no pages in ${folder}: build them with "npm run build"`);
+    this.name = 'PagesMissing';
+  }
+}
+
+const entries = { '/': 'advisor/index.html', '/j': 'guest/index.html' } as const;
+
+/** Hashed names never change their content; others may, within the hour. */
+const cacheOf = (path: string): string =>
+  path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'public, max-age=3600';
+
+/** An HTML document: never kept by anybody on the way. */
+export function sendPage(reply: FastifyReply, headers: Record<string, string>, html: string): FastifyReply {
+  return reply.headers(headers).header('cache-control', 'no-store').type('text/html; charset=utf-8').send(html);
+}
+
+/**
+ * Adds the two pages and everything they load, with the brotli and gzip forms that the build left beside each file.
+ * @throws {PagesMissing}
+ */
+export async function registerPages(app: FastifyInstance, { folder, origin }: PageOptions): Promise<void> {
+  const headers = pageHeaders(origin);
+  for (const [url, file] of Object.entries(entries)) {
+    const path = join(folder, file);
+    if (!existsSync(path)) throw new PagesMissing(folder);
+    const html = await readFile(path, 'utf8');
+    app.get(url, async (_request, reply) => sendPage(reply, headers, html));
+  }
+  await app.register(fastifyStatic, {
+    root: folder,
+    wildcard: false,
+    index: false,
+    preCompressed: true,
+    cacheControl: false,
+    globIgnore: ['**/*.html', '**/*.br', '**/*.gz', '.vite/**', '**/manifest.json'],
+    setHeaders: (reply, path) => void reply.headers({ ...headers, 'cache-control': cacheOf(path) }),
+  });
+}
