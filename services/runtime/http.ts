@@ -18,6 +18,7 @@ const isCoded = (error: Error): error is CodedError =>
 const foreign: Record<string, { code: string; status: number }> = {
   FST_ERR_CTP_BODY_TOO_LARGE: { code: 'body-too-large', status: 413 },
   FST_ERR_NOT_FOUND: { code: 'not-found', status: 404 },
+  FST_ERR_MAX_PARAM_LENGTH: { code: 'not-found', status: 404 },
 };
 
 function refusal(error: Error): { code: string; status: number; message: string; retryAfterMs?: number | undefined } {
@@ -73,6 +74,10 @@ export function createHttp(options: HttpOptions): FastifyInstance {
     genReqId: () => randomUUID(),
     forceCloseConnections: true,
     routerOptions: { maxParamLength: 100 },
+    // What the router itself refuses, before any hook: an address that is no text, a parameter too long.
+    frameworkErrors: (error, _request, reply) => {
+      sendError(reply.headers(answerHeaders), error, options.log);
+    },
   });
   app.addHook('onRequest', async (_request, reply) => void reply.headers(answerHeaders));
   app.setErrorHandler((error: Error, _request, reply) => sendError(reply, error, options.log));

@@ -1,0 +1,50 @@
+/** What gets into a log: listed fields with plain values, and never an error's own words. */
+import { errorKind, logFields } from '@visavis/runtime';
+import { expect, it } from 'vitest';
+import { linesOf, memoryLog } from './memory-log.ts';
+
+it('drops every field that is not on the list, whatever it is called', () => {
+  const { log, text } = memoryLog('debug');
+  const careless: object = {
+    room: 'abc',
+    email: 'kaethe@example.org',
+    ticket: 'eyJ',
+    err: new Error('Käthe'),
+    msg: 'x',
+  };
+  log.info('seat taken', careless);
+  log.child(careless).warn('again', careless);
+  expect(text()).not.toMatch(/example\.org|eyJ|Käthe/);
+  expect(linesOf(text())).toEqual([
+    { level: 30, time: expect.any(String), role: 'test', room: 'abc', msg: 'seat taken' },
+    expect.objectContaining({ level: 40, room: 'abc', msg: 'again' }),
+  ]);
+});
+
+it('drops objects under listed names too', () => {
+  const { log, text } = memoryLog('debug');
+  const careless: object = { reason: { name: 'Käthe' }, code: ['4829'] };
+  log.debug('odd', careless);
+  expect(text()).not.toMatch(/Käthe|4829/);
+});
+
+it('keeps below its level', () => {
+  const { log, text } = memoryLog('warn');
+  log.info('quiet');
+  log.warn('heard');
+  expect(linesOf(text()).map(({ msg }) => msg)).toEqual(['heard']);
+});
+
+it('has no field for what identifies a person', () => {
+  const forbidden = /address|ip$|name|mail|phone|ticket|token|secret|sdp|candidate|url|link/i;
+  expect(logFields.filter((field) => forbidden.test(field))).toEqual([]);
+});
+
+it.each([
+  [Object.assign(new Error('duplicate key (email)=(kaethe@example.org)'), { code: '23505' }), 'Error:23505'],
+  [new TypeError('Käthe is not a function'), 'TypeError'],
+  ['Käthe', 'string'],
+  [undefined, 'undefined'],
+])('tells the kind of an error without its words', (error, kind) => {
+  expect(errorKind(error)).toBe(kind);
+});
