@@ -1,0 +1,39 @@
+/** Deutsch: Gerät und Leitung prüfen. */
+import type { CheckMark } from '@visavis/shared';
+
+const camera: Record<CheckMark, string> = {
+  good: 'Ihre Kamera funktioniert.',
+  weak: 'Ihre Kamera funktioniert, aber das Bild ist schwach.',
+  failed: 'Ihre Kamera geht nicht. Sie können trotzdem sprechen.',
+  skipped: 'Sie kommen ohne Kamera.',
+};
+const microphone: Record<CheckMark, string> = {
+  good: 'Ihr Mikrofon funktioniert.',
+  weak: 'Wir hören Sie noch nicht. Sprechen Sie etwas lauter.',
+  failed: 'Ihr Mikrofon geht nicht. Sie können zuhören.',
+  skipped: 'Sie kommen ohne Mikrofon.',
+};
+const sound: Record<CheckMark, string> = {
+  good: 'Sie hören den Ton.',
+  weak: 'Der Ton ist schwach.',
+  failed: 'Sie hören noch keinen Ton. Prüfen Sie bitte die Lautstärke.',
+  skipped: 'Der Ton ist noch nicht geprüft.',
+};
+const network: Record<CheckMark | 'running', string> = {
+  good: 'Ihre Verbindung ist gut.',
+  weak: 'Ihre Verbindung reicht aus. Das Bild kann manchmal stocken.',
+  failed: 'Ihre Verbindung lässt das Gespräch nicht durch. Versuchen Sie ein anderes WLAN oder Ihr Mobilnetz.',
+  skipped: 'Ihre Verbindung prüfen wir zu Beginn des Gesprächs.',
+  running: 'Ihre Verbindung wird gerade geprüft.',
+};
+
+export const check = {
+  camera,
+  microphone,
+  sound,
+  network,
+  preview: 'Ihr eigenes Bild, gespiegelt',
+  level: 'So laut hören wir Sie',
+  levelHeard: 'Wir hören Sie.',
+  levelSilent: 'Noch hören wir nichts.',
+};

@@ -1,0 +1,29 @@
+/** Deutsch: was nach dem Gespräch gesagt wird. */
+import type { CallEnd } from '@visavis/call';
+
+const title: Record<CallEnd['reason'], (name: string) => string> = {
+  'hung-up': () => 'Das Gespräch ist beendet.',
+  'peer-hung-up': (name) => `${name} hat aufgelegt.`,
+  'ended-by-advisor': () => 'Das Gespräch ist beendet.',
+  dismissed: () => 'Das Gespräch wurde für Sie beendet.',
+  replaced: () => 'Das Gespräch läuft in einem anderen Fenster weiter.',
+  'room-over': () => 'Die Zeit für dieses Gespräch ist um.',
+  left: () => 'Sie haben den Warteraum verlassen.',
+};
+
+export const receipt = {
+  title,
+  thanks: (name: string) => `Danke für das Gespräch mit ${name}.`,
+  talked: 'Gesprochen',
+  existed: 'Was es gab',
+  existedTalked: 'Bild und Ton, verschlüsselt von Gerät zu Gerät. Aufgezeichnet wurde nichts.',
+  existedNothing: 'Kein Gespräch. Niemand hat Sie gesehen oder gehört.',
+  erased: 'Schon gelöscht',
+  erasedKeys: 'Die Schlüssel dieses Gesprächs. Niemand kann es nachträglich lesen.',
+  kept: 'Bleibt vorerst',
+  keptUntil: (date: string) => `Zeit und Dauer des Termins. Wir löschen sie spätestens am ${date}.`,
+  back: 'Zurück ins Gespräch',
+  backHint: 'Der Raum ist noch offen. Sie können einfach wieder hineingehen.',
+  takeBack: 'Gespräch hierher holen',
+  closeWindow: 'Sie können dieses Fenster jetzt schließen.',
+};

@@ -1,0 +1,34 @@
+/** English: checking the device and its line. */
+import type { UiTexts } from '../index.ts';
+
+export const check: UiTexts['check'] = {
+  camera: {
+    good: 'Your camera works.',
+    weak: 'Your camera works, but the picture is weak.',
+    failed: 'Your camera does not work. You can still talk.',
+    skipped: 'You are coming without a camera.',
+  },
+  microphone: {
+    good: 'Your microphone works.',
+    weak: 'We cannot hear you yet. Please speak a little louder.',
+    failed: 'Your microphone does not work. You can listen.',
+    skipped: 'You are coming without a microphone.',
+  },
+  sound: {
+    good: 'You hear the sound.',
+    weak: 'The sound is faint.',
+    failed: 'You do not hear any sound yet. Please check the volume.',
+    skipped: 'The sound is not checked yet.',
+  },
+  network: {
+    good: 'Your connection is good.',
+    weak: 'Your connection is sufficient. The picture may freeze now and then.',
+    failed: 'Your connection does not let the conversation through. Try another Wi-Fi or your mobile network.',
+    skipped: 'We check your connection when the conversation begins.',
+    running: 'Your connection is being checked.',
+  },
+  preview: 'Your own picture, mirrored',
+  level: 'How well we hear you',
+  levelHeard: 'We hear you.',
+  levelSilent: 'We hear nothing yet.',
+};

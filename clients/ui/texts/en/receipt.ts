@@ -1,0 +1,27 @@
+/** English: what is said after the conversation. */
+import type { UiTexts } from '../index.ts';
+
+export const receipt: UiTexts['receipt'] = {
+  title: {
+    'hung-up': () => 'The conversation has ended.',
+    'peer-hung-up': (name) => `${name} has hung up.`,
+    'ended-by-advisor': () => 'The conversation has ended.',
+    dismissed: () => 'The conversation was ended for you.',
+    replaced: () => 'The conversation continues in another window.',
+    'room-over': () => 'The time for this conversation is over.',
+    left: () => 'You have left the waiting room.',
+  },
+  thanks: (name) => `Thank you for talking with ${name}.`,
+  talked: 'You talked for',
+  existed: 'What there was',
+  existedTalked: 'Picture and sound, encrypted from device to device. Nothing was recorded.',
+  existedNothing: 'No conversation. Nobody saw or heard you.',
+  erased: 'Already erased',
+  erasedKeys: 'The keys of this conversation. Nobody can read it afterwards.',
+  kept: 'Kept for now',
+  keptUntil: (date) => `Time and length of the appointment. We erase them by ${date} at the latest.`,
+  back: 'Back to the conversation',
+  backHint: 'The room is still open. You can simply go back in.',
+  takeBack: 'Bring the conversation here',
+  closeWindow: 'You can close this window now.',
+};
