@@ -1,5 +1,6 @@
 /** Buttons, and links that look like one. An icon always comes with its word. */
 import type { ComponentChildren } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
 import { Icon, type IconName } from './icon.tsx';
 
 /** `primary`: the one thing to do next, once a page. `plain`: other ways on. `stop`: ends or erases. `quiet`: a link's weight. */
@@ -36,13 +37,20 @@ export interface ButtonProps extends Looks {
   pressed?: boolean;
   expanded?: boolean;
   describedBy?: string;
+  /** Takes the focus when it appears. */
+  focused?: boolean;
 }
 
 /** A button. While `busy` it keeps its place and its focus but ignores clicks. */
 export function Button(props: ButtonProps) {
-  const { type = 'button', busy = false, onClick } = props;
+  const { type = 'button', busy = false, onClick, focused } = props;
+  const element = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    if (focused) element.current?.focus();
+  }, [focused]);
   return (
     <button
+      ref={element}
       type={type}
       class={classes(props)}
       disabled={props.disabled}

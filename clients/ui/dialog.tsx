@@ -11,6 +11,8 @@ export interface DialogProps {
   children: ComponentChildren;
   /** The row of buttons at its foot, the strong one first. */
   foot?: ComponentChildren;
+  /** At the side of a stage, without darkening it. */
+  side?: boolean;
 }
 
 /** Is open as long as it is on the page. */
@@ -30,7 +32,7 @@ export function Dialog(props: DialogProps) {
   return (
     <dialog
       ref={element}
-      class="dialog"
+      class={props.side ? 'dialog dialog-side' : 'dialog'}
       aria-labelledby={titleId}
       onCancel={(event) => {
         event.preventDefault();

@@ -1,0 +1,40 @@
+/** The one sentence above the stage, when something is wrong; nothing while all is well. Pure. */
+import type { CallView } from '@visavis/call';
+import type { UiTexts } from '../texts/index.ts';
+
+/** What went missing of the own devices while they were in use. */
+export interface Lost {
+  microphone: boolean;
+  camera: boolean;
+}
+
+/** The most important sentence for now. `name` is how the other person is called. */
+export function callAdvice(view: CallView, lost: Lost, name: string, texts: UiTexts['call']): string | undefined {
+  const { advice } = texts;
+  if (view.phase === 'starting') return advice.connecting(name);
+  if (view.phase === 'interrupted') {
+    // Our own line to the service still stands and the other is not there: the trouble is on the other side.
+    return view.signalling === 'open' && !view.peer ? advice.peerAway(name) : advice.interrupted;
+  }
+  if (view.phase !== 'talking') return undefined;
+  if (view.peer?.hangingUp) return advice.peerHangingUp(name);
+  if (lost.microphone) return advice.microphoneLost;
+  if (lost.camera) return advice.cameraLost;
+  if (view.peer?.microphone === 'off') return texts.peerMicrophoneOff(name);
+  if (view.peer?.microphone === 'none') return texts.peerMicrophoneNone(name);
+  return undefined;
+}
+
+/** Whether the other's picture can be shown, else the sentence in its place. */
+export function picturePlace(view: CallView, name: string, texts: UiTexts['call']): string | undefined {
+  if (!view.remoteStream && view.phase === 'starting') return texts.advice.connecting(name);
+  if (view.peer?.camera === 'off') return texts.peerCameraOff(name);
+  if (view.peer?.camera === 'none') return texts.peerCameraNone(name);
+  return undefined;
+}
+
+/** Length of a conversation in words, never in figures that run. */
+export function durationWords(ms: number, texts: UiTexts['call']): string {
+  const minutes = Math.floor(ms / 60_000);
+  return minutes < 1 ? texts.underAMinute : texts.minutes(minutes);
+}

@@ -1,0 +1,125 @@
+/** What is needed seldom: devices, where the own picture lies, language, keys, details for the help desk. */
+import type { Call } from '@visavis/call';
+import type { ComponentChildren } from 'preact';
+import { useState } from 'preact/hooks';
+import { DevicePickers } from '../device-check.tsx';
+import { Dialog } from '../dialog.tsx';
+import { LanguageSwitch } from '../frame.tsx';
+import type { Language } from '../language.tsx';
+import { useUiTexts } from '../texts/index.ts';
+import { useView } from '../use-view.ts';
+import { keysWanted, wantKeys } from './keys.ts';
+import { corners, type OwnPlace } from './own-place.ts';
+
+export interface MorePanelProps {
+  call: Call;
+  place: OwnPlace;
+  onPlace: (place: OwnPlace) => void;
+  onLanguage: (language: Language) => void;
+  onClose: () => void;
+  /** What else a page offers here, such as ending the conversation for both. */
+  children?: ComponentChildren;
+}
+
+/** Lies beside the face on large screens and over the lower half on phones, so that the face stays visible. */
+export function MorePanel(props: MorePanelProps) {
+  const { call: texts } = useUiTexts();
+  return (
+    <Dialog title={texts.panel.title} onClose={props.onClose} side>
+      <section class="stack">
+        <h3>{texts.panel.devices}</h3>
+        <DevicePickers media={props.call.media} />
+      </section>
+      <Places place={props.place} onPlace={props.onPlace} />
+      <section class="row row-apart">
+        <h3>{texts.panel.language}</h3>
+        <LanguageSwitch onLanguage={props.onLanguage} />
+      </section>
+      {props.children}
+      <KeyList />
+      <Details call={props.call} />
+    </Dialog>
+  );
+}
+
+function Places(props: { place: OwnPlace; onPlace: (place: OwnPlace) => void }) {
+  const { call } = useUiTexts();
+  return (
+    <fieldset class="stack-tight">
+      <legend class="field-label">{call.own.where}</legend>
+      <div class="choice">
+        {[...corners, 'hidden' as const].map((place) => (
+          <label key={place}>
+            <input
+              type="radio"
+              name="own-place"
+              checked={props.place === place}
+              onChange={() => props.onPlace(place)}
+            />
+            <span>{call.own.places[place]}</span>
+          </label>
+        ))}
+      </div>
+    </fieldset>
+  );
+}
+
+/** The keys, and a tick to do without them. */
+export function KeyList() {
+  const { call } = useUiTexts();
+  const [wanted, setWanted] = useState(keysWanted);
+  return (
+    <section class="stack-tight">
+      <h3>{call.panel.keys}</h3>
+      <dl class="keys">
+        {call.keys.list.map(([key, meaning]) => (
+          <div key={key}>
+            <dt>
+              <kbd>{key}</kbd>
+            </dt>
+            <dd>{meaning}</dd>
+          </div>
+        ))}
+      </dl>
+      <label class="tick">
+        <input
+          type="checkbox"
+          checked={wanted}
+          onChange={(event) => {
+            setWanted(event.currentTarget.checked);
+            wantKeys(event.currentTarget.checked);
+          }}
+        />
+        <span>{call.keys.use}</span>
+      </label>
+    </section>
+  );
+}
+
+/** Figures for the help desk, closed until somebody asks for them. */
+function Details(props: { call: Call }) {
+  const { call: texts } = useUiTexts();
+  const { details, signalling, transport } = useView(props.call);
+  const rows: [string, string | number][] = [
+    [texts.details.path, texts.details.paths[details.path]],
+    [texts.details.codec, details.codec ?? texts.details.none],
+    [texts.details.signalling, signalling],
+    [texts.details.transport, transport],
+    [texts.details.restarts, details.restarts],
+    [texts.details.rebuilds, details.rebuilds],
+    [texts.details.reconnects, details.reconnects],
+  ];
+  return (
+    <details class="help-desk">
+      <summary>{texts.panel.details}</summary>
+      <dl class="facts">
+        {rows.map(([name, value]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd class="numbers">{value}</dd>
+          </div>
+        ))}
+      </dl>
+    </details>
+  );
+}
