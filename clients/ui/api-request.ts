@@ -1,5 +1,5 @@
 /** One request to the appointments service: typed answer in, typed failure out, nothing unparsed past this file. */
-import { ErrorAnswer, type ErrorCode } from '@visavis/shared';
+import { ErrorAnswer, type ErrorCode, VisavisError } from '@visavis/shared';
 import * as v from 'valibot';
 
 /** What is needed of `fetch`, so that tests and harnesses can stand in. */
@@ -9,17 +9,14 @@ export type Fetch = (path: string, init: RequestInit) => Promise<Response>;
  * A request that came back with an error, or did not come back. `code` picks the words a person reads; `incident` is what
  * they read out on the telephone, absent when nobody at our end ever saw the request.
  */
-export class ApiError extends Error {
-  readonly code: ErrorCode;
+export class ApiError extends VisavisError {
   readonly incident: string | undefined;
-  readonly retryAfterMs: number | undefined;
 
   constructor(code: ErrorCode, more: { incident?: string; retryAfterMs?: number | undefined; cause?: unknown } = {}) {
-    super(code, { cause: more.cause });
+    const { retryAfterMs, cause } = more;
+    super(code, code, { cause, ...(retryAfterMs !== undefined && { retryAfterMs }) });
     this.name = 'ApiError';
-    this.code = code;
     this.incident = more.incident;
-    this.retryAfterMs = more.retryAfterMs;
   }
 }
 

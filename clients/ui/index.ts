@@ -1,5 +1,6 @@
 /** The parts both pages are made of. Styles come by `<link rel="stylesheet" href="../ui/styles/page.css">` in the page. */
 export * from './accent.ts';
+export * from './api-request.ts';
 export * from './browser.ts';
 export * from './button.tsx';
 export * from './device-check.tsx';
