@@ -6,13 +6,15 @@ import { useUiTexts } from './texts/index.ts';
 
 export interface DialogProps {
   title: ComponentChildren;
-  /** Asked for by Escape, by the close button and by a click beside the dialogue. */
+  /** Asked for by Escape, by the close button and, unless `steady`, by a click beside the dialogue. */
   onClose: () => void;
   children: ComponentChildren;
   /** The row of buttons at its foot, the strong one first. */
   foot?: ComponentChildren;
   /** At the side of a stage, without darkening it. */
   side?: boolean;
+  /** A click beside it does nothing: it holds what was typed, or what is shown only once. */
+  steady?: boolean;
 }
 
 /** Is open as long as it is on the page. */
@@ -40,7 +42,7 @@ export function Dialog(props: DialogProps) {
       }}
       onKeyDown={(event) => event.stopPropagation()}
       onClick={(event) => {
-        if (event.target === element.current) props.onClose();
+        if (!props.steady && event.target === element.current) props.onClose();
       }}
     >
       <div class="dialog-head">

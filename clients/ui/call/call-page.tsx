@@ -30,6 +30,8 @@ export interface CallPageProps {
   more?: ComponentChildren;
   /** Further keys of the bar. */
   keys?: ComponentChildren;
+  /** A silent note in the line of truth, such as how many others wait. */
+  note?: ComponentChildren;
 }
 
 /** Turns a device on or off; one that is missing is asked for anew. */
@@ -100,7 +102,7 @@ export function CallPage(props: CallPageProps) {
   const advice = callAdvice(view, useLost(media), name, texts);
   return (
     <div class="call guest">
-      <CallHead view={view} name={name} organisation={props.organisation} since={since} />
+      <CallHead view={view} name={name} organisation={props.organisation} since={since} note={props.note} />
       <div class="call-advice" role="status">
         {advice && (
           <p>

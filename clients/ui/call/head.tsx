@@ -1,5 +1,6 @@
 /** The line of truth above the stage: who, how long, how private. */
 import type { CallView } from '@visavis/call';
+import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { Dialog } from '../dialog.tsx';
 import { Icon } from '../icon.tsx';
@@ -13,6 +14,7 @@ export interface CallHeadProps {
   organisation: string | undefined;
   /** When this page first saw the conversation run, by its own clock. */
   since: number | undefined;
+  note?: ComponentChildren;
 }
 
 /** Name, duration in words, and the badge, which explains itself when pressed. */
@@ -27,6 +29,7 @@ export function CallHead(props: CallHeadProps) {
         {props.organisation ? `${props.name}, ${props.organisation}` : props.name}
       </h1>
       {props.since !== undefined && <span class="call-time">{durationWords(now - props.since, call)}</span>}
+      {props.note}
       <button type="button" class={`badge badge-${proof}`} onClick={() => explain(true)}>
         <Icon name={proof === 'sealed' ? 'shield-check' : 'shield'} />
         <span>{call.badge[proof]}</span>
