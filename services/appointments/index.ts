@@ -1,1 +1,18 @@
-export {};
+/** The public face of the appointments service, for the process that runs it. */
+export { openApiKeysFolder } from './api-keys-folder.ts';
+export { openApiKeysTable } from './api-keys-postgres.ts';
+export { type Appointments, type AppointmentsDeps, buildAppointments, registerAppointments } from './app.ts';
+export {
+  type AppointmentsConfig,
+  appointmentsConfig,
+  appointmentsKeys,
+  invitationsFrom,
+  secretMaterialFrom,
+  settingsFrom,
+} from './config.ts';
+export type { Database } from './database.ts';
+export { openPglite } from './database-pglite.ts';
+export { openPostgres } from './database-postgres.ts';
+export { type Book, openBook } from './open-book.ts';
+export { createSecrets, loadOrCreateSecrets, type SecretMaterial, type StoredSecrets } from './secrets.ts';
+export type { AppointmentsSettings } from './settings.ts';

@@ -1,0 +1,98 @@
+/** Admission: lets a guest in who shows the code or a known device, in time, with consent to the terms of today. */
+import { type Admission, type AdmissionRequest, RoomId, VisavisError } from '@visavis/shared';
+import { eq } from 'drizzle-orm';
+import * as v from 'valibot';
+import { advisorName } from './advisors.ts';
+import { windowOf } from './appointment-view.ts';
+import type { Context } from './context.ts';
+import type { Transaction } from './database.ts';
+import type { KnownDevice } from './device-tokens.ts';
+import { type AppointmentRow, type Proof, prove, refuse } from './proof.ts';
+import { roomState } from './room-window.ts';
+import { appointments } from './schema.ts';
+import { openName } from './sealed-columns.ts';
+
+/** What a page is told about the appointment once it may enter. */
+export const appointmentFacts = (context: Context, row: AppointmentRow, advisor: string) => ({
+  startsAt: row.startsAt.toISOString(),
+  durationMinutes: row.durationMinutes,
+  advisor,
+  organisation: context.settings.organisation.name,
+});
+
+/** A proven guest outside the window, or of a cancelled appointment, is refused like everybody else. */
+function atTheDoor(proof: Proof, nowMs: number): Proof {
+  if (proof.outcome !== 'proven') return proof;
+  const isOpen = proof.row.status === 'confirmed' && roomState(windowOf(proof.row), nowMs) === 'open';
+  return isOpen ? proof : { outcome: 'refused' };
+}
+
+/** Writes down that, when and to which terms the guest agreed, and how they came. */
+async function noteArrival(tx: Transaction, row: AppointmentRow, request: AdmissionRequest, now: Date): Promise<void> {
+  await tx
+    .update(appointments)
+    .set({
+      consentVersion: request.consent.version,
+      consentAt: now,
+      admittedAt: row.admittedAt ?? now,
+      byNumber: request.number !== undefined,
+    })
+    .where(eq(appointments.id, row.id));
+}
+
+async function answer(
+  context: Context,
+  request: AdmissionRequest,
+  row: AppointmentRow,
+  known: KnownDevice | null,
+  advisor: string,
+): Promise<Admission> {
+  const { closesAtMs } = windowOf(row);
+  const device = context.devices.issue(row.id, row.codeVersion, closesAtMs, known?.thumbprint);
+  const room = v.parse(RoomId, row.room);
+  const sealed = request.number === undefined;
+  const ticket = await context.tickets.issue({
+    seat: 'guest',
+    room,
+    incarnation: request.incarnation,
+    device: device.thumbprint,
+    untilMs: closesAtMs,
+    sealed,
+    relayOnly: row.relayOnly,
+  });
+  return {
+    ...ticket,
+    room,
+    seat: 'guest',
+    sealed,
+    device: device.token,
+    name: request.number === undefined ? openName(context.vault, row) : (request.name ?? ''),
+    appointment: appointmentFacts(context, row, advisor),
+  };
+}
+
+/**
+ * Answers `POST /api/v1/admission`. By link (`appointment`) the line is sealed; by `number` it is not, and the appointment
+ * remembers it until the guest comes by link.
+ * @throws {VisavisError} `consent-outdated`, `bad-request` (no name with a number), `not-admitted`, `too-many`
+ */
+export async function admit(context: Context, request: AdmissionRequest, address: string): Promise<Admission> {
+  const startedAtMs = context.clock.now();
+  if (request.consent.version !== context.settings.consentVersion) {
+    throw new VisavisError('consent-outdated', 'consent to the current terms is needed');
+  }
+  if (request.number !== undefined && request.name === undefined) {
+    throw new VisavisError('bad-request', 'name: needed with a number');
+  }
+  const { proof, advisor } = await context.db.transaction(async (tx) => {
+    const shown = await prove(context, tx, { ...request, address });
+    const proof = atTheDoor(shown, startedAtMs);
+    if (proof.outcome !== 'proven') return { proof, advisor: '' };
+    await noteArrival(tx, proof.row, request, new Date(startedAtMs));
+    return { proof, advisor: await advisorName(tx, proof.row.advisorId) };
+  });
+  context.metrics.admission(proof.outcome === 'proven' ? 'admitted' : proof.outcome);
+  if (proof.outcome !== 'proven') return refuse(context, startedAtMs, proof);
+  context.log.info('guest admitted', { kind: request.number === undefined ? 'link' : 'number' });
+  return answer(context, request, proof.row, proof.device, advisor);
+}

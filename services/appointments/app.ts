@@ -1,0 +1,170 @@
+/** Builds the appointments service: wires the parts, adds the routes. `server.ts` runs it alone, `standalone` beside the pods. */
+import cookie from '@fastify/cookie';
+import { type Clock, createHttp, type Health, type Log, registerHealth } from '@visavis/runtime';
+import type { FastifyInstance } from 'fastify';
+import type { Registry } from 'prom-client';
+import { createAddressLimit } from './address-limit.ts';
+import { ensureAdvisor, houseAdvisorId } from './advisors.ts';
+import type { ApiKeys } from './api-keys.ts';
+import { createAttemptKeys } from './attempt-counters.ts';
+import type { Advisor, Context } from './context.ts';
+import type { Database } from './database.ts';
+import { createDeviceTokens } from './device-tokens.ts';
+import { addEndpoints, type Endpoint } from './endpoint.ts';
+import type { InvitationSettings } from './invitations/facts.ts';
+import { createAppointmentsMetrics } from './metrics.ts';
+import { withOpenApi } from './openapi.ts';
+import { createPrincipals } from './principal.ts';
+import { admissionEndpoints } from './routes/api/v1/admission.ts';
+import { appointmentTicketEndpoints } from './routes/api/v1/appointments/ticket.ts';
+import { appointmentEndpoints } from './routes/api/v1/appointments.ts';
+import { checkTicketEndpoints } from './routes/api/v1/check/ticket.ts';
+import { checkEndpoints } from './routes/api/v1/check.ts';
+import { deskTicketEndpoints } from './routes/api/v1/desk/ticket.ts';
+import { linkEndpoints } from './routes/api/v1/link.ts';
+import { organisationEndpoints } from './routes/api/v1/organisation.ts';
+import { sessionEndpoints } from './routes/api/v1/session.ts';
+import { jwksEndpoints } from './routes/well-known/jwks.ts';
+import type { Secrets } from './secrets.ts';
+import { createSessions } from './sessions.ts';
+import type { AppointmentsSettings } from './settings.ts';
+import { type ConsoleSignIn, createConsoleSignIn } from './sign-in-console.ts';
+import { openSigningKeys, type PublicKey, type SigningKeys } from './signing-keys.ts';
+import { createTicketOffice } from './tickets.ts';
+
+/** Everything the service needs from outside. The caller keeps, and closes, the database. */
+export interface AppointmentsDeps {
+  settings: AppointmentsSettings;
+  invitations: InvitationSettings;
+  database: Database;
+  secrets: Secrets;
+  apiKeys: ApiKeys;
+  clock: Clock;
+  log: Log;
+  registry: Registry;
+}
+
+/** The running service, for the process around it. */
+export interface Appointments {
+  /** A link that signs the house's advisor in, once, within 15 minutes. */
+  createSignInLink(): Promise<string>;
+  /** The public keys of tickets, as the JWKS route shows them. */
+  jwks(): { keys: PublicKey[] };
+  /** For the readiness check named `database`. */
+  isReady(): Promise<boolean>;
+  /** Stops all timers. Idempotent. */
+  close(): Promise<void>;
+}
+
+interface Parts {
+  context: Context;
+  keys: SigningKeys;
+  signIn: ConsoleSignIn;
+  house: Advisor;
+}
+
+async function makeParts(deps: AppointmentsDeps): Promise<Parts> {
+  const { settings, secrets, clock, log } = deps;
+  const { db } = deps.database;
+  const house = { id: houseAdvisorId, name: settings.advisorName };
+  await ensureAdvisor(db, house, clock.now());
+  const keys = await openSigningKeys(db, secrets.vault, clock, log);
+  const metrics = createAppointmentsMetrics(deps.registry);
+  const tickets = createTicketOffice({
+    keys,
+    clock,
+    issuer: settings.issuer,
+    signallingUrl: settings.signallingUrl,
+    issued: metrics.ticket,
+  });
+  const context: Context = {
+    settings,
+    invitations: deps.invitations,
+    db,
+    vault: secrets.vault,
+    codes: secrets.codes,
+    devices: createDeviceTokens(secrets.vault),
+    tickets,
+    attemptKeys: createAttemptKeys(secrets.vault),
+    clock,
+    log,
+    metrics,
+  };
+  return { context, keys, signIn: createConsoleSignIn(db, clock, house, settings.publicUrl), house };
+}
+
+const minute = 60_000;
+
+/** Limits of what anybody may ask, by address; wrong codes have stricter ones of their own. */
+function makeLimits(clock: Clock) {
+  return {
+    link: createAddressLimit(clock, 120, minute),
+    admission: createAddressLimit(clock, 60, minute),
+    check: createAddressLimit(clock, 30, minute),
+    session: createAddressLimit(clock, 20, minute),
+  };
+}
+
+/**
+ * Adds the appointments service to an application made by `createHttp`.
+ * @throws {SealBroken} when the data key is not the one of this database
+ */
+export async function registerAppointments(app: FastifyInstance, deps: AppointmentsDeps): Promise<Appointments> {
+  const { context, keys, signIn, house } = await makeParts(deps);
+  const { settings, clock } = deps;
+  const limits = makeLimits(clock);
+  const sessions = createSessions(context.db, clock);
+  const endpoints: Endpoint[] = [
+    ...organisationEndpoints(settings),
+    ...appointmentEndpoints(context),
+    ...appointmentTicketEndpoints(context),
+    ...deskTicketEndpoints(context),
+    ...linkEndpoints(context, limits.link),
+    ...admissionEndpoints(context, limits.admission),
+    ...checkEndpoints(context, limits.check),
+    ...checkTicketEndpoints(context, limits.check),
+    ...sessionEndpoints({ context, sessions, signIn, limit: limits.session }),
+    ...jwksEndpoints(keys),
+  ];
+  const principals = createPrincipals({ sessions, keys: deps.apiKeys, house, publicUrl: settings.publicUrl });
+  await app.register(async (scope) => {
+    await scope.register(cookie);
+    acceptJsonOnly(scope);
+    scope.addHook('onResponse', async (request, reply) => {
+      const route = request.routeOptions.url ?? 'unknown';
+      context.metrics.request(route, request.method, reply.statusCode, reply.elapsedTime / 1000);
+    });
+    addEndpoints(scope, withOpenApi(endpoints, settings.publicUrl), principals);
+  });
+  return {
+    createSignInLink: signIn.createSignInLink,
+    jwks: keys.jwks,
+    isReady: deps.database.ready,
+    async close() {
+      keys.close();
+      for (const limit of Object.values(limits)) limit.close();
+    },
+  };
+}
+
+/** JSON and nothing else; a request that needs no body may come without one, whatever it says of its type. */
+function acceptJsonOnly(scope: FastifyInstance): void {
+  const parse = scope.getDefaultJsonParser('error', 'error');
+  scope.removeAllContentTypeParsers();
+  scope.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
+    if (body === '') done(null, undefined);
+    else parse(request, String(body), done);
+  });
+}
+
+/** The service with an application of its own, and its health routes. */
+export async function buildAppointments(
+  deps: AppointmentsDeps & { trustedProxies?: string[] },
+): Promise<{ app: FastifyInstance; appointments: Appointments; health: Health }> {
+  const app = createHttp({ log: deps.log, ...(deps.trustedProxies ? { trustedProxies: deps.trustedProxies } : {}) });
+  const health = registerHealth(app);
+  const appointments = await registerAppointments(app, deps);
+  health.add({ name: 'database', check: appointments.isReady });
+  app.addHook('onClose', () => appointments.close());
+  return { app, appointments, health };
+}

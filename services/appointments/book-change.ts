@@ -1,0 +1,157 @@
+/** Moves, corrects, re-sends and cancels an appointment: same link, one mail for whatever changed. */
+import type { Appointment, AppointmentChange, AppointmentId, ChangedAppointment, DialInCode } from '@visavis/shared';
+import { VisavisError } from '@visavis/shared';
+import { eq } from 'drizzle-orm';
+import { mailStatuses, viewOf, windowOf } from './appointment-view.ts';
+import { clearCounter } from './attempt-counters.ts';
+import { checkTime } from './book-create.ts';
+import { ownRow } from './book-read.ts';
+import type { Advisor, Context } from './context.ts';
+import type { Transaction } from './database.ts';
+import { newDialInCode } from './dial-in-code.ts';
+import { invite } from './invitation-facts.ts';
+import type { InvitationKind } from './invitations/facts.ts';
+import type { AppointmentRow } from './proof.ts';
+import { roomState } from './room-window.ts';
+import { appointments } from './schema.ts';
+import { openContact, sealFor } from './sealed-columns.ts';
+
+type Columns = Partial<typeof appointments.$inferInsert>;
+
+/** @throws {VisavisError} `conflict` when cancelled, `appointment-over` when its time has passed */
+function checkChangeable(row: AppointmentRow, nowMs: number): void {
+  if (row.status === 'cancelled') throw new VisavisError('conflict', 'the appointment is cancelled');
+  if (roomState(windowOf(row), nowMs) === 'over') throw new VisavisError('appointment-over', 'the appointment is over');
+}
+
+/** New start, end and sequence, or nothing when the time stays. */
+function movedColumns(row: AppointmentRow, change: AppointmentChange, nowMs: number): Columns {
+  const startsAt = change.startsAt === undefined ? row.startsAt : new Date(change.startsAt);
+  const durationMinutes = change.durationMinutes ?? row.durationMinutes;
+  const isMoved = startsAt.getTime() !== row.startsAt.getTime();
+  if (!isMoved && durationMinutes === row.durationMinutes) return {};
+  checkTime(startsAt.getTime(), durationMinutes, nowMs);
+  return {
+    startsAt,
+    durationMinutes,
+    endsAt: new Date(startsAt.getTime() + durationMinutes * 60_000),
+    sequence: row.sequence + 1,
+    movedFrom: isMoved ? row.startsAt : row.movedFrom,
+  };
+}
+
+/** Only what is given; null erases telephone number or subject. */
+function contactColumns(context: Context, id: string, change: AppointmentChange): Columns {
+  const { vault } = context;
+  const { name, email, phone } = change.guest ?? {};
+  return {
+    ...(name === undefined ? {} : { guestNameEnc: sealFor(vault, id, 'guest_name_enc', name) }),
+    ...(email === undefined ? {} : { emailEnc: sealFor(vault, id, 'email_enc', email) }),
+    ...(phone === undefined ? {} : { phoneEnc: sealFor(vault, id, 'phone_enc', phone) }),
+    ...(change.subject === undefined ? {} : { subjectEnc: sealFor(vault, id, 'subject_enc', change.subject) }),
+  };
+}
+
+/** A new code ends what devices earned with the older one. */
+function codeColumns(context: Context, row: AppointmentRow, code: DialInCode | null): Columns {
+  if (code === null) return {};
+  const { hmac, pepper } = context.codes.digest(row.id, code);
+  const isCodeMailed = row.codeMode === 'with-link' && row.mailMode === 'service';
+  return {
+    codeHmac: hmac,
+    codePepper: pepper,
+    codeVersion: row.codeVersion + 1,
+    codeEnc: sealFor(context.vault, row.id, 'code_enc', isCodeMailed ? code : null),
+  };
+}
+
+/**
+ * The one mail that tells everything: the most important reason names it. A new code that is told separately is not a
+ * matter for a mail; another address gets the invitation.
+ */
+function mailKind(
+  context: Context,
+  row: AppointmentRow,
+  change: AppointmentChange,
+  columns: Columns,
+): InvitationKind | null {
+  const email = change.guest?.email;
+  if (columns.sequence !== undefined) return 'move';
+  if (email !== undefined && email !== openContact(context.vault, row).email) return 'invite';
+  if (change.newCode === true && row.codeMode === 'with-link') return 'code';
+  return change.resend === true ? 'invite' : null;
+}
+
+async function update(tx: Transaction, row: AppointmentRow, columns: Columns): Promise<AppointmentRow> {
+  if (Object.keys(columns).length === 0) return row;
+  const [changed] = await tx.update(appointments).set(columns).where(eq(appointments.id, row.id)).returning();
+  if (changed === undefined) throw new VisavisError('not-found', 'no such appointment');
+  return changed;
+}
+
+/**
+ * Answers `PATCH /api/v1/appointments/:id`. A move keeps the link, raises the sequence and mails the new time. A new code
+ * also forgets the failures of the old one.
+ * @throws {VisavisError} `not-found`, `conflict`, `appointment-over`, `bad-request`
+ */
+export async function changeAppointment(
+  context: Context,
+  advisor: Advisor,
+  id: AppointmentId,
+  change: AppointmentChange,
+): Promise<ChangedAppointment> {
+  const now = context.clock.now();
+  const code = change.newCode === true ? newDialInCode() : null;
+  const done = await context.db.transaction(async (tx) => {
+    const before = await ownRow(tx, advisor, id, true);
+    checkChangeable(before, now);
+    const columns = {
+      ...movedColumns(before, change, now),
+      ...contactColumns(context, id, change),
+      ...codeColumns(context, before, code),
+    };
+    const row = await update(tx, before, columns);
+    if (code !== null) await clearCounter(tx, context.attemptKeys('appointment', id));
+    const kind = mailKind(context, before, change, columns);
+    const draft = kind === null ? undefined : await invite(context, tx, { kind, row, advisor: advisor.name, code });
+    const mailStatus = (await mailStatuses(tx, [id])).get(id) ?? 'none';
+    return { row, draft, mailStatus, isMoved: columns.sequence !== undefined };
+  });
+  context.metrics.change(done.isMoved ? 'moved' : 'changed');
+  context.log.info(done.isMoved ? 'appointment moved' : 'appointment changed');
+  return {
+    ...viewOf(context, done.row, advisor.name, done.mailStatus),
+    ...(code === null ? {} : { dialInCode: code }),
+    ...(done.draft === undefined ? {} : { draft: done.draft }),
+  };
+}
+
+/**
+ * Answers `DELETE /api/v1/appointments/:id`: nobody is admitted any more, and the guest gets a mail (or the advisor a
+ * draft). Cancelling twice changes nothing.
+ * @throws {VisavisError} `not-found`, `appointment-over`
+ */
+export async function cancelAppointment(
+  context: Context,
+  advisor: Advisor,
+  id: AppointmentId,
+): Promise<Appointment & Pick<ChangedAppointment, 'draft'>> {
+  const done = await context.db.transaction(async (tx) => {
+    const before = await ownRow(tx, advisor, id, true);
+    const isFirst = before.status !== 'cancelled';
+    if (isFirst) checkChangeable(before, context.clock.now());
+    const columns: Columns = isFirst ? { status: 'cancelled', sequence: before.sequence + 1 } : {};
+    const row = await update(tx, before, columns);
+    const occasion = { kind: 'cancel', row, advisor: advisor.name, code: null } as const;
+    const draft = isFirst ? await invite(context, tx, occasion) : undefined;
+    return { row, draft, isFirst, mailStatus: (await mailStatuses(tx, [id])).get(id) ?? 'none' };
+  });
+  if (done.isFirst) {
+    context.metrics.change('cancelled');
+    context.log.info('appointment cancelled');
+  }
+  return {
+    ...viewOf(context, done.row, advisor.name, done.mailStatus),
+    ...(done.draft === undefined ? {} : { draft: done.draft }),
+  };
+}

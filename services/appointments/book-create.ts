@@ -1,0 +1,108 @@
+/** Makes an appointment: identifiers, code, link and invitation, all or nothing. */
+
+import type { DialInCode } from '@visavis/shared';
+import { type CreatedAppointment, type LinkSecret, type NewAppointment, VisavisError } from '@visavis/shared';
+import { mailStatuses, viewOf } from './appointment-view.ts';
+import type { Advisor, Context } from './context.ts';
+import type { Transaction } from './database.ts';
+import { newDialInCode } from './dial-in-code.ts';
+import { newAppointmentId, newAppointmentNumber, newLinkSecret, newRoomId } from './identifiers.ts';
+import { invite, joinLink } from './invitation-facts.ts';
+import type { AppointmentRow } from './proof.ts';
+import { roomState, roomWindow } from './room-window.ts';
+import { appointments } from './schema.ts';
+import { sealFor } from './sealed-columns.ts';
+
+/** Nobody plans a conversation further ahead; it also keeps times within what every part can count. */
+export const furthestAheadMs = 2 * 366 * 86_400_000;
+
+/** @throws {VisavisError} `bad-request` for a time whose room is over already, or that is two years ahead */
+export function checkTime(startsAtMs: number, durationMinutes: number, nowMs: number): void {
+  if (roomState(roomWindow(startsAtMs, durationMinutes), nowMs) === 'over') {
+    throw new VisavisError('bad-request', 'startsAt: lies in the past');
+  }
+  if (startsAtMs > nowMs + furthestAheadMs) throw new VisavisError('bad-request', 'startsAt: too far ahead');
+}
+
+function rowOf(
+  context: Context,
+  advisor: Advisor,
+  wish: NewAppointment,
+  code: DialInCode,
+  secret: LinkSecret | null,
+): typeof appointments.$inferInsert {
+  const id = newAppointmentId();
+  const { vault } = context;
+  const startsAt = new Date(wish.startsAt);
+  const digest = context.codes.digest(id, code);
+  const isCodeMailed = wish.code === 'with-link' && wish.mail === 'service';
+  return {
+    id,
+    number: newAppointmentNumber(),
+    room: newRoomId(),
+    advisorId: advisor.id,
+    status: 'confirmed',
+    startsAt,
+    endsAt: new Date(startsAt.getTime() + wish.durationMinutes * 60_000),
+    durationMinutes: wish.durationMinutes,
+    language: wish.language,
+    guestNameEnc: sealFor(vault, id, 'guest_name_enc', wish.guest.name),
+    emailEnc: sealFor(vault, id, 'email_enc', wish.guest.email),
+    phoneEnc: sealFor(vault, id, 'phone_enc', wish.guest.phone ?? null),
+    subjectEnc: sealFor(vault, id, 'subject_enc', wish.subject ?? null),
+    codeHmac: digest.hmac,
+    codePepper: digest.pepper,
+    codeEnc: sealFor(vault, id, 'code_enc', isCodeMailed ? code : null),
+    linkSecretEnc: sealFor(vault, id, 'link_secret_enc', secret),
+    codeMode: wish.code,
+    mailMode: wish.mail,
+    linkSecretMode: wish.linkSecret ?? 'service',
+    relayOnly: wish.relayOnly ?? false,
+    createdAt: new Date(context.clock.now()),
+  };
+}
+
+/** A number that is taken is drawn again: one in a million appointments would meet another's. */
+async function insert(tx: Transaction, values: typeof appointments.$inferInsert): Promise<AppointmentRow> {
+  for (let attempt = 0; attempt < 5; attempt++) {
+    const number = attempt === 0 ? values.number : newAppointmentNumber();
+    const [row] = await tx
+      .insert(appointments)
+      .values({ ...values, number })
+      .onConflictDoNothing({ target: appointments.number })
+      .returning();
+    if (row !== undefined) return row;
+  }
+  throw new VisavisError('unavailable', 'no free number');
+}
+
+/**
+ * Answers `POST /api/v1/appointments`, the only answer that holds link and code. With `linkSecret: "browser"` the link
+ * ends after the appointment, and no server ever knows the rest.
+ * @throws {VisavisError} `bad-request`
+ */
+export async function createAppointment(
+  context: Context,
+  advisor: Advisor,
+  wish: NewAppointment,
+): Promise<CreatedAppointment> {
+  checkTime(Date.parse(wish.startsAt), wish.durationMinutes, context.clock.now());
+  const code = newDialInCode();
+  const secret = wish.linkSecret === 'browser' ? null : newLinkSecret();
+  const values = rowOf(context, advisor, wish, code, secret);
+  const created = await context.db.transaction(async (tx) => {
+    const row = await insert(tx, values);
+    const draft = await invite(context, tx, { kind: 'invite', row, advisor: advisor.name, code });
+    const mailStatus = (await mailStatuses(tx, [row.id])).get(row.id) ?? 'none';
+    return { row, draft, mailStatus };
+  });
+  const { row, draft, mailStatus } = created;
+  context.metrics.change('created');
+  context.log.info('appointment created', { kind: row.mailMode });
+  return {
+    ...viewOf(context, row, advisor.name, mailStatus),
+    joinLink: joinLink(context.settings.publicUrl, row.id, secret, wish.code === 'with-link' ? code : null),
+    dialInCode: code,
+    ...(draft === undefined ? {} : { draft }),
+  };
+}

@@ -1,0 +1,126 @@
+/** What an operator may set for the appointments service, and the settings it makes of it. README.md explains each key. */
+import { ConfigError, commonSettings, setting } from '@visavis/runtime';
+import { Language } from '@visavis/shared';
+import * as v from 'valibot';
+import type { InvitationSettings } from './invitations/facts.ts';
+import { readSmtpUrl } from './invitations/smtp-url.ts';
+import { type SecretMaterial, SecretText } from './secrets.ts';
+import type { AppointmentsSettings } from './settings.ts';
+
+const baseUrl = (schemes: RegExp, expected: string) =>
+  v.optional(
+    v.pipe(
+      v.string(),
+      v.url(),
+      v.regex(schemes, expected),
+      v.transform((value) => value.replace(/\/+$/, '')),
+    ),
+  );
+
+function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function isSmtpUrl(value: string): boolean {
+  try {
+    readSmtpUrl(value);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Keys of the appointments service, without those that every role has. */
+export const appointmentsKeys = {
+  DATA_DIR: setting.text('./data'),
+  DATABASE_URL: v.optional(v.pipe(v.string(), v.regex(/^postgres(ql)?:\/\//, 'expected postgres://…'))),
+  DATA_KEY: v.optional(SecretText),
+  DATA_KEY_PREVIOUS: v.optional(SecretText),
+  CODE_PEPPER: v.optional(SecretText),
+  CODE_PEPPER_VERSION: setting.integer(1, 1, 1_000_000),
+  CODE_PEPPER_PREVIOUS: v.optional(SecretText),
+  ISSUER: baseUrl(/^https?:/, 'expected http(s)://…'),
+  SIGNALLING_URL: baseUrl(/^wss?:/, 'expected ws(s)://…'),
+  ORGANISATION_NAME: setting.text('Musterkasse'),
+  ORGANISATION_PHONE: setting.text('0800 123 45 67'),
+  ORGANISATION_ACCENT: v.optional(v.pipe(v.string(), v.regex(/^#[0-9a-fA-F]{6}$/, 'expected a colour like #0a5c8a'))),
+  ORGANISATION_LANGUAGES: v.pipe(setting.list('de,en'), v.array(Language), v.minLength(1)),
+  ADVISOR_NAME: setting.text('Kundenberatung'),
+  TIME_ZONE: v.pipe(setting.text('Europe/Berlin'), v.check(isTimeZone, 'expected a zone like Europe/Berlin')),
+  CONSENT_VERSION: v.pipe(setting.text('2026-11'), v.maxLength(40)),
+  RETENTION_DAYS: setting.integer(30, 1, 90),
+  TURN_URLS: setting.list(''),
+  SMTP_URL: v.optional(v.pipe(v.string(), v.check(isSmtpUrl, 'expected smtp(s)://…'))),
+  SMTP_CA: setting.optionalText(),
+  MAIL_FROM: v.optional(v.pipe(v.string(), v.email())),
+  MAIL_REPLY_TO: v.optional(v.pipe(v.string(), v.email())),
+};
+
+/** The environment of the role alone; every key may be given as `<KEY>_FILE` too. */
+export const appointmentsConfig = v.object({ ...commonSettings, ...appointmentsKeys });
+export type AppointmentsConfig = v.InferOutput<typeof appointmentsConfig>;
+type OwnConfig = Pick<AppointmentsConfig, keyof typeof appointmentsKeys>;
+
+const withoutSlash = (url: string) => url.replace(/\/+$/, '');
+
+/** `publicUrl` is where the pages are; the signalling is expected there too unless SIGNALLING_URL says otherwise. */
+export function settingsFrom(config: OwnConfig, publicUrl: string): AppointmentsSettings {
+  const url = withoutSlash(publicUrl);
+  return {
+    publicUrl: url,
+    issuer: config.ISSUER ?? url,
+    signallingUrl: config.SIGNALLING_URL ?? url.replace(/^http/, 'ws'),
+    organisation: {
+      name: config.ORGANISATION_NAME,
+      phone: config.ORGANISATION_PHONE,
+      accent: config.ORGANISATION_ACCENT ?? null,
+      languages: config.ORGANISATION_LANGUAGES,
+    },
+    advisorName: config.ADVISOR_NAME,
+    timeZone: config.TIME_ZONE,
+    consentVersion: config.CONSENT_VERSION,
+    retentionDays: config.RETENTION_DAYS,
+    hasRelay: config.TURN_URLS.length > 0,
+  };
+}
+
+/** Mails come from the organisation: MAIL_FROM, or `noreply@` the pages' host. */
+export function invitationsFrom(config: OwnConfig, publicUrl: string): InvitationSettings {
+  const url = withoutSlash(publicUrl);
+  const address = config.MAIL_FROM ?? `noreply@${new URL(url).hostname}`;
+  return {
+    organisation: { name: config.ORGANISATION_NAME, phone: config.ORGANISATION_PHONE },
+    publicUrl: url,
+    timeZone: config.TIME_ZONE,
+    from: { name: config.ORGANISATION_NAME, address },
+    replyTo: config.MAIL_REPLY_TO ?? null,
+  };
+}
+
+/**
+ * The secrets that are set, or null when the embedded database may keep its own.
+ * @throws {ConfigError} when only one of the two is set, or PostgreSQL is used without them
+ */
+export function secretMaterialFrom(config: OwnConfig): SecretMaterial | null {
+  const { DATA_KEY: dataKey, CODE_PEPPER: codePepper } = config;
+  if (dataKey !== undefined && codePepper !== undefined) {
+    return {
+      dataKey,
+      previousDataKey: config.DATA_KEY_PREVIOUS,
+      codePepper,
+      codePepperVersion: config.CODE_PEPPER_VERSION,
+      previousCodePepper: config.CODE_PEPPER_PREVIOUS,
+    };
+  }
+  if (config.DATABASE_URL === undefined && dataKey === undefined && codePepper === undefined) return null;
+  const missing = [
+    ...(dataKey === undefined ? ['DATA_KEY'] : []),
+    ...(codePepper === undefined ? ['CODE_PEPPER'] : []),
+  ];
+  throw new ConfigError(missing.map((key) => `${key}: missing`));
+}

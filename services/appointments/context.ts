@@ -1,0 +1,31 @@
+/** What the deeds of the appointment book share: parts that `app.ts` makes once and hands to each. */
+import type { Clock, Log } from '@visavis/runtime';
+import type { AttemptKeys } from './attempt-counters.ts';
+import type { Db } from './database.ts';
+import type { DeviceTokens } from './device-tokens.ts';
+import type { CodeBook } from './dial-in-code.ts';
+import type { Vault } from './encryption.ts';
+import type { InvitationSettings } from './invitations/facts.ts';
+import type { AppointmentsMetrics } from './metrics.ts';
+import type { AppointmentsSettings } from './settings.ts';
+import type { TicketOffice } from './tickets.ts';
+
+export interface Context {
+  settings: AppointmentsSettings;
+  invitations: InvitationSettings;
+  db: Db;
+  vault: Vault;
+  codes: CodeBook;
+  devices: DeviceTokens;
+  tickets: TicketOffice;
+  attemptKeys: AttemptKeys;
+  clock: Clock;
+  log: Log;
+  metrics: AppointmentsMetrics;
+}
+
+/** The advisor in whose name a request acts. */
+export interface Advisor {
+  id: string;
+  name: string;
+}

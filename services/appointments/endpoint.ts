@@ -1,0 +1,110 @@
+/** An endpoint as data: what it takes, answers and refuses. Fastify's route and the OpenAPI document come from the same object. */
+import { type ErrorCode, VisavisError } from '@visavis/shared';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import * as v from 'valibot';
+import type { Advisor } from './context.ts';
+import type { Principals } from './principal.ts';
+
+type Schema = v.GenericSchema<unknown, unknown>;
+type Output<S> = S extends Schema ? v.InferOutput<S> : undefined;
+/** `advisor` is refused to others, `either` knows who is signed in, if anybody. */
+export type Access = 'anybody' | 'either' | 'advisor';
+type Who<A extends Access> = A extends 'advisor' ? Advisor : A extends 'either' ? Advisor | null : null;
+
+/** What a handler gets, parsed. */
+export interface Call<A extends Access, P, Q, B> {
+  advisor: Who<A>;
+  params: Output<P>;
+  query: Output<Q>;
+  body: Output<B>;
+  request: FastifyRequest;
+  reply: FastifyReply;
+}
+
+/** The part that needs no types of its own: enough to document it and to add it to an application. */
+export interface Endpoint {
+  method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
+  /** As in Fastify, `:id` for a parameter. */
+  path: string;
+  summary: string;
+  access: Access;
+  params?: Schema | undefined;
+  query?: Schema | undefined;
+  body?: Schema | undefined;
+  status: 200 | 201 | 204;
+  answer?: Schema | undefined;
+  errors: readonly ErrorCode[];
+  run(input: { advisor: Advisor | null; request: FastifyRequest; reply: FastifyReply }): Promise<unknown>;
+}
+
+/**
+ * Parses one part of a request. The refusal names fields and what was expected, never what was given.
+ * @throws {VisavisError} with `code`
+ */
+export function parsePart<S extends Schema>(
+  schema: S,
+  input: unknown,
+  code: ErrorCode = 'bad-request',
+): v.InferOutput<S> {
+  const result = v.safeParse(schema, input);
+  if (result.success) return result.output;
+  const problems = result.issues.slice(0, 5).map((issue) => {
+    const path = (issue.path ?? []).map((item) => String(item.key).slice(0, 40)).join('.');
+    return `${path === '' ? 'body' : path}: ${issue.type}`;
+  });
+  throw new VisavisError(code, problems.join('; '));
+}
+
+/** Makes an endpoint whose handler sees parsed values and answers what `answer` describes. */
+export function endpoint<
+  A extends Access,
+  R extends Schema | undefined = undefined,
+  P extends Schema | undefined = undefined,
+  Q extends Schema | undefined = undefined,
+  B extends Schema | undefined = undefined,
+>(
+  spec: Omit<Endpoint, 'run' | 'access' | 'params' | 'query' | 'body' | 'answer'> & {
+    access: A;
+    params?: P;
+    query?: Q;
+    body?: B;
+    answer?: R;
+    handle(call: Call<A, P, Q, B>): Promise<Output<R>>;
+  },
+): Endpoint {
+  const part = <S extends Schema | undefined>(schema: S, input: unknown, code: ErrorCode): Output<S> =>
+    (schema === undefined ? undefined : parsePart(schema, input, code)) as Output<S>;
+  const { handle, ...rest } = spec;
+  return {
+    ...rest,
+    async run({ advisor, request, reply }) {
+      if (spec.access === 'advisor' && advisor === null) throw new VisavisError('not-signed-in', 'not signed in');
+      return handle({
+        advisor: advisor as Who<A>,
+        params: part(spec.params as P, request.params, 'not-found'),
+        query: part(spec.query as Q, request.query, 'bad-request'),
+        body: part(spec.body as B, request.body, 'bad-request'),
+        request,
+        reply,
+      });
+    },
+  };
+}
+
+/** Adds the endpoints to `app`. No answer is stored by anybody on the way. */
+export function addEndpoints(app: FastifyInstance, endpoints: readonly Endpoint[], principals: Principals): void {
+  for (const one of endpoints) {
+    app.route({
+      method: one.method,
+      url: one.path,
+      exposeHeadRoute: false,
+      handler: async (request, reply) => {
+        const advisor = one.access === 'anybody' ? null : await principals.of(request);
+        reply.header('cache-control', 'no-store').header('x-content-type-options', 'nosniff');
+        const answer = await one.run({ advisor, request, reply });
+        reply.code(one.status);
+        return one.status === 204 ? reply.send() : answer;
+      },
+    });
+  }
+}

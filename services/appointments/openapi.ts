@@ -1,0 +1,136 @@
+/** The OpenAPI 3.1 document: made from the very endpoints and schemas that run. */
+
+import { toJsonSchema } from '@valibot/to-json-schema';
+import * as api from '@visavis/shared';
+import { errorStatus } from '@visavis/shared';
+import * as v from 'valibot';
+import { type Endpoint, endpoint } from './endpoint.ts';
+import { Jwks } from './routes/well-known/jwks.ts';
+
+type Json = Record<string, unknown>;
+
+/** Every schema of the interface under its name in `shared/api.ts`. */
+export const namedSchemas: Record<string, v.GenericSchema> = {
+  ErrorAnswer: api.ErrorAnswer,
+  Organisation: api.Organisation,
+  NewAppointment: api.NewAppointment,
+  AppointmentChange: api.AppointmentChange,
+  Appointment: api.Appointment,
+  AppointmentList: api.AppointmentList,
+  CreatedAppointment: api.CreatedAppointment,
+  ChangedAppointment: api.ChangedAppointment,
+  LinkQuestion: api.LinkQuestion,
+  LinkAnswer: api.LinkAnswer,
+  AdmissionRequest: api.AdmissionRequest,
+  Admission: api.Admission,
+  AdvisorTicketRequest: api.AdvisorTicketRequest,
+  DeskTicket: api.DeskTicket,
+  CheckTicketRequest: api.CheckTicketRequest,
+  CheckTicket: api.CheckTicket,
+  CheckReport: api.CheckReport,
+  SignIn: api.SignIn,
+  Session: api.Session,
+  Jwks,
+};
+
+/** JSON Schema 2020-12 of what goes over the wire. Rules across fields are not expressible and stand in the texts. */
+function jsonSchema(schema: v.GenericSchema): Json {
+  const { $schema: _, ...rest } = toJsonSchema(schema, {
+    typeMode: 'input',
+    target: 'draft-2020-12',
+    errorMode: 'ignore',
+  });
+  return rest;
+}
+
+function reference(schema: v.GenericSchema): Json {
+  const name = Object.keys(namedSchemas).find((key) => namedSchemas[key] === schema);
+  return name === undefined ? jsonSchema(schema) : { $ref: `#/components/schemas/${name}` };
+}
+
+const json = (schema: v.GenericSchema): Json => ({ 'application/json': { schema: reference(schema) } });
+
+/** Path and query parameters, one for each entry of their schemas. */
+function parameters(place: 'path' | 'query', schema: v.GenericSchema | undefined): Json[] {
+  if (schema === undefined) return [];
+  const { properties, required } = v.parse(
+    v.object({ properties: v.record(v.string(), v.unknown()), required: v.optional(v.array(v.string()), []) }),
+    jsonSchema(schema),
+  );
+  return Object.entries(properties).map(([name, one]) => ({
+    name,
+    in: place,
+    required: place === 'path' || required.includes(name),
+    schema: one,
+  }));
+}
+
+/** One answer for each HTTP status, naming the codes that it may carry. */
+function refusals(one: Endpoint): Json {
+  const byStatus = new Map<number, string[]>();
+  for (const code of [...one.errors, 'internal', 'unavailable'] as const) {
+    byStatus.set(errorStatus[code], [...(byStatus.get(errorStatus[code]) ?? []), code]);
+  }
+  return Object.fromEntries(
+    [...byStatus].map(([status, codes]) => [
+      String(status),
+      { description: codes.join(', '), content: json(api.ErrorAnswer) },
+    ]),
+  );
+}
+
+function operation(one: Endpoint): Json {
+  const answer = one.answer === undefined ? {} : { content: json(one.answer) };
+  return {
+    summary: one.summary,
+    ...(one.access === 'anybody' ? { security: [] } : {}),
+    parameters: [...parameters('path', one.params), ...parameters('query', one.query)],
+    ...(one.body === undefined ? {} : { requestBody: { required: true, content: json(one.body) } }),
+    responses: { [String(one.status)]: { description: 'done', ...answer }, ...refusals(one) },
+  };
+}
+
+/** The document of `endpoints`, which include the one that serves it. */
+export function openApiDocument(endpoints: readonly Endpoint[], publicUrl: string): Json {
+  const paths: Record<string, Json> = {};
+  for (const one of endpoints) {
+    const path = one.path.replace(/:(\w+)/g, '{$1}');
+    paths[path] = { ...paths[path], [one.method.toLowerCase()]: operation(one) };
+  }
+  return {
+    openapi: '3.1.0',
+    info: { title: 'Vis-à-vis appointments', version: '1' },
+    servers: [{ url: publicUrl }],
+    security: [{ key: [] }, { session: [] }],
+    paths,
+    components: {
+      schemas: Object.fromEntries(Object.entries(namedSchemas).map(([name, schema]) => [name, jsonSchema(schema)])),
+      securitySchemes: {
+        key: { type: 'http', scheme: 'bearer', description: 'made with `npm run key -- create <name>`' },
+        session: { type: 'apiKey', in: 'cookie', name: 'visavis_session' },
+      },
+    },
+  };
+}
+
+/** All of `endpoints`, and `GET /api/openapi.json` that describes them and itself. */
+export function withOpenApi(endpoints: readonly Endpoint[], publicUrl: string): Endpoint[] {
+  const all = [...endpoints];
+  let document: Json | undefined;
+  all.push(
+    endpoint({
+      method: 'GET',
+      path: '/api/openapi.json',
+      summary: 'This document.',
+      access: 'anybody',
+      status: 200,
+      answer: v.record(v.string(), v.unknown()),
+      errors: [],
+      handle: async () => {
+        document ??= openApiDocument(all, publicUrl);
+        return document;
+      },
+    }),
+  );
+  return all;
+}

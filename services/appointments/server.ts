@@ -1,0 +1,55 @@
+/** Runs the role `appointments` alone. */
+import {
+  createLog,
+  createRegistry,
+  errorKind,
+  onShutdown,
+  readConfig,
+  serveMetrics,
+  systemClock,
+} from '@visavis/runtime';
+import { buildAppointments } from './app.ts';
+import { appointmentsConfig, invitationsFrom, secretMaterialFrom, settingsFrom } from './config.ts';
+import { openBook } from './open-book.ts';
+
+/** How long an orderly end may take. */
+const shutdownMs = 10_000;
+
+async function run(): Promise<void> {
+  const config = readConfig(appointmentsConfig, process.env);
+  const log = createLog({ level: config.LOG_LEVEL, role: 'appointments' });
+  const material = secretMaterialFrom(config);
+  const place = { databaseUrl: config.DATABASE_URL, dataDir: config.DATA_DIR, material };
+  const book = await openBook(place, log, (line) => console.log(line));
+  const publicUrl = config.PUBLIC_URL ?? `http://localhost:${config.PORT}`;
+  const registry = createRegistry();
+  const { app, appointments, health } = await buildAppointments({
+    ...book,
+    settings: settingsFrom(config, publicUrl),
+    invitations: invitationsFrom(config, publicUrl),
+    clock: systemClock,
+    log,
+    registry,
+    trustedProxies: config.TRUSTED_PROXIES,
+  });
+  const metrics = await serveMetrics(registry, config.METRICS_HOST, config.METRICS_PORT);
+  await app.listen({ host: config.HOST, port: config.PORT });
+  onShutdown(
+    [
+      { name: 'drain', run: () => health.drain() },
+      { name: 'http', run: () => app.close() },
+      { name: 'metrics', run: () => metrics.close() },
+      { name: 'database', run: () => book.database.close() },
+    ],
+    log,
+    shutdownMs,
+  );
+  log.info('listening', { port: config.PORT });
+  console.log(`advisor sign-in: ${await appointments.createSignInLink()}`);
+}
+
+run().catch((error: unknown) => {
+  const isTold = error instanceof Error && ['ConfigError', 'DirectoryInUse'].includes(error.name);
+  console.error(isTold ? error.message : `appointments did not start: ${errorKind(error)}`);
+  process.exit(1);
+});

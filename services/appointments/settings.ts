@@ -1,0 +1,22 @@
+/** What an operator decides about the appointment book, already checked; `config.ts` makes it from the environment. */
+import type { Language } from '@visavis/shared';
+
+export interface AppointmentsSettings {
+  /** Where the pages are, without a slash at the end: `https://video.example.de`. */
+  publicUrl: string;
+  /** `iss` of tickets. */
+  issuer: string;
+  /** Where browsers reach the pods, without a path: `wss://video.example.de`. */
+  signallingUrl: string;
+  organisation: { name: string; phone: string; accent: string | null; languages: Language[] };
+  /** Name of the advisor who signs in on the console and in whose name programs make appointments. */
+  advisorName: string;
+  /** IANA name of the zone in which times are told. */
+  timeZone: string;
+  /** Version of the terms a guest must have agreed to. */
+  consentVersion: string;
+  /** Days after an appointment's end at which it is deleted, 1 to 90. */
+  retentionDays: number;
+  /** Whether the pods hand out a relay (TURN); the pages warn without one. */
+  hasRelay: boolean;
+}

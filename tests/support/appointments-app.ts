@@ -1,0 +1,181 @@
+/** The real appointments service for tests: on either database, with a clock that tests move, reached by injected requests. */
+import { randomBytes } from 'node:crypto';
+import { Writable } from 'node:stream';
+import { buildAppointments } from '@visavis/appointments';
+import { createLog, createRegistry, type Log, type ManualClock, manualClock } from '@visavis/runtime';
+import type { FastifyInstance, InjectOptions } from 'fastify';
+import type { ApiKeyRecord, ApiKeys } from '../../services/appointments/api-keys.ts';
+import { newApiKey } from '../../services/appointments/api-keys.ts';
+import type { Database } from '../../services/appointments/database.ts';
+import { openPglite } from '../../services/appointments/database-pglite.ts';
+import { openPostgres } from '../../services/appointments/database-postgres.ts';
+import { createSecrets, type Secrets } from '../../services/appointments/secrets.ts';
+import type { AppointmentsSettings } from '../../services/appointments/settings.ts';
+import { startPostgres } from './postgres.ts';
+
+/** Both databases that the product runs on; for `describe.each`. */
+export const databaseKinds = ['pglite', 'postgres'] as const;
+export type DatabaseKind = (typeof databaseKinds)[number];
+
+export interface TestDatabase {
+  database: Database;
+  /** Empties every table. */
+  reset(): Promise<void>;
+  close(): Promise<void>;
+}
+
+const tables = [
+  'outbox',
+  'sessions',
+  'sign_in_tokens',
+  'appointments',
+  'advisors',
+  'attempt_counters',
+  'signing_keys',
+  'api_keys',
+  'daily_counts',
+];
+
+/** Opens an empty, migrated database of its own. */
+export async function openTestDatabase(kind: DatabaseKind): Promise<TestDatabase> {
+  const server = kind === 'postgres' ? startPostgres() : null;
+  const database = server ? await openPostgres(await server.createDatabase()) : await openPglite(null);
+  return {
+    database,
+    async reset() {
+      await database.db.execute(`truncate ${tables.join(', ')} cascade`);
+    },
+    async close() {
+      await database.close();
+      await server?.stop();
+    },
+  };
+}
+
+/** API keys in memory. */
+export function memoryApiKeys(): ApiKeys {
+  const records = new Map<string, ApiKeyRecord>();
+  return {
+    add: async (record) => void records.set(record.id, record),
+    find: async (id) => records.get(id) ?? null,
+    list: async () => [...records.values()],
+    revoke: async (id) => records.delete(id),
+  };
+}
+
+/**
+ * Stands still like `manualClock`, but what waits a second at most goes by itself: the floor under refusals then passes
+ * without anybody moving the clock, and is seen in `now()`.
+ */
+export function refusalClock(startMs?: number): ManualClock {
+  const clock = manualClock(startMs);
+  return {
+    ...clock,
+    after(delayMs, task) {
+      if (delayMs > 1_000) return clock.after(delayMs, task);
+      const immediate = setImmediate(() => {
+        clock.advance(delayMs);
+        task();
+      });
+      return () => clearImmediate(immediate);
+    },
+  };
+}
+
+/** A log whose lines are kept, at debug. */
+export function keptLog(): { log: Log; lines: string[] } {
+  const lines: string[] = [];
+  const destination = new Writable({
+    write(chunk, _encoding, done) {
+      lines.push(String(chunk));
+      done();
+    },
+  });
+  return { log: createLog({ level: 'debug', role: 'appointments', destination }), lines };
+}
+
+export const testSettings: AppointmentsSettings = {
+  publicUrl: 'https://video.example.de',
+  issuer: 'https://video.example.de',
+  signallingUrl: 'wss://video.example.de',
+  organisation: { name: 'Musterkasse', phone: '0800 123 45 67', accent: null, languages: ['de', 'en'] },
+  advisorName: 'Frau Berger',
+  timeZone: 'Europe/Berlin',
+  consentVersion: '2026-11',
+  retentionDays: 30,
+  hasRelay: true,
+};
+
+const secretText = () => randomBytes(32).toString('base64url');
+
+export interface TestApp {
+  app: FastifyInstance;
+  appointments: Awaited<ReturnType<typeof buildAppointments>>['appointments'];
+  clock: ManualClock;
+  lines: string[];
+  secrets: Secrets;
+  registry: ReturnType<typeof createRegistry>;
+  apiKeys: ApiKeys;
+  /** Value of an `authorization` header that is let in. */
+  bearer: string;
+  /** Sends one request; objects are sent as JSON. Each app has an address of its own unless one is given. */
+  send(
+    method: InjectOptions['method'],
+    url: string,
+    body?: unknown,
+    options?: { headers?: Record<string, string>; address?: string },
+  ): Promise<{ status: number; body: unknown; headers: Record<string, unknown>; text: string }>;
+  close(): Promise<void>;
+}
+
+let addresses = 0;
+
+/** Builds the service on `database`. Close it before the next one, so that timers end. */
+export async function startAppointments(
+  database: Database,
+  options: { clock?: ManualClock; settings?: Partial<AppointmentsSettings>; secrets?: Secrets } = {},
+): Promise<TestApp> {
+  const clock = options.clock ?? refusalClock();
+  const settings = { ...testSettings, ...options.settings };
+  const secrets = options.secrets ?? createSecrets({ dataKey: secretText(), codePepper: secretText() });
+  const { log, lines } = keptLog();
+  const registry = createRegistry();
+  const apiKeys = memoryApiKeys();
+  const { key, record } = newApiKey('tests', clock.now());
+  await apiKeys.add(record);
+  const invitations = {
+    organisation: { name: settings.organisation.name, phone: settings.organisation.phone },
+    publicUrl: settings.publicUrl,
+    timeZone: settings.timeZone,
+    from: { name: settings.organisation.name, address: 'termine@example.de' },
+    replyTo: null,
+  };
+  const deps = { settings, invitations, database, secrets, apiKeys, clock, log, registry };
+  const { app, appointments } = await buildAppointments(deps);
+  const own = ++addresses;
+  const ownAddress = `198.51.${(own >> 8) & 255}.${own & 255}`;
+  return {
+    app,
+    appointments,
+    clock,
+    lines,
+    secrets,
+    registry,
+    apiKeys,
+    bearer: `Bearer ${key}`,
+    async send(method, url, body, { headers = {}, address = ownAddress } = {}) {
+      const isRaw = typeof body === 'string';
+      const response = await app.inject({
+        method: method ?? 'GET',
+        url,
+        remoteAddress: address,
+        headers: { ...(body === undefined || isRaw ? {} : { 'content-type': 'application/json' }), ...headers },
+        ...(body === undefined ? {} : { payload: isRaw ? body : JSON.stringify(body) }),
+      });
+      const isJson = String(response.headers['content-type']).includes('json');
+      const parsed: unknown = isJson && response.body !== '' ? JSON.parse(response.body) : null;
+      return { status: response.statusCode, body: parsed, headers: response.headers, text: response.body };
+    },
+    close: () => app.close(),
+  };
+}
