@@ -77,7 +77,7 @@ class NativePeer implements Peer {
   }
 
   send(text: string): boolean {
-    if (this.#channel?.readyState !== 'open') return false;
+    if (this.#closed || this.#channel?.readyState !== 'open') return false;
     try {
       this.#channel.send(text);
       return true;

@@ -22,7 +22,8 @@ for (const implementation of ['native', 'simple']) {
     for (const { title } of [...peerScenarios, ...browserScenarios]) {
       test(title, async ({ page, harness }) => {
         await page.goto(`${harness}/peer.html`);
-        const relay = [{ urls: [coturn.urls.udp], ...coturn.credentials() }];
+        const { username, password } = coturn.credentials();
+        const relay = [{ urls: [coturn.urls.udp], username, credential: password }];
         const parts = [implementation, title, relay] as const;
         const outcome = await page.evaluate(
           ([name, scenario, servers]) =>
