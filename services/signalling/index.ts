@@ -1,1 +1,9 @@
-export {};
+/** The public face of the signalling role: what `standalone` and tests build a pod from. */
+export { buildSignalling, registerSignalling, type Signalling, type SignallingDeps } from './app.ts';
+export { defaultLimits, type PodLimits, type SignallingSettings, signallingSettings } from './config.ts';
+export type { IceOptions } from './ice.ts';
+export type { PodParts } from './pod.ts';
+export type { Inbox, RelayBus } from './relay-bus.ts';
+export { MemoryRelayBus } from './relay-bus-memory.ts';
+export type * from './seat-store.ts';
+export { MemorySeatStore } from './seat-store-memory.ts';

@@ -1,0 +1,132 @@
+/** From a token to the right it gives: rates, signature, single use, and the seat itself. Fails closed. */
+import { type ConnectionId, closeCode, type Incarnation, VisavisError } from '@visavis/shared';
+import type { Pod } from './pod.ts';
+import { refusalOf, unavailable } from './refusal.ts';
+import type { SeatHold, Taking } from './seat-store.ts';
+import type { AnyGrant, RoomGrant, SessionEvent } from './session-types.ts';
+
+export interface AdmissionRequest {
+  by: 'ticket' | 'resume';
+  token: string;
+  incarnation: Incarnation;
+  /** Group of the browser's address; a key, never logged. */
+  address: string;
+  connection: ConnectionId;
+}
+
+/** A seat that was given, and what there is to tell about the room. */
+export interface Seating {
+  grant: RoomGrant;
+  hold: SeatHold;
+  taking: Extract<Taking, { outcome: 'taken' }>;
+  /** When the store was asked; what is learnt later is newer. */
+  askedAt: number;
+  resume: string;
+}
+
+export type AdmissionResult =
+  | { kind: 'seated'; seating: Seating }
+  | { kind: 'settled'; grant: Exclude<AnyGrant, RoomGrant> }
+  | { kind: 'event'; event: Extract<SessionEvent, { type: 'refused' | 'seat-taken' }> };
+
+/** Everything a hello or resume has to pass. Never rejects: what fails is a refusal. */
+export async function admit(pod: Pod, request: AdmissionRequest): Promise<AdmissionResult> {
+  try {
+    await throttle(pod, 'address', request.address);
+    const { grant, resumes, once } = await verify(pod, request);
+    if ('room' in grant) {
+      await throttle(pod, 'room', grant.room);
+      if (pod.rooms.occupancy(grant.room) >= pod.limits.connectionsPerRoom) throw tooMany(pod, 'room', 5_000);
+    }
+    if (once && !(await pod.store.useOnce(once.id, once.ttlMs).catch(failClosed)))
+      throw new VisavisError('ticket-used');
+    if (!('room' in grant)) return { kind: 'settled', grant };
+    return await take(pod, grant, request.connection, resumes);
+  } catch (error) {
+    return refused(pod, error);
+  }
+}
+
+/** Asks the store for the seat, at the first try or a later one of a connection that waits. Never rejects. */
+export async function take(
+  pod: Pod,
+  grant: RoomGrant,
+  connection: ConnectionId,
+  resumes?: number,
+): Promise<AdmissionResult> {
+  try {
+    const { room, seat, incarnation, device, until, sealed, relayOnly } = grant;
+    const askedAt = pod.clock.now();
+    const claim = { room, seat, connection, incarnation, device, pod: pod.id, ttlMs: pod.limits.seatTtlMs };
+    const taking = await pod.store.take({ ...claim, ...(resumes === undefined ? {} : { resumes }) }).catch(failClosed);
+    switch (taking.outcome) {
+      case 'seat-taken':
+        return { kind: 'event', event: { type: 'seat-taken', grant } };
+      case 'replaced':
+      case 'room-over':
+      case 'dismissed':
+        throw new VisavisError(taking.outcome);
+      case 'stale':
+        throw new VisavisError('ticket-invalid', 'resume token of an earlier epoch');
+      case 'taken': {
+        const { epoch } = taking;
+        const untilS = Math.floor(until / 1000);
+        const seatNow = { room, seat, incarnation, device, connection, epoch, until: untilS, sealed, relayOnly };
+        const resume = await pod.resume.issue(seatNow);
+        const hold = { room, seat, record: { epoch, connection, incarnation, device, pod: pod.id } };
+        return { kind: 'seated', seating: { grant, hold, taking, askedAt, resume } };
+      }
+      default:
+        return taking satisfies never;
+    }
+  } catch (error) {
+    return refused(pod, error);
+  }
+}
+
+const failClosed = (error: unknown): never => {
+  throw unavailable(error);
+};
+
+function refused(pod: Pod, error: unknown): AdmissionResult {
+  const refusal = refusalOf(error);
+  if (refusal.close === closeCode.internal) pod.log.error('admission failed', { reason: 'internal' });
+  return { kind: 'event', event: { type: 'refused', refusal } };
+}
+
+function tooMany(pod: Pod, limit: string, retryAfterMs: number): VisavisError {
+  pod.metrics.limit(limit);
+  return new VisavisError('too-many', limit, { retryAfterMs });
+}
+
+async function throttle(pod: Pod, of: 'address' | 'room', key: string): Promise<void> {
+  const { limits } = pod;
+  const rate =
+    of === 'address'
+      ? { burst: limits.hellosPerAddressBurst, everyMs: limits.hellosPerAddressEveryMs }
+      : { burst: limits.hellosPerRoomBurst, everyMs: limits.hellosPerRoomEveryMs };
+  const waitMs = await pod.store.throttle(`hello/${of}/${key}`, rate).catch(failClosed);
+  if (waitMs > 0) throw tooMany(pod, `hellos-${of}`, waitMs);
+}
+
+interface Verified {
+  grant: AnyGrant;
+  resumes?: number;
+  once?: { id: string; ttlMs: number };
+}
+
+async function verify(pod: Pod, { by, token, incarnation }: AdmissionRequest): Promise<Verified> {
+  const now = pod.clock.now();
+  const endOf = (untilS: number): number => Math.min(untilS * 1000, now + pod.limits.roomMaxMs);
+  if (by === 'resume') {
+    const { room, seat, device, epoch, until, sealed, relayOnly } = await pod.resume.check(token, incarnation);
+    return { grant: { seat, room, incarnation, device, until: endOf(until), sealed, relayOnly }, resumes: epoch };
+  }
+  const { iss, jti, exp, seat, room, rooms, device, until, sealed, relayOnly } = await pod.tickets(token, incarnation);
+  const common = { incarnation, device, until: endOf(until), sealed, relayOnly };
+  const once = { id: `ticket/${iss}/${jti}`, ttlMs: exp * 1000 - now + 2 * pod.limits.clockToleranceMs };
+  if (seat === 'desk') return { grant: { seat, rooms: rooms ?? [], ...common }, once };
+  if (seat === 'check') return { grant: { seat, ...common }, once };
+  if (room === undefined) throw new VisavisError('ticket-invalid');
+  return { grant: { seat, room, ...common }, once };
+}

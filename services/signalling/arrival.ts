@@ -1,0 +1,112 @@
+/** The way in: from the answer of admission to the welcome, with nothing in between that could overtake it. */
+import { limits as protocol, type Welcome } from '@visavis/shared';
+import { type AdmissionResult, admit, type Seating, take } from './admission.ts';
+import type { Member } from './local-room.ts';
+import type { Pod } from './pod.ts';
+import type { DeskGrant, RoomGrant, Session, SessionEffect } from './session-types.ts';
+
+/** A connection, as those need it who act for it. */
+export interface Kept extends Member {
+  readonly address: string;
+  readonly session: Session;
+}
+
+/** Checks the token of a hello or resume and lets the connection in, or not. */
+export async function arrive(
+  pod: Pod,
+  member: Kept,
+  { by, token, incarnation }: Extract<SessionEffect, { do: 'admit' }>,
+): Promise<void> {
+  const startedAt = pod.clock.now();
+  const result = await admit(pod, { by, token, incarnation, address: member.address, connection: member.id });
+  pod.metrics.hello(resultName(result, by), pod.clock.now() - startedAt);
+  settle(pod, member, result);
+  if (member.session.phase === 'waiting-for-seat') await watchSeat(pod, member.session.grant);
+}
+
+/** One more try of a connection that waits for its seat. */
+export async function tryAgain(pod: Pod, member: Kept, grant: RoomGrant): Promise<void> {
+  await watchSeat(pod, grant);
+  settle(pod, member, await take(pod, grant, member.id));
+}
+
+/** Another pod then tells when the seat gets free; without it the next try finds out. */
+async function watchSeat(pod: Pod, { room }: RoomGrant): Promise<void> {
+  await pod.store.watch([room], pod.id, 3 * pod.limits.seatRetryMs).catch(() => {});
+}
+
+function settle(pod: Pod, member: Kept, result: AdmissionResult): void {
+  switch (result.kind) {
+    case 'event':
+      if (result.event.type === 'refused') {
+        pod.log.info('not let in', { connection: member.id, code: result.event.refusal.code });
+      }
+      member.handle(result.event);
+      break;
+    case 'seated':
+      sit(pod, member, result.seating);
+      break;
+    case 'settled':
+      if (result.grant.seat === 'desk') openDesk(pod, member, result.grant);
+      else openCheck(pod, member, result.grant);
+      break;
+    default:
+      result satisfies never;
+  }
+}
+
+/** Seat, welcome and the news of it happen in one turn, so that no message overtakes the welcome. */
+function sit(pod: Pod, member: Kept, { grant, hold, taking, askedAt, resume }: Seating): void {
+  const { epoch, connection } = hold.record;
+  member.handle({ type: 'seated', grant, connection, epoch });
+  if (member.session.phase !== 'seated') return;
+  const peers = pod.rooms.sit(member, hold, taking, askedAt);
+  member.send({ ...welcome(pod, member, grant), ...pod.ice(), epoch, peers, resume });
+  pod.log.info('seat taken', { room: pod.label(grant.room), seat: grant.seat, connection: member.id });
+}
+
+function openDesk(pod: Pod, member: Kept, grant: DeskGrant): void {
+  member.handle({ type: 'desk', grant });
+  if (member.session.phase !== 'desk') return;
+  member.send(welcome(pod, member, grant));
+  for (const room of grant.rooms) {
+    for (const { seat } of pod.rooms.present(room)) member.send({ type: 'presence', room, seat, event: 'joined' });
+    pod.rooms.join(member, room, 'desks');
+  }
+  pod.log.info('desk open', { connection: member.id, seat: 'desk', count: grant.rooms.length });
+  member.handle({ type: 'tick' });
+}
+
+function openCheck(
+  pod: Pod,
+  member: Kept,
+  grant: Extract<Parameters<Member['handle']>[0], { type: 'check' }>['grant'],
+) {
+  member.handle({ type: 'check', grant });
+  if (member.session.phase !== 'check') return;
+  member.send({ ...welcome(pod, member, grant), ...pod.ice() });
+  pod.log.info('check open', { connection: member.id, seat: 'check' });
+}
+
+function welcome(pod: Pod, member: Kept, { seat, relayOnly }: Pick<Welcome, 'seat' | 'relayOnly'>): Welcome {
+  const { heartbeatMs, messagesPerSecond, messagesBurst } = pod.limits;
+  return {
+    type: 'welcome',
+    connection: member.id,
+    seat,
+    epoch: 0,
+    peers: [],
+    iceServers: [],
+    iceTtlS: 0,
+    relayOnly,
+    now: pod.clock.now(),
+    heartbeatMs,
+    limits: { maxBodyBytes: protocol.maxBodyBytes, messagesPerSecond, messagesBurst },
+  };
+}
+
+function resultName(result: AdmissionResult, by: 'ticket' | 'resume'): string {
+  if (result.kind === 'seated') return by === 'resume' ? 'resumed' : 'seated';
+  if (result.kind === 'settled') return result.grant.seat;
+  return result.event.type === 'refused' ? result.event.refusal.code : result.event.type;
+}

@@ -1,0 +1,49 @@
+/** What pods say to each other: one line of JSON that is checked at the door, and behind it the relayed text as it is. */
+import { ConnectionId, Incarnation, RoomId, RoomSeat } from '@visavis/shared';
+import * as v from 'valibot';
+import type { PodId } from './seat-store.ts';
+
+const epoch = v.pipe(v.number(), v.safeInteger(), v.minValue(1));
+const seated = { room: RoomId, seat: RoomSeat, epoch };
+const Pod = v.pipe(
+  v.string(),
+  v.regex(/^[A-Za-z0-9_-]{22}$/),
+  v.transform((id) => id as PodId),
+);
+
+/**
+ * `relay`: for whoever sits in `to`; `seat` and `epoch` are the sender's. `taken`, `left`, `dismissed`: a seat changed hands.
+ * `over`: the advisor ended the room. Epochs fence every one of them.
+ */
+const BusHeader = v.variant('kind', [
+  v.strictObject({ kind: v.literal('relay'), ...seated, to: RoomSeat }),
+  v.strictObject({
+    kind: v.literal('taken'),
+    ...seated,
+    connection: ConnectionId,
+    incarnation: Incarnation,
+    pod: Pod,
+  }),
+  v.strictObject({ kind: v.literal('left'), ...seated }),
+  v.strictObject({ kind: v.literal('dismissed'), ...seated, connection: ConnectionId }),
+  v.strictObject({ kind: v.literal('over'), room: RoomId }),
+]);
+export type BusHeader = v.InferOutput<typeof BusHeader>;
+export type BusMessage = { header: BusHeader; text: string };
+
+/** `text` is empty for everything but `relay`. */
+export function encodeBus(header: BusHeader, text = ''): string {
+  return `${JSON.stringify(header)}\n${text}`;
+}
+
+/** `undefined` for anything that no pod of this version says. */
+export function parseBus(message: string): BusMessage | undefined {
+  const end = message.indexOf('\n');
+  if (end < 0) return undefined;
+  try {
+    const header = v.safeParse(BusHeader, JSON.parse(message.slice(0, end)));
+    return header.success ? { header: header.output, text: message.slice(end + 1) } : undefined;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,199 @@
+/** One WebSocket and its session: the only place where the session's effects become deeds. */
+import { randomBytes } from 'node:crypto';
+import { type ConnectionId, closeCode, closeCodes, type PodMessage, parseBrowserMessage } from '@visavis/shared';
+import type { Member } from './local-room.ts';
+import type { Pod } from './pod.ts';
+import { canonicalRelay, type RelayFrame, splitRelay } from './relay-frame.ts';
+import { SeatKeeper } from './seat-keeper.ts';
+import { dueAt, opened, settledOf, step } from './session.ts';
+import type { Seated, Session, SessionEffect, SessionEvent } from './session-types.ts';
+import type { Socket, SocketHandler } from './socket.ts';
+import { Throttle } from './throttle.ts';
+
+/** What the door of the pod wants to know of a connection. */
+export interface ConnectionEvents {
+  /** It was let in, or is at least no stranger any more. */
+  onHello(connection: Connection): void;
+  onClosed(connection: Connection): void;
+}
+
+export class Connection implements Member, SocketHandler {
+  readonly id = randomBytes(16).toString('base64url') as ConnectionId;
+  /** Group of the browser's address: a key for limits, never logged. */
+  readonly address: string;
+  readonly #pod: Pod;
+  readonly #socket: Socket;
+  readonly #events: ConnectionEvents;
+  readonly #throttle: Throttle;
+  #session: Session;
+  #keeper: SeatKeeper | undefined;
+  #cancelDeadline: (() => void) | undefined;
+  #pingAt: number;
+  #missedPings = 0;
+  /** Since when the browser reads too slowly. */
+  #slowSince: number | undefined;
+
+  constructor(pod: Pod, socket: Socket, address: string, events: ConnectionEvents) {
+    const now = pod.clock.now();
+    this.#pod = pod;
+    this.#socket = socket;
+    this.address = address;
+    this.#events = events;
+    this.#throttle = new Throttle(pod.limits, now);
+    this.#session = opened(now, pod.limits);
+    this.#pingAt = now + pod.limits.pingMs;
+    this.#cancelDeadline = pod.clock.after(pod.limits.helloTimeoutMs, () => this.handle({ type: 'tick' }));
+    socket.listen(this);
+  }
+
+  get session(): Session {
+    return this.#session;
+  }
+
+  handle(event: SessionEvent): void {
+    const before = this.#session;
+    const { state, effects } = step(before, event, this.#pod.clock.now(), this.#pod.limits);
+    this.#session = state;
+    if (state !== before) this.#moved(before, state);
+    for (const effect of effects) this.#run(effect);
+  }
+
+  onText(frame: Buffer): void {
+    if (this.#session.phase === 'closed') return;
+    const verdict = this.#throttle.count(frame.length, this.#pod.clock.now());
+    if (verdict.kind !== 'ok' && !this.#mayStill(verdict)) return;
+    this.#missedPings = 0;
+    const seated = this.#seated();
+    const split = seated && splitRelay(frame);
+    if (seated && split) {
+      this.#forward(seated, frame, split);
+      return;
+    }
+    const parsed = parseBrowserMessage(frame.toString('utf8'));
+    this.handle(parsed.ok ? { type: 'message', message: parsed.message } : { type: 'unreadable' });
+  }
+
+  onBinary(): void {
+    this.handle({ type: 'breach', code: closeCode.binary, retryAfterMs: undefined });
+  }
+
+  onPong(): void {
+    this.#missedPings = 0;
+  }
+
+  onClose(code: number): void {
+    const ours = this.#session.phase === 'closed' ? this.#session.code : undefined;
+    this.handle({ type: 'gone', code });
+    this.#pod.metrics.closed(ours ?? code);
+    this.#pod.log.info('connection closed', { connection: this.id, closeCode: ours ?? code });
+    this.#events.onClosed(this);
+  }
+
+  /** Once a second: deadlines, pings, and whether the browser reads. */
+  tick(now: number): void {
+    if (now >= dueAt(this.#session)) this.handle({ type: 'tick' });
+    if (this.#session.phase === 'closed') return;
+    this.#checkReading(now);
+    if (now < this.#pingAt) return;
+    this.#pingAt = now + this.#pod.limits.pingMs;
+    if (this.#missedPings >= this.#pod.limits.missedPings) {
+      this.#pod.metrics.limit('pings');
+      this.#socket.terminate();
+      return;
+    }
+    this.#missedPings += 1;
+    this.#socket.ping();
+  }
+
+  deliver(frame: Buffer): boolean {
+    if (this.#socket.bufferedAmount > this.#pod.limits.unreadSoftBytes) {
+      if (this.#slowSince === undefined) this.#pod.metrics.limit('unread');
+      this.#slowSince ??= this.#pod.clock.now();
+      return false;
+    }
+    this.#socket.send(frame);
+    return true;
+  }
+
+  send(message: PodMessage): void {
+    if (this.#socket.bufferedAmount > this.#pod.limits.unreadHardBytes) return;
+    this.#socket.send(JSON.stringify(message));
+  }
+
+  /** Ends the line without a word, when the process ends. */
+  terminate(): void {
+    this.#socket.terminate();
+  }
+
+  #seated(): Seated | undefined {
+    const settled = settledOf(this.#session);
+    return settled?.phase === 'seated' ? settled : undefined;
+  }
+
+  #mayStill(verdict: Exclude<ReturnType<Throttle['count']>, { kind: 'ok' }>): boolean {
+    this.#pod.metrics.limit(verdict.limit);
+    if (verdict.kind === 'close') {
+      this.handle({ type: 'breach', code: closeCode['too-many'], retryAfterMs: verdict.forMs });
+      return false;
+    }
+    if (verdict.kind === 'refuse') {
+      this.send({ type: 'error', code: 'too-many', retryAfterMs: verdict.forMs });
+      return false;
+    }
+    this.#socket.pause();
+    this.#pod.clock.after(verdict.forMs, () => this.#socket.resume());
+    return true;
+  }
+
+  #checkReading(now: number): void {
+    const { unreadSoftBytes, unreadHardBytes, unreadSoftMs } = this.#pod.limits;
+    const unread = this.#socket.bufferedAmount;
+    if (unread <= unreadSoftBytes) {
+      this.#slowSince = undefined;
+      return;
+    }
+    this.#slowSince ??= now;
+    if (unread <= unreadHardBytes && now - this.#slowSince < unreadSoftMs) return;
+    this.#pod.metrics.limit('unread-for-good');
+    this.handle({ type: 'breach', code: closeCode['slow-consumer'], retryAfterMs: undefined });
+  }
+
+  #forward(seated: Seated, frame: Buffer, split: RelayFrame): void {
+    const { room, seat } = seated.grant;
+    const { metrics, rooms } = this.#pod;
+    const path = rooms.forward({ room, seat, epoch: seated.epoch }, frame, split);
+    metrics.relayed[path] += 1;
+    metrics.relayedBytes += frame.length;
+    if (path === 'absent') this.handle({ type: 'absent' });
+  }
+
+  #moved(before: Session, state: Session): void {
+    if (before.phase === 'awaiting-hello') {
+      this.#cancelDeadline?.();
+      this.#cancelDeadline = undefined;
+      this.#events.onHello(this);
+    }
+    if (before.phase !== state.phase) this.#keeper?.moved(settledOf(before), settledOf(state));
+  }
+
+  #run(effect: SessionEffect): void {
+    switch (effect.do) {
+      case 'send':
+        if (effect.message.type === 'error' && effect.message.code === 'too-many') this.#pod.metrics.limit('told');
+        this.send(effect.message);
+        return;
+      case 'close':
+        this.#socket.close(effect.code, effect.code === 1000 ? '' : closeCodes[effect.code].name);
+        return;
+      case 'forward': {
+        const frame = canonicalRelay(effect.message);
+        const [seated, split] = [this.#seated(), splitRelay(frame)];
+        if (seated && split) this.#forward(seated, frame, split);
+        return;
+      }
+      default:
+        this.#keeper ??= new SeatKeeper(this.#pod, this);
+        void this.#keeper.run(effect);
+    }
+  }
+}

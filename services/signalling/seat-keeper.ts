@@ -1,0 +1,176 @@
+/** The deeds of a session that need the store, the bus or a signature: keeping a seat, giving it back, deciding about others. */
+import { errorKind } from '@visavis/runtime';
+import type { Incarnation, RoomId } from '@visavis/shared';
+import { arrive, type Kept, tryAgain } from './arrival.ts';
+import type { Pod } from './pod.ts';
+import { unavailableRetryMs } from './refusal.ts';
+import type { RoomSnapshot, SeatHold } from './seat-store.ts';
+import { settledOf } from './session.ts';
+import type { DeskGrant, Seated, SessionEffect, Settled } from './session-types.ts';
+
+export type KeeperEffect = Exclude<SessionEffect, { do: 'send' | 'close' | 'forward' }>;
+type Leaving = Pick<Seated, 'grant' | 'connection' | 'epoch'>;
+
+export class SeatKeeper {
+  readonly #pod: Pod;
+  readonly #member: Kept;
+
+  constructor(pod: Pod, member: Kept) {
+    this.#pod = pod;
+    this.#member = member;
+  }
+
+  /** Never rejects: a part that does not answer costs the deed, not the connection. */
+  async run(effect: KeeperEffect): Promise<void> {
+    try {
+      await this.#do(effect);
+    } catch (error) {
+      this.#pod.log.warn('not done', { event: effect.do, kind: errorKind(error), connection: this.#member.id });
+      if (effect.do === 'dismiss' || effect.do === 'end-room') {
+        this.#member.send({ type: 'error', code: 'unavailable', retryAfterMs: unavailableRetryMs });
+      }
+    }
+  }
+
+  /** The session moved: a room is told what this connection is to it now. */
+  moved(before: Settled | undefined, after: Settled | undefined): void {
+    const { rooms } = this.#pod;
+    if (after?.phase === 'waiting-for-seat') {
+      rooms.join(this.#member, after.grant.room, 'waiting');
+      this.#note('waits for a taken seat', after.grant);
+    }
+    if (before?.phase === 'waiting-for-seat') rooms.quit(this.#member, before.grant.room, 'waiting');
+    if (before?.phase === 'seated' && !after) rooms.stand(this.#member, this.#holdOf(before));
+    if (before?.phase === 'desk' && !after) {
+      for (const room of before.grant.rooms) rooms.quit(this.#member, room, 'desks');
+    }
+  }
+
+  async #do(effect: KeeperEffect): Promise<void> {
+    const pod = this.#pod;
+    const member = this.#member;
+    switch (effect.do) {
+      case 'admit':
+        return arrive(pod, member, effect);
+      case 'take':
+        return tryAgain(pod, member, effect.grant);
+      case 'pong':
+        return this.#pong(effect.c, effect.renewsResume);
+      case 'ice-servers':
+        member.send({ type: 'ice-servers', ...pod.ice() });
+        return;
+      case 'renew':
+        return this.#renew(effect.ttlMs);
+      case 'watch':
+        return this.#watch(effect.grant);
+      case 'dismiss':
+        return this.#dismiss(effect.incarnation);
+      case 'end-room':
+        return this.#endRoom();
+      case 'leave':
+        return this.#leave(effect.seated);
+      case 'linger':
+        return this.#linger(effect.seated);
+      default:
+        return effect satisfies never;
+    }
+  }
+
+  async #pong(c: number, renewsResume: boolean): Promise<void> {
+    const now = this.#pod.clock.now();
+    const seated = renewsResume ? this.#seated() : undefined;
+    if (!seated) {
+      this.#member.send({ type: 'pong', c, now });
+      return;
+    }
+    const { room, seat, incarnation, device, until, sealed, relayOnly } = seated.grant;
+    const { connection, epoch } = seated;
+    const untilS = Math.floor(until / 1000);
+    const seatNow = { room, seat, incarnation, device, connection, epoch, until: untilS, sealed, relayOnly };
+    const resume = await this.#pod.resume.issue(seatNow);
+    this.#member.send({ type: 'pong', c, now, resume });
+  }
+
+  async #renew(ttlMs: number): Promise<void> {
+    const seated = this.#seated();
+    if (!seated) return;
+    if (!(await this.#pod.store.renew(this.#holdOf(seated), ttlMs))) {
+      this.#member.handle({ type: 'replaced' });
+      return;
+    }
+    await this.#see([seated.grant.room]);
+  }
+
+  async #watch(grant: DeskGrant): Promise<void> {
+    await this.#pod.store.watch(grant.rooms, this.#pod.id, 3 * this.#pod.limits.seatRenewMs);
+    await this.#see(grant.rooms);
+  }
+
+  async #see(rooms: readonly RoomId[]): Promise<void> {
+    const askedAt = this.#pod.clock.now();
+    for (const snapshot of await this.#pod.store.readRooms(rooms)) this.#pod.rooms.see(snapshot, askedAt);
+  }
+
+  async #dismiss(incarnation: Incarnation): Promise<void> {
+    const seated = this.#seated();
+    if (!seated) return;
+    const { room, until } = seated.grant;
+    const isOther = incarnation !== seated.grant.incarnation;
+    const ttlMs = until - this.#pod.clock.now();
+    const freed = isOther ? await this.#pod.store.dismiss(room, incarnation, ttlMs) : undefined;
+    if (!freed) {
+      this.#member.handle({ type: 'absent' });
+      return;
+    }
+    this.#pod.rooms.dismissed(freed, await this.#snapshot(room));
+    this.#note('dismissed somebody', seated.grant);
+  }
+
+  async #endRoom(): Promise<void> {
+    const seated = this.#seated();
+    if (!seated) return;
+    const { room, until } = seated.grant;
+    const ttlMs = until - this.#pod.clock.now() + this.#pod.limits.clockToleranceMs;
+    this.#pod.rooms.over(await this.#pod.store.endRoom(room, ttlMs));
+    this.#note('ended the room', seated.grant);
+  }
+
+  async #leave(seated: Leaving): Promise<void> {
+    const { store, rooms } = this.#pod;
+    const hold = this.#holdOf(seated);
+    this.#note('seat given back', seated.grant);
+    const isReleased = await store.release(hold).catch(() => false);
+    rooms.vacate(hold, isReleased ? await this.#snapshot(hold.room) : undefined);
+  }
+
+  async #linger(seated: Seated): Promise<void> {
+    const { store, rooms, clock, limits } = this.#pod;
+    const hold = this.#holdOf(seated);
+    rooms.linger(this.#member, hold);
+    this.#note('line lost, seat kept', seated.grant);
+    await store.shorten(hold, limits.seatTtlMs).catch(() => false);
+    clock.after(limits.seatTtlMs, async () => {
+      const askedAt = clock.now();
+      rooms.settle(hold, await this.#snapshot(hold.room), askedAt);
+    });
+  }
+
+  async #snapshot(room: RoomId): Promise<RoomSnapshot | undefined> {
+    const found = await this.#pod.store.readRooms([room]).catch(() => []);
+    return found[0];
+  }
+
+  #seated(): Seated | undefined {
+    const settled = settledOf(this.#member.session);
+    return settled?.phase === 'seated' ? settled : undefined;
+  }
+
+  #holdOf({ grant, connection, epoch }: Leaving): SeatHold {
+    const { room, seat, incarnation, device } = grant;
+    return { room, seat, record: { epoch, connection, incarnation, device, pod: this.#pod.id } };
+  }
+
+  #note(message: string, { room, seat }: { room: RoomId; seat: string }): void {
+    this.#pod.log.info(message, { room: this.#pod.label(room), seat, connection: this.#member.id });
+  }
+}

@@ -1,0 +1,98 @@
+/** Who holds which seat, for all pods together: the only state that outlives a pod. */
+import type { ConnectionId, DeviceThumbprint, Incarnation, RoomId, RoomSeat } from '@visavis/shared';
+
+/** One running pod, chosen at its start; also the name of its inbox on the bus. */
+export type PodId = string & { readonly brand: 'PodId' };
+
+/** What the store knows of a taken seat. `epoch` grows with every taking of this seat, also across releases. */
+export interface SeatRecord {
+  epoch: number;
+  connection: ConnectionId;
+  incarnation: Incarnation;
+  device: DeviceThumbprint;
+  pod: PodId;
+}
+
+export interface SeatKey {
+  room: RoomId;
+  seat: RoomSeat;
+}
+
+/** A wish for a seat. `resumes` is the epoch a resume token names. */
+export interface SeatClaim extends SeatKey {
+  connection: ConnectionId;
+  incarnation: Incarnation;
+  device: DeviceThumbprint;
+  pod: PodId;
+  ttlMs: number;
+  resumes?: number;
+}
+
+/** A seat as its holder knows it; every later change is compared with it. */
+export interface SeatHold extends SeatKey {
+  record: SeatRecord;
+}
+
+/** A room at one moment: its live seats, and the pods that want to hear of changes although they hold none. */
+export interface RoomSnapshot {
+  room: RoomId;
+  seats: { seat: RoomSeat; record: SeatRecord }[];
+  watchers: PodId[];
+}
+
+/**
+ * `taken`: the seat is the claimant's; `previous` is whom it took over from, `snapshot` the room afterwards.
+ * `seat-taken`: another device sits there for at most `retryAfterMs` unless it renews.
+ * `replaced`: a resume, but another page of the same device took the seat since.
+ * `stale`: a resume that names an epoch older than the last but one.
+ * `room-over`, `dismissed`: marks set by {@link SeatStore.endRoom} and {@link SeatStore.dismiss}.
+ */
+export type Taking =
+  | { outcome: 'taken'; epoch: number; previous: SeatRecord | undefined; snapshot: RoomSnapshot }
+  | { outcome: 'seat-taken'; retryAfterMs: number }
+  | { outcome: 'replaced' | 'stale' | 'room-over' | 'dismissed' };
+
+/** A shared rate: `burst` at once, then one every `everyMs` (GCRA). */
+export interface Rate {
+  burst: number;
+  everyMs: number;
+}
+
+/**
+ * Every method is atomic over all pods, settles within two seconds, and rejects when the store cannot be asked; callers
+ * then refuse what they would have had to check. Nothing is kept longer than 24 hours.
+ */
+export interface SeatStore {
+  /**
+   * A free seat, or one of the same device or incarnation and device, is given to the claimant with the next epoch.
+   * A resume finds its seat only at the epoch it names or the one after (whose welcome may have been lost).
+   */
+  take(claim: SeatClaim): Promise<Taking>;
+  /**
+   * Compare-and-set on connection and epoch: sets the time to live. A record that vanished is restored, unless a later
+   * epoch existed. False: the seat is somebody else's now.
+   */
+  renew(hold: SeatHold, ttlMs: number): Promise<boolean>;
+  /** Like {@link renew}, but only ever makes the time shorter and restores nothing. */
+  shorten(hold: SeatHold, ttlMs: number): Promise<boolean>;
+  /** Frees the seat if it is still this holder's. */
+  release(hold: SeatHold): Promise<boolean>;
+  /** Frees the seat of `incarnation` and refuses that page for `ttlMs`. Answers what was freed. */
+  dismiss(
+    room: RoomId,
+    incarnation: Incarnation,
+    ttlMs: number,
+  ): Promise<(SeatKey & { record: SeatRecord }) | undefined>;
+  /** Frees every seat and lets nobody in for `ttlMs`. Answers the room as it was. */
+  endRoom(room: RoomId, ttlMs: number): Promise<RoomSnapshot>;
+  readRooms(rooms: readonly RoomId[]): Promise<RoomSnapshot[]>;
+  /** `pod` wants to hear of these rooms for `ttlMs`. */
+  watch(rooms: readonly RoomId[], pod: PodId, ttlMs: number): Promise<void>;
+  /** Set-if-absent: true for the first caller within `ttlMs`. */
+  useOnce(id: string, ttlMs: number): Promise<boolean>;
+  /** 0 when `key` may go on, else how many milliseconds it has to wait. */
+  throttle(key: string, rate: Rate): Promise<number>;
+  /** Resolves when the store answers. */
+  ping(): Promise<void>;
+  close(): Promise<void>;
+}

@@ -1,0 +1,55 @@
+/** Runs the signalling role by itself: `node services/signalling/server.ts`. */
+import { randomBytes } from 'node:crypto';
+import { createLog, createRegistry, onShutdown, readConfig, serveMetrics, systemClock } from '@visavis/runtime';
+import { limits } from '@visavis/shared';
+import { createRemoteJWKSet } from 'jose';
+import { buildSignalling } from './app.ts';
+import { signallingSettings } from './config.ts';
+import { MemoryRelayBus } from './relay-bus-memory.ts';
+import { MemorySeatStore } from './seat-store-memory.ts';
+
+const jwksTimeoutMs = 2_000;
+
+const settings = readConfig(signallingSettings, process.env);
+const log = createLog({ level: settings.LOG_LEVEL, role: 'signalling' });
+const registry = createRegistry();
+const store = new MemorySeatStore(systemClock);
+const bus = new MemoryRelayBus();
+
+const publicOrigin = settings.PUBLIC_URL === undefined ? [] : [new URL(settings.PUBLIC_URL).origin];
+const origins = new Set([...settings.SIGNALLING_ORIGINS, ...publicOrigin]);
+const resumeKeys = [settings.RESUME_KEY, settings.RESUME_KEY_PREVIOUS].filter((key) => key !== undefined);
+if (resumeKeys.length === 0) {
+  log.warn('no resume key set: lines resume at this pod only');
+  resumeKeys.push(randomBytes(32).toString('base64url'));
+}
+
+const { app, signalling, health } = await buildSignalling({
+  keys: createRemoteJWKSet(new URL(settings.TICKET_JWKS_URL), { timeoutDuration: jwksTimeoutMs }),
+  issuers: settings.TICKET_ISSUERS,
+  allowsOrigin: (origin) => origins.has(origin),
+  resumeKeys,
+  ice: { stunUrls: settings.STUN_URLS, turnUrls: settings.TURN_URLS, turnSecret: settings.TURN_SECRET },
+  store,
+  bus,
+  clock: systemClock,
+  log,
+  registry,
+  trustedProxies: settings.TRUSTED_PROXIES,
+});
+const metrics = await serveMetrics(registry, settings.METRICS_HOST, settings.METRICS_PORT);
+await app.listen({ host: settings.HOST, port: settings.PORT });
+log.info('listening', { port: settings.PORT });
+
+onShutdown(
+  [
+    { name: 'ready', run: () => health.drain() },
+    { name: 'drain', run: () => signalling.drain() },
+    { name: 'close', run: () => app.close() },
+    { name: 'store', run: () => store.close() },
+    { name: 'bus', run: () => bus.close() },
+    { name: 'metrics', run: () => metrics.close() },
+  ],
+  log,
+  limits.drainExitMs,
+);

@@ -1,0 +1,189 @@
+/** One or more pods on one store and one bus, and an issuer of tickets: the world of the signalling scenarios. */
+import { randomBytes } from 'node:crypto';
+import { createLog, type ManualClock, manualClock } from '@visavis/runtime';
+import type { RoomSeat, Seat, TicketClaims } from '@visavis/shared';
+import { ticketAlgorithm, ticketAudience, ticketType } from '@visavis/shared';
+import {
+  buildSignalling,
+  MemoryRelayBus,
+  MemorySeatStore,
+  type PodLimits,
+  type RelayBus,
+  type SeatStore,
+  type Signalling,
+  type SignallingDeps,
+} from '@visavis/signalling';
+import { calculateJwkThumbprint, createLocalJWKSet, exportJWK, generateKeyPair, SignJWT } from 'jose';
+import { Registry } from 'prom-client';
+import { type ClientOptions, SignallingClient } from './signalling-client.ts';
+
+export const issuer = 'https://appointments.visavis.test';
+export const bytes = (count: number): string => randomBytes(count).toString('base64url');
+
+/** A person at a device: what a ticket binds. */
+export interface Person {
+  room: string;
+  seat: RoomSeat;
+  incarnation: string;
+  device: string;
+}
+
+export interface WorldOptions {
+  pods?: number;
+  limits?: Partial<PodLimits>;
+  deps?: Partial<SignallingDeps>;
+  store?: (clock: ManualClock) => SeatStore;
+  bus?: () => RelayBus;
+}
+
+const resumeKey = bytes(32);
+
+export class World {
+  readonly clock: ManualClock = manualClock();
+  readonly logLines: string[] = [];
+  readonly registries: Registry[] = [];
+  readonly pods: { url: string; signalling: Signalling; close(): Promise<void> }[] = [];
+  store!: SeatStore;
+  bus!: RelayBus;
+  #sign: (claims: Record<string, unknown>, header: Record<string, unknown>) => Promise<string> = async () => '';
+
+  static async create(options: WorldOptions = {}): Promise<World> {
+    const world = new World();
+    world.store = options.store?.(world.clock) ?? new MemorySeatStore(world.clock);
+    world.bus = options.bus?.() ?? new MemoryRelayBus();
+    const { publicKey, privateKey } = await generateKeyPair(ticketAlgorithm, { extractable: true });
+    const jwk = await exportJWK(publicKey);
+    const kid = await calculateJwkThumbprint(jwk);
+    world.#sign = (claims, header) =>
+      new SignJWT(claims)
+        .setProtectedHeader({ alg: ticketAlgorithm, typ: ticketType, kid, ...header })
+        .sign(privateKey);
+    const keys = createLocalJWKSet({ keys: [{ ...jwk, kid, alg: ticketAlgorithm, use: 'sig' }] });
+    for (let index = 0; index < (options.pods ?? 1); index++) await world.#addPod(keys, options);
+    return world;
+  }
+
+  async #addPod(keys: SignallingDeps['keys'], options: WorldOptions): Promise<void> {
+    const registry = new Registry();
+    this.registries.push(registry);
+    const { app, signalling } = await buildSignalling({
+      keys,
+      issuers: [issuer],
+      allowsOrigin: (origin) => origin === 'https://visavis.test',
+      resumeKeys: [resumeKey],
+      ice: {
+        stunUrls: ['stun:turn.test:3478'],
+        turnUrls: ['turn:turn.test:3478?transport=udp'],
+        turnSecret: 'relay secret',
+      },
+      store: this.store,
+      bus: this.bus,
+      clock: this.clock,
+      log: createLog({
+        level: 'debug',
+        role: 'signalling',
+        destination: { write: (line) => this.logLines.push(line) },
+      }),
+      registry,
+      random: () => 0.5,
+      limits: { ...options.limits },
+      ...options.deps,
+    });
+    const address = await app.listen({ host: '127.0.0.1', port: 0 });
+    this.pods.push({ url: address.replace('http', 'ws'), signalling, close: () => app.close() });
+  }
+
+  async close(): Promise<void> {
+    for (const pod of this.pods) await pod.close();
+    await this.store.close();
+    await this.bus.close();
+  }
+
+  person(seat: RoomSeat, room: string = bytes(16)): Person {
+    return { room, seat, incarnation: bytes(16), device: bytes(32) };
+  }
+
+  /** The address of a pod; with one pod, every index is that pod. */
+  url(pod = 0, path = '/signal'): string {
+    return `${this.pods[pod % this.pods.length]?.url}${path}`;
+  }
+
+  claims(
+    person: Partial<Omit<Person, 'seat'>> & { seat: Seat },
+    changes: Record<string, unknown> = {},
+  ): Record<string, unknown> {
+    const now = Math.floor(this.clock.now() / 1000);
+    return {
+      iss: issuer,
+      aud: ticketAudience,
+      jti: bytes(16),
+      iat: now,
+      exp: now + 60,
+      incarnation: bytes(16),
+      device: bytes(32),
+      until: now + 7200,
+      sealed: true,
+      relayOnly: false,
+      ...person,
+      ...changes,
+    } satisfies Record<keyof Omit<TicketClaims, 'room' | 'rooms'>, unknown>;
+  }
+
+  ticket(
+    person: Partial<Omit<Person, 'seat'>> & { seat: Seat },
+    changes: Record<string, unknown> = {},
+    header: Record<string, unknown> = {},
+  ): Promise<string> {
+    return this.#sign(this.claims(person, changes), header);
+  }
+
+  connect(pod = 0, options?: ClientOptions): Promise<SignallingClient> {
+    return SignallingClient.connect(this.url(pod), options);
+  }
+
+  /** Connects and says hello. */
+  async hello(person: Person, pod = 0, changes: Record<string, unknown> = {}): Promise<SignallingClient> {
+    const client = await this.connect(pod);
+    const ticket = await this.ticket(person, changes);
+    client.send({ type: 'hello', version: 1, ticket, incarnation: person.incarnation });
+    return client;
+  }
+
+  /** Connects, says hello and takes the welcome. */
+  async enter(person: Person, pod = 0, changes: Record<string, unknown> = {}) {
+    const client = await this.hello(person, pod, changes);
+    return { client, welcome: await client.take('welcome') };
+  }
+
+  async resume(token: string, incarnation: string, pod = 0): Promise<SignallingClient> {
+    const client = await this.connect(pod);
+    client.send({ type: 'resume', version: 1, resume: token, incarnation });
+    return client;
+  }
+
+  /** A desk for these rooms. */
+  async desk(rooms: string[], pod = 0): Promise<SignallingClient> {
+    const incarnation = bytes(16);
+    const client = await this.connect(pod);
+    const ticket = await this.ticket({ seat: 'desk', incarnation }, { rooms, room: undefined });
+    client.send({ type: 'hello', version: 1, ticket, incarnation });
+    return client;
+  }
+
+  /** The value of one metric over all pods. */
+  async metric(name: string, labels: Record<string, string> = {}): Promise<number> {
+    let sum = 0;
+    for (const registry of this.registries) {
+      const metric = await registry.getSingleMetric(name)?.get();
+      for (const { value, labels: found } of metric?.values ?? []) {
+        if (Object.entries(labels).every(([key, expected]) => found[key] === expected)) sum += value;
+      }
+    }
+    return sum;
+  }
+}
+
+/** Lets everything that is under way in this process and on loopback come to rest: a condition, polled by turns. */
+export async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
+  while (!(await condition())) await new Promise((resolve) => setImmediate(resolve));
+}
