@@ -4,11 +4,12 @@ import type { InvitationFacts, InvitationSettings } from './facts.ts';
 import { dialled, inGroups, inSentence } from './names.ts';
 import { textsFor } from './texts/index.ts';
 
-/** `digits` are read out one by one and never broken; `struck` no longer holds. */
+/** `digits` are read out one by one and never broken; `struck` no longer holds, and `note` says so in words. */
 export interface FactRow {
   label: string;
-  value: string;
+  lines: readonly string[];
   kind: 'plain' | 'digits' | 'struck' | 'strong';
+  note?: string;
 }
 
 export type Block =
@@ -33,27 +34,29 @@ export interface MailDocument {
 function factRows(facts: InvitationFacts, settings: InvitationSettings): FactRow[] {
   const texts = textsFor(facts.language);
   const { labels } = texts;
-  const when = (atMs: number) => texts.when(atMs, settings.timeZone).full;
-  const isCancelled = facts.kind === 'cancel';
+  const when = (atMs: number) => {
+    const { day, time } = texts.when(atMs, settings.timeZone);
+    return [day, time];
+  };
+  const struck = { kind: 'struck', note: texts.noLongerValid } as const;
   const rows: FactRow[] = [];
   if (facts.kind === 'move' && facts.movedFromMs !== null) {
-    rows.push({ label: labels.noLonger, value: texts.noLongerValid(when(facts.movedFromMs)), kind: 'struck' });
+    rows.push({ label: labels.noLonger, lines: when(facts.movedFromMs), ...struck });
   }
-  rows.push(
-    isCancelled
-      ? { label: labels.when, value: texts.noLongerValid(when(facts.startsAtMs)), kind: 'struck' }
-      : { label: labels.when, value: when(facts.startsAtMs), kind: 'strong' },
-  );
-  if (!isCancelled) rows.push({ label: labels.duration, value: texts.minutes(facts.durationMinutes), kind: 'plain' });
-  const withWhom = `${inSentence(facts.advisor.name)}, ${inSentence(settings.organisation.name)}`;
-  rows.push({ label: labels.withWhom, value: withWhom, kind: 'plain' });
+  if (facts.kind === 'cancel') rows.push({ label: labels.when, lines: when(facts.startsAtMs), ...struck });
+  else {
+    rows.push({ label: labels.when, lines: when(facts.startsAtMs), kind: 'strong' });
+    rows.push({ label: labels.duration, lines: [texts.minutes(facts.durationMinutes)], kind: 'plain' });
+  }
+  const withWhom = [inSentence(facts.advisor.name), inSentence(settings.organisation.name)];
+  rows.push({ label: labels.withWhom, lines: withWhom, kind: 'plain' });
   return rows;
 }
 
 function joinBlocks(facts: InvitationFacts): Block[] {
   const texts = textsFor(facts.language);
   const { code, join, labels } = texts;
-  const number: FactRow = { label: labels.number, value: inGroups(facts.number), kind: 'digits' };
+  const number: FactRow = { label: labels.number, lines: [inGroups(facts.number)], kind: 'digits' };
   const rows = [number];
   const sentences = [
     ...(facts.kind === 'move' ? [join.sameLink] : []),
@@ -62,7 +65,7 @@ function joinBlocks(facts: InvitationFacts): Block[] {
   if (facts.code === 'separately') sentences.push(facts.kind === 'move' ? code.unchanged : code.separately);
   else if (facts.dialInCode === null) sentences.push(code.unchanged);
   else {
-    rows.push({ label: labels.code, value: inGroups(facts.dialInCode), kind: 'digits' });
+    rows.push({ label: labels.code, lines: [inGroups(facts.dialInCode)], kind: 'digits' });
     sentences.push(code.inLink);
   }
   return [

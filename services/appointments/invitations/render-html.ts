@@ -56,22 +56,24 @@ function paragraph(html: string, options: { soft?: boolean; small?: boolean; gap
 }
 
 function link(href: string, html: string): string {
-  return `<a class="link" href="${escapeHtml(href)}" style="color:${light.teal};word-break:break-all;">${html}</a>`;
+  return `<a class="link" href="${escapeHtml(href)}" style="color:${light.teal};word-break:break-word;">${html}</a>`;
 }
 
 const valueStyles: Record<FactRow['kind'], string> = {
   plain: '',
   strong: 'font-weight:bold;',
-  struck: 'text-decoration:line-through;',
+  struck: '',
   digits: 'font-weight:bold;font-size:22px;letter-spacing:1px;white-space:nowrap;',
 };
 
 function factRow(row: FactRow): string {
   const base = `${font}font-size:18px;line-height:26px;padding:6px 16px;vertical-align:top;text-align:left;`;
-  const label = `<th class="label" scope="row" width="35%" style="${base}color:${light.soft};font-weight:normal;">`;
+  const label = `<th class="label" scope="row" width="33%" style="${base}color:${light.soft};font-weight:normal;">`;
   const value = `<td class="value" style="${base}color:${light.ink};${valueStyles[row.kind]}">`;
-  const text = row.kind === 'struck' ? `<s>${escapeHtml(row.value)}</s>` : escapeHtml(row.value);
-  return `<tr>${label}${escapeHtml(row.label)}</th>${value}${text}</td></tr>`;
+  const lines = row.lines.map(escapeHtml).join('<br>');
+  const text = row.kind === 'struck' ? `<s>${lines}</s>` : lines;
+  const note = row.note ? `<br>${escapeHtml(row.note)}` : '';
+  return `<tr>${label}${escapeHtml(row.label)}</th>${value}${text}${note}</td></tr>`;
 }
 
 function factsTable(rows: readonly FactRow[]): string {

@@ -26,7 +26,9 @@ function render(block: Block): string {
     case 'heading':
       return block.text.toLocaleUpperCase();
     case 'facts':
-      return block.rows.map((row) => `${row.label}: ${row.value}`).join('\n');
+      return block.rows
+        .map(({ label, lines, note }) => `${label}: ${lines.join(', ')}${note ? ` – ${note}` : ''}`)
+        .join('\n');
     case 'button':
       return `${block.label}:\n${block.href}`;
     case 'list':

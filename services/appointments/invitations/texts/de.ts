@@ -9,13 +9,16 @@ function zoneInWords(atMs: number, timeZone: string): string {
   return /^\p{Lu}\p{Ll}+ische /u.test(name) ? name.charAt(0).toLowerCase() + name.slice(1) : name;
 }
 
-function when(atMs: number, timeZone: string): { full: string; short: string } {
+function when(atMs: number, timeZone: string): ReturnType<InvitationTexts['when']> {
   const format = (options: Intl.DateTimeFormatOptions) =>
     new Intl.DateTimeFormat('de-DE', { timeZone, ...options }).format(atMs);
   const date = format({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
   const time = format({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
-  const day = format({ day: 'numeric', month: 'long' });
-  return { full: `${date}, ${time} Uhr (${zoneInWords(atMs, timeZone)})`, short: `am ${day} um ${time} Uhr` };
+  return {
+    day: date,
+    time: `${time} Uhr (${zoneInWords(atMs, timeZone)})`,
+    short: `am ${format({ day: 'numeric', month: 'long' })} um ${time} Uhr`,
+  };
 }
 
 export const german: InvitationTexts = {
@@ -50,7 +53,7 @@ export const german: InvitationTexts = {
     code: 'Einwahlcode',
     phone: 'Telefon',
   },
-  noLongerValid: (full) => `${full} – gilt nicht mehr`,
+  noLongerValid: 'gilt nicht mehr',
   join: {
     heading: 'So kommen Sie zum Gespräch',
     button: 'Zum Videotermin',

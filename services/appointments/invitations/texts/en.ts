@@ -2,7 +2,7 @@
 import { isShownTwice } from '../wall-time.ts';
 import type { InvitationTexts } from './text.ts';
 
-function when(atMs: number, timeZone: string): { full: string; short: string } {
+function when(atMs: number, timeZone: string): ReturnType<InvitationTexts['when']> {
   const format = (options: Intl.DateTimeFormatOptions) =>
     new Intl.DateTimeFormat('en-GB', { timeZone, ...options }).format(atMs);
   const weekday = format({ weekday: 'long' });
@@ -12,7 +12,8 @@ function when(atMs: number, timeZone: string): { full: string; short: string } {
   const parts = new Intl.DateTimeFormat('en-GB', { timeZone, timeZoneName }).formatToParts(atMs);
   const zone = parts.find(({ type }) => type === 'timeZoneName')?.value ?? timeZone;
   return {
-    full: `${weekday}, ${date}, ${time} (${zone})`,
+    day: `${weekday}, ${date}`,
+    time: `${time} (${zone})`,
     short: `on ${format({ day: 'numeric', month: 'long' })} at ${time}`,
   };
 }
@@ -49,7 +50,7 @@ export const english: InvitationTexts = {
     code: 'Dial-in code',
     phone: 'Telephone',
   },
-  noLongerValid: (full) => `${full} – no longer valid`,
+  noLongerValid: 'no longer valid',
   join: {
     heading: 'How to join',
     button: 'Go to the video appointment',

@@ -3,8 +3,8 @@ import type { InvitationKind } from '../facts.ts';
 
 /** The words, already in their language; names are safe to put into a sentence, times are told by `when`. */
 export interface InvitationTexts {
-  /** A moment: with weekday, year and zone; short for subject lines. */
-  when(atMs: number, timeZone: string): { full: string; short: string };
+  /** A moment: the day with weekday and year, the time with its zone; short for subject lines. */
+  when(atMs: number, timeZone: string): { day: string; time: string; short: string };
   minutes(count: number): string;
   subject: Record<InvitationKind, (short: string) => string>;
   title: Record<InvitationKind, string>;
@@ -20,7 +20,7 @@ export interface InvitationTexts {
     phone: string;
   };
   /** Says what the struck-out time means, for readers that do not see the line through it. */
-  noLongerValid(full: string): string;
+  noLongerValid: string;
   join: { heading: string; button: string; orLink: string; sameLink: string };
   code: { inLink: string; separately: string; unchanged: string; changed: string };
   test: { heading: string; text: string };

@@ -1,0 +1,137 @@
+/**
+ * Sends what waits in the outbox. A mail goes out at least once, and twice only when a worker dies between the mail
+ * server's yes and the note of it: then with the same Message-ID, so that receivers can drop the copy.
+ */
+import { type Clock, errorKind, type Log } from '@visavis/runtime';
+import * as v from 'valibot';
+import type { Db } from '../database.ts';
+import type { Vault } from '../encryption.ts';
+import { payloadPlace } from '../outbox.ts';
+import { InvitationFacts, type InvitationSettings } from './facts.ts';
+import { composeInvitation } from './invitation.ts';
+import { MailError, type Mailer } from './mailer.ts';
+import type { OutboxMetrics } from './outbox-metrics.ts';
+import { afterFailure, tellAll, type WaitingMail } from './outbox-step.ts';
+import { backlog, type ClaimedMail, claimMails, finish, putBack } from './outbox-store.ts';
+
+export interface OutboxDeps {
+  db: Db;
+  vault: Pick<Vault, 'open'>;
+  mailer: Mailer;
+  settings: InvitationSettings;
+  clock: Clock;
+  log: Log;
+  metrics: OutboxMetrics;
+}
+
+export interface OutboxWorker {
+  /** Something was just queued: look now instead of at the next turn. */
+  kick(): void;
+  /** Sends all that is due; resolves when nothing is. @throws what the database throws */
+  drain(): Promise<void>;
+  /** Stops looking and waits for what is being sent. The mailer stays open: who made it closes it. Idempotent. */
+  close(): Promise<void>;
+}
+
+const pollMs = 15_000;
+const atOnce = 5;
+
+/** @throws {SealBroken} or a valibot error: then nobody can ever send it */
+function factsOf(vault: Pick<Vault, 'open'>, { id, payloadEnc }: WaitingMail): InvitationFacts {
+  const json: unknown = JSON.parse(vault.open(payloadEnc ?? '', payloadPlace(id)));
+  return v.parse(InvitationFacts, json);
+}
+
+/** @throws {MailError} permanent, for a mail that cannot be made */
+function compose(deps: OutboxDeps, { mail, older }: ClaimedMail) {
+  try {
+    const readable = older.filter(({ payloadEnc }) => payloadEnc !== null);
+    const earlier = readable.map((one) => factsOf(deps.vault, one));
+    return composeInvitation(tellAll(factsOf(deps.vault, mail), earlier), deps.settings);
+  } catch {
+    throw new MailError('permanent', 'unreadable');
+  }
+}
+
+async function fail(deps: OutboxDeps, claimed: ClaimedMail, error: MailError): Promise<void> {
+  const { clock, log, metrics, db } = deps;
+  const { kind, createdAtMs } = claimed.mail;
+  const now = clock.now();
+  const verdict = afterFailure(error.code, claimed.attempt, now - createdAtMs);
+  const fields = { kind, attempt: claimed.attempt, reason: error.reason };
+  if (verdict.outcome === 'failed') {
+    await finish(db, claimed, now, error.reason);
+    metrics.attempt(kind, 'failed');
+    log.error('mail given up', fields);
+    return;
+  }
+  await putBack(db, claimed, now + verdict.inMs, error.reason);
+  metrics.attempt(kind, 'postponed');
+  log.warn('mail postponed', { ...fields, retryInMs: verdict.inMs });
+}
+
+async function deliver(deps: OutboxDeps, claimed: ClaimedMail): Promise<void> {
+  const { clock, log, metrics, db, mailer } = deps;
+  const { kind, createdAtMs } = claimed.mail;
+  const startedAt = clock.now();
+  try {
+    if (claimed.appointmentEndsAtMs <= startedAt) throw new MailError('permanent', 'over');
+    await mailer.send(compose(deps, claimed));
+  } catch (error) {
+    await fail(deps, claimed, error instanceof MailError ? error : new MailError('temporary', errorKind(error)));
+    return;
+  }
+  const sentAt = clock.now();
+  await finish(db, claimed, sentAt, null);
+  metrics.attempt(kind, 'sent');
+  metrics.delivered(sentAt - createdAtMs);
+  log.info('mail sent', { kind, attempt: claimed.attempt, durationMs: sentAt - startedAt });
+}
+
+/** Looks every 15 seconds and whenever kicked. */
+export function createOutboxWorker(deps: OutboxDeps): OutboxWorker {
+  const { clock, log, metrics, db } = deps;
+  let underway: Promise<void> | null = null;
+  let again = false;
+  let isClosed = false;
+
+  const turn = async (): Promise<void> => {
+    do {
+      again = false;
+      let claimed = await claimMails(db, clock.now(), atOnce);
+      while (claimed.length > 0) {
+        const results = await Promise.allSettled(claimed.map((one) => deliver(deps, one)));
+        const broken = results.find((result) => result.status === 'rejected');
+        if (broken) throw broken.reason;
+        claimed = isClosed ? [] : await claimMails(db, clock.now(), atOnce);
+      }
+    } while (again && !isClosed);
+    const { waiting, oldestMs } = await backlog(db);
+    metrics.waiting(waiting, oldestMs === null ? 0 : clock.now() - oldestMs);
+  };
+
+  const drain = (): Promise<void> => {
+    if (isClosed) return underway ?? Promise.resolve();
+    again = true;
+    underway ??= turn().finally(() => {
+      underway = null;
+      if (again) kick();
+    });
+    return underway;
+  };
+
+  const kick = () => {
+    drain().catch((error: unknown) => log.warn('outbox not readable', { kind: errorKind(error), retryInMs: pollMs }));
+  };
+
+  const stopPolling = clock.every(pollMs, kick);
+  return {
+    kick,
+    drain,
+    async close() {
+      isClosed = true;
+      stopPolling();
+      await underway?.catch(() => undefined);
+    },
+  };
+}
