@@ -55,8 +55,11 @@ export function peerLine(pc: RTCPeerConnection, events: PeerEvents): PeerLine {
         pc.setConfiguration({ ...pc.getConfiguration(), iceServers: browserServers(iceServers) });
       } catch {}
     },
-    stats: async () => readStats((await pc.getStats().catch(() => undefined)) ?? []),
-    remoteCertificates: () => remoteCertificates(pc),
+    stats: async () => {
+      const report = watching.signal.aborted ? undefined : await pc.getStats().catch(() => undefined);
+      return readStats(report ?? []);
+    },
+    remoteCertificates: () => (watching.signal.aborted ? [] : remoteCertificates(pc)),
     stop() {
       watching.abort();
       tracks.stop();

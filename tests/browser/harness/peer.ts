@@ -30,8 +30,8 @@ async function runScenario(implementation: string, title: string, relay: IceServ
     relay,
     seesPicture,
     losesPicture,
-    hearsSound,
-    losesSound,
+    hearsSound: (stream) => hearsSound(stream, receiverOf),
+    losesSound: (stream) => losesSound(stream, receiverOf),
   });
   let timer: ReturnType<typeof setTimeout> | undefined;
   const patience = new Promise<never>((_, reject) => {
@@ -40,11 +40,16 @@ async function runScenario(implementation: string, title: string, relay: IceServ
   await Promise.race([run, patience]).finally(() => clearTimeout(timer));
 }
 
+const receivers: RTCRtpReceiver[] = [];
+const receiverOf = (track: MediaStreamTrack) => receivers.find((receiver) => receiver.track === track);
+
 function journalled(events: PeerEvents, side: string, journal: string[]): PeerEvents {
   return new Proxy(events, {
-    get: (target, name: keyof PeerEvents) => (value: never) => {
-      journal.push(`${side} ${name} ${typeof value === 'string' ? value : ((value as { kind?: string })?.kind ?? '')}`);
-      target[name]?.(value);
+    get: (target, name: keyof PeerEvents) => (value: unknown) => {
+      const told = typeof value === 'object' && value && 'kind' in value ? value.kind : value;
+      journal.push(`${side} ${name} ${typeof told === 'string' ? told : ''}`);
+      if (value instanceof RTCRtpTransceiver) receivers.push(value.receiver);
+      (target[name] as ((news: unknown) => void) | undefined)?.(value);
     },
   });
 }

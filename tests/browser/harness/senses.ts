@@ -54,20 +54,32 @@ export async function losesPicture(stream: MediaStream): Promise<void> {
   stop();
 }
 
-/** Loudest sample of the moment, 0 to 1. Chromium feeds WebAudio from a remote stream only while an element plays it. */
-async function listen(stream: MediaStream): Promise<{ loudness(): number; stop(): void }> {
+/** The receiver behind a remote track: says how loud the other side is where the machine has no loudspeaker at all. */
+export type ReceiverOf = (track: MediaStreamTrack) => RTCRtpReceiver | undefined;
+
+interface Ear {
+  /** Loudest sample of the moment, 0 to 1. */
+  loudness(): number;
+  stop(): void;
+}
+
+/** Chromium feeds WebAudio from a remote stream only while an element plays it. */
+async function listen(stream: MediaStream, receiverOf: ReceiverOf): Promise<Ear> {
   const element = document.createElement('audio');
   element.muted = true;
   element.srcObject = stream;
   void element.play();
   const context = new AudioContext();
-  await context.resume();
+  // Firefox never resumes without a loudspeaker.
+  await Promise.race([context.resume(), new Promise((resolve) => setTimeout(resolve, 500))]);
   const analyser = context.createAnalyser();
   analyser.fftSize = 4096;
   context.createMediaStreamSource(new MediaStream(stream.getAudioTracks())).connect(analyser);
   const samples = new Float32Array(analyser.fftSize);
+  const announced = announcedLevel(stream, receiverOf);
   return {
     loudness() {
+      if (context.state !== 'running') return announced();
       analyser.getFloatTimeDomainData(samples);
       return samples.reduce((loudest, sample) => Math.max(loudest, Math.abs(sample)), 0);
     },
@@ -78,18 +90,31 @@ async function listen(stream: MediaStream): Promise<{ loudness(): number; stop()
   };
 }
 
+/** The level that each packet announces (RFC 6464); 0 when none came since the last look. */
+function announcedLevel(stream: MediaStream, receiverOf: ReceiverOf): () => number {
+  const [track] = stream.getAudioTracks();
+  const receiver = track && receiverOf(track);
+  let last = 0;
+  return () => {
+    const [source] = receiver?.getSynchronizationSources() ?? [];
+    const isFresh = source !== undefined && source.timestamp > last;
+    last = source?.timestamp ?? last;
+    return isFresh ? (source.audioLevel ?? 0) : 0;
+  };
+}
+
 const audible = 0.01;
 /** The made-up microphone beeps once a second. */
 const silenceMs = 1_500;
 
-export async function hearsSound(stream: MediaStream): Promise<void> {
-  const ear = await listen(stream);
+export async function hearsSound(stream: MediaStream, receiverOf: ReceiverOf): Promise<void> {
+  const ear = await listen(stream, receiverOf);
   while (ear.loudness() < audible) await moment();
   ear.stop();
 }
 
-export async function losesSound(stream: MediaStream): Promise<void> {
-  const ear = await listen(stream);
+export async function losesSound(stream: MediaStream, receiverOf: ReceiverOf): Promise<void> {
+  const ear = await listen(stream, receiverOf);
   let lastHeard = performance.now();
   while (performance.now() - lastHeard < silenceMs) {
     await moment();
