@@ -3,7 +3,16 @@ import * as v from 'valibot';
 import { errorCodes } from './errors.ts';
 import { AppointmentId, AppointmentNumber, DialInCode, Incarnation, LinkSecret, RoomId } from './ids.ts';
 
-const text = (max: number) => v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(max));
+/** Control characters, halves of surrogate pairs and marks that turn the direction of what follows: none is part of a name. */
+const unprintable = /[\p{Cc}\p{Cs}\u202a-\u202e\u2066-\u2069]/u;
+const text = (max: number) =>
+  v.pipe(
+    v.string(),
+    v.trim(),
+    v.minLength(1),
+    v.maxLength(max),
+    v.check((value) => !unprintable.test(value), 'expected printable characters'),
+  );
 /** ISO 8601 with a zone (`Z` or an offset): a time without one is nobody's time. */
 export const Moment = v.pipe(
   v.string(),

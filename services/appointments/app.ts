@@ -12,9 +12,12 @@ import type { Database } from './database.ts';
 import { createDeviceTokens } from './device-tokens.ts';
 import { addEndpoints, type Endpoint } from './endpoint.ts';
 import type { InvitationSettings } from './invitations/facts.ts';
+import { createOutboxMetrics } from './invitations/outbox-metrics.ts';
+import { createOutboxWorker, type OutboxWorker } from './invitations/outbox-worker.ts';
 import { createAppointmentsMetrics } from './metrics.ts';
 import { withOpenApi } from './openapi.ts';
 import { createPrincipals } from './principal.ts';
+import { createRetention, type Retention } from './retention.ts';
 import { admissionEndpoints } from './routes/api/v1/admission.ts';
 import { appointmentTicketEndpoints } from './routes/api/v1/appointments/ticket.ts';
 import { appointmentEndpoints } from './routes/api/v1/appointments.ts';
@@ -31,6 +34,7 @@ import type { AppointmentsSettings } from './settings.ts';
 import { type ConsoleSignIn, createConsoleSignIn } from './sign-in-console.ts';
 import { openSigningKeys, type PublicKey, type SigningKeys } from './signing-keys.ts';
 import { createTicketOffice } from './tickets.ts';
+import type { OpenMailer } from './wiring.ts';
 
 /** Everything the service needs from outside. The caller keeps, and closes, the database. */
 export interface AppointmentsDeps {
@@ -39,6 +43,8 @@ export interface AppointmentsDeps {
   database: Database;
   secrets: Secrets;
   apiKeys: ApiKeys;
+  /** With what it leaves behind on this machine, see `openMailer`. The caller closes the mailer. */
+  mail: OpenMailer;
   clock: Clock;
   log: Log;
   registry: Registry;
@@ -52,7 +58,7 @@ export interface Appointments {
   jwks(): { keys: PublicKey[] };
   /** For the readiness check named `database`. */
   isReady(): Promise<boolean>;
-  /** Stops all timers. Idempotent. */
+  /** Stops all timers and waits for the mail that is being sent. Idempotent. */
   close(): Promise<void>;
 }
 
@@ -61,6 +67,8 @@ interface Parts {
   keys: SigningKeys;
   signIn: ConsoleSignIn;
   house: Advisor;
+  outbox: OutboxWorker;
+  retention: Retention;
 }
 
 async function makeParts(deps: AppointmentsDeps): Promise<Parts> {
@@ -77,6 +85,24 @@ async function makeParts(deps: AppointmentsDeps): Promise<Parts> {
     signallingUrl: settings.signallingUrl,
     issued: metrics.ticket,
   });
+  const outbox = createOutboxWorker({
+    db,
+    vault: secrets.vault,
+    mailer: deps.mail.mailer,
+    settings: deps.invitations,
+    clock,
+    log,
+    metrics: createOutboxMetrics(deps.registry),
+  });
+  const retention = createRetention({
+    db,
+    keys,
+    clock,
+    log,
+    metrics,
+    retentionDays: settings.retentionDays,
+    clearMails: deps.mail.clear,
+  });
   const context: Context = {
     settings,
     invitations: deps.invitations,
@@ -89,8 +115,9 @@ async function makeParts(deps: AppointmentsDeps): Promise<Parts> {
     clock,
     log,
     metrics,
+    mailQueued: outbox.kick,
   };
-  return { context, keys, signIn: createConsoleSignIn(db, clock, house, settings.publicUrl), house };
+  return { context, keys, signIn: createConsoleSignIn(db, clock, house, settings.publicUrl), house, outbox, retention };
 }
 
 const minute = 60_000;
@@ -110,7 +137,7 @@ function makeLimits(clock: Clock) {
  * @throws {SealBroken} when the data key is not the one of this database
  */
 export async function registerAppointments(app: FastifyInstance, deps: AppointmentsDeps): Promise<Appointments> {
-  const { context, keys, signIn, house } = await makeParts(deps);
+  const { context, keys, signIn, house, outbox, retention } = await makeParts(deps);
   const { settings, clock } = deps;
   const limits = makeLimits(clock);
   const sessions = createSessions(context.db, clock);
@@ -136,12 +163,16 @@ export async function registerAppointments(app: FastifyInstance, deps: Appointme
     });
     addEndpoints(scope, withOpenApi(endpoints, settings.publicUrl), principals);
   });
+  retention.start();
+  outbox.kick();
   return {
     createSignInLink: signIn.createSignInLink,
     jwks: keys.jwks,
     isReady: deps.database.ready,
     async close() {
       keys.close();
+      retention.close();
+      await outbox.close();
       for (const limit of Object.values(limits)) limit.close();
     },
   };

@@ -117,6 +117,7 @@ export async function changeAppointment(
     const mailStatus = (await mailStatuses(tx, [id])).get(id) ?? 'none';
     return { row, draft, mailStatus, isMoved: columns.sequence !== undefined };
   });
+  context.mailQueued();
   context.metrics.change(done.isMoved ? 'moved' : 'changed');
   context.log.info(done.isMoved ? 'appointment moved' : 'appointment changed');
   return {
@@ -147,6 +148,7 @@ export async function cancelAppointment(
     return { row, draft, isFirst, mailStatus: (await mailStatuses(tx, [id])).get(id) ?? 'none' };
   });
   if (done.isFirst) {
+    context.mailQueued();
     context.metrics.change('cancelled');
     context.log.info('appointment cancelled');
   }

@@ -97,6 +97,7 @@ export async function createAppointment(
     return { row, draft, mailStatus };
   });
   const { row, draft, mailStatus } = created;
+  context.mailQueued();
   context.metrics.change('created');
   context.log.info('appointment created', { kind: row.mailMode });
   return {

@@ -22,6 +22,8 @@ export interface Context {
   clock: Clock;
   log: Log;
   metrics: AppointmentsMetrics;
+  /** Says, after the commit, that a mail waits. */
+  mailQueued(): void;
 }
 
 /** The advisor in whose name a request acts. */

@@ -1,6 +1,4 @@
 /** The public face of the appointments service, for the process that runs it. */
-export { openApiKeysFolder } from './api-keys-folder.ts';
-export { openApiKeysTable } from './api-keys-postgres.ts';
 export { type Appointments, type AppointmentsDeps, buildAppointments, registerAppointments } from './app.ts';
 export {
   type AppointmentsConfig,
@@ -13,6 +11,6 @@ export {
 export type { Database } from './database.ts';
 export { openPglite } from './database-pglite.ts';
 export { openPostgres } from './database-postgres.ts';
-export { type Book, openBook } from './open-book.ts';
 export { createSecrets, loadOrCreateSecrets, type SecretMaterial, type StoredSecrets } from './secrets.ts';
 export type { AppointmentsSettings } from './settings.ts';
+export { type Book, type BookPlace, type OpenMailer, openApiKeys, openBook, openMailer } from './wiring.ts';

@@ -3,23 +3,19 @@ import { parseArgs } from 'node:util';
 import { readConfig } from '@visavis/runtime';
 import * as v from 'valibot';
 import { type ApiKeys, newApiKey } from './api-keys.ts';
-import { openApiKeysFolder } from './api-keys-folder.ts';
-import { openApiKeysTable } from './api-keys-postgres.ts';
 import { appointmentsKeys } from './config.ts';
-import { openPostgres } from './database-postgres.ts';
+import { openApiKeys } from './wiring.ts';
 
 const usage = 'npm run key -- create <name>\nnpm run key -- list\nnpm run key -- revoke <id>';
 
-/** The embedded database is locked while the service runs; its keys lie in files beside it and need no lock. */
 async function withKeys(task: (keys: ApiKeys) => Promise<boolean>): Promise<boolean> {
   const { DATA_DIR, DATABASE_URL } = appointmentsKeys;
   const config = readConfig(v.object({ DATA_DIR, DATABASE_URL }), process.env);
-  if (config.DATABASE_URL === undefined) return task(openApiKeysFolder(config.DATA_DIR));
-  const database = await openPostgres(config.DATABASE_URL);
+  const { keys, close } = await openApiKeys({ databaseUrl: config.DATABASE_URL, dataDir: config.DATA_DIR });
   try {
-    return await task(openApiKeysTable(database.db));
+    return await task(keys);
   } finally {
-    await database.close();
+    await close();
   }
 }
 

@@ -145,3 +145,10 @@ export const dailyCounts = pgTable(
   },
   (table) => [primaryKey({ columns: [table.day, table.name] })],
 );
+
+/** What retention did, signed: a compact JWS for each run that deleted appointments. */
+export const retentionProofs = pgTable('retention_proofs', {
+  id: text('id').primaryKey(),
+  ranAt: moment('ran_at').notNull(),
+  jws: text('jws').notNull(),
+});

@@ -10,7 +10,7 @@ import {
 } from '@visavis/runtime';
 import { buildAppointments } from './app.ts';
 import { appointmentsConfig, invitationsFrom, secretMaterialFrom, settingsFrom } from './config.ts';
-import { openBook } from './open-book.ts';
+import { openBook, openMailer } from './wiring.ts';
 
 /** How long an orderly end may take. */
 const shutdownMs = 10_000;
@@ -22,11 +22,13 @@ async function run(): Promise<void> {
   const place = { databaseUrl: config.DATABASE_URL, dataDir: config.DATA_DIR, material };
   const book = await openBook(place, log, (line) => console.log(line));
   const publicUrl = config.PUBLIC_URL ?? `http://localhost:${config.PORT}`;
+  const mail = openMailer({ smtpUrl: config.SMTP_URL, ca: config.SMTP_CA, dataDir: config.DATA_DIR });
   const registry = createRegistry();
   const { app, appointments, health } = await buildAppointments({
     ...book,
     settings: settingsFrom(config, publicUrl),
     invitations: invitationsFrom(config, publicUrl),
+    mail,
     clock: systemClock,
     log,
     registry,
@@ -38,6 +40,7 @@ async function run(): Promise<void> {
     [
       { name: 'drain', run: () => health.drain() },
       { name: 'http', run: () => app.close() },
+      { name: 'mailer', run: () => mail.mailer.close() },
       { name: 'metrics', run: () => metrics.close() },
       { name: 'database', run: () => book.database.close() },
     ],

@@ -190,7 +190,7 @@ describe.each(databaseKinds)('an appointment on %s', (kind) => {
   });
 
   it('changes nothing when the link is asked about', async () => {
-    const made = await create(test);
+    const made = await create(test, { mail: 'advisor' });
     const before = await dump();
     for (let i = 0; i < 5; i++) await test.send('POST', '/api/v1/link', { appointment: made.id });
     await test.send('POST', '/api/v1/link', { appointment: newIncarnation() });

@@ -9,8 +9,10 @@ import { newApiKey } from '../../services/appointments/api-keys.ts';
 import type { Database } from '../../services/appointments/database.ts';
 import { openPglite } from '../../services/appointments/database-pglite.ts';
 import { openPostgres } from '../../services/appointments/database-postgres.ts';
+import type { Mail } from '../../services/appointments/invitations/facts.ts';
 import { createSecrets, type Secrets } from '../../services/appointments/secrets.ts';
 import type { AppointmentsSettings } from '../../services/appointments/settings.ts';
+import type { OpenMailer } from '../../services/appointments/wiring.ts';
 import { startPostgres } from './postgres.ts';
 
 /** Both databases that the product runs on; for `describe.each`. */
@@ -34,6 +36,7 @@ const tables = [
   'signing_keys',
   'api_keys',
   'daily_counts',
+  'retention_proofs',
 ];
 
 /** Opens an empty, migrated database of its own. */
@@ -106,6 +109,19 @@ export const testSettings: AppointmentsSettings = {
   hasRelay: true,
 };
 
+/** A mailer that keeps what it is given. */
+export function memoryMailer(): OpenMailer & { sent: Mail[] } {
+  const sent: Mail[] = [];
+  return {
+    sent,
+    mailer: {
+      send: async (mail) => void sent.push(mail),
+      close: async () => {},
+    },
+    clear: async () => 0,
+  };
+}
+
 const secretText = () => randomBytes(32).toString('base64url');
 
 export interface TestApp {
@@ -116,6 +132,8 @@ export interface TestApp {
   secrets: Secrets;
   registry: ReturnType<typeof createRegistry>;
   apiKeys: ApiKeys;
+  /** Mails that were sent. */
+  sent: Mail[];
   /** Value of an `authorization` header that is let in. */
   bearer: string;
   /** Sends one request; objects are sent as JSON. Each app has an address of its own unless one is given. */
@@ -150,7 +168,8 @@ export async function startAppointments(
     from: { name: settings.organisation.name, address: 'termine@example.de' },
     replyTo: null,
   };
-  const deps = { settings, invitations, database, secrets, apiKeys, clock, log, registry };
+  const mail = memoryMailer();
+  const deps = { settings, invitations, database, secrets, apiKeys, mail, clock, log, registry };
   const { app, appointments } = await buildAppointments(deps);
   const own = ++addresses;
   const ownAddress = `198.51.${(own >> 8) & 255}.${own & 255}`;
@@ -162,6 +181,7 @@ export async function startAppointments(
     secrets,
     registry,
     apiKeys,
+    sent: mail.sent,
     bearer: `Bearer ${key}`,
     async send(method, url, body, { headers = {}, address = ownAddress } = {}) {
       const isRaw = typeof body === 'string';

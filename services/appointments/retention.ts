@@ -1,0 +1,169 @@
+/** The end of every record, by the clock (SECURITY.md §8.5): secrets with the appointment, contact data days later, the rest when it has expired. */
+import { type Clock, errorKind, type Log } from '@visavis/runtime';
+import { limits } from '@visavis/shared';
+import { and, eq, inArray, isNotNull, lt, lte, or, sql } from 'drizzle-orm';
+import type { Db, Transaction } from './database.ts';
+import type { AppointmentsMetrics } from './metrics.ts';
+import { signRetention } from './retention-proof.ts';
+import {
+  appointments,
+  attemptCounters,
+  dailyCounts,
+  outbox,
+  retentionProofs,
+  sessions,
+  signInTokens,
+  signingKeys,
+} from './schema.ts';
+import type { SigningKeys } from './signing-keys.ts';
+
+export interface RetentionDeps {
+  db: Db;
+  keys: SigningKeys;
+  clock: Clock;
+  log: Log;
+  metrics: AppointmentsMetrics;
+  /** Days from an appointment's end to its deletion. */
+  retentionDays: number;
+  /** Deletes mails kept as files that are older than the moment; answers how many. */
+  clearMails(beforeMs: number): Promise<number>;
+}
+
+export interface Retention {
+  /** Rows that reached their end now, by table. @throws what the database throws */
+  run(): Promise<Record<string, number>>;
+  /** Runs now and every hour until closed; a run that fails is logged and tried again. */
+  start(): void;
+  close(): void;
+}
+
+const hour = 3_600_000;
+const day = 24 * hour;
+/** How long anonymous counts and signed proofs are kept. */
+const countsKeptMs = 365 * day;
+
+/** Link secret and code go when the room is over or the appointment cancelled. */
+async function eraseSecrets(tx: Transaction, overBefore: Date): Promise<number> {
+  const ended = or(lte(appointments.endsAt, overBefore), eq(appointments.status, 'cancelled'));
+  const held = or(isNotNull(appointments.linkSecretEnc), isNotNull(appointments.codeEnc));
+  const rows = await tx
+    .update(appointments)
+    .set({ linkSecretEnc: null, codeEnc: null })
+    .where(and(ended, held))
+    .returning({ id: appointments.id });
+  return rows.length;
+}
+
+/** Mails of appointments that are over lose what they said; those that were never sent are given up. */
+async function eraseMails(tx: Transaction, overBefore: Date, now: Date): Promise<number> {
+  const ended = tx.select({ id: appointments.id }).from(appointments).where(lte(appointments.endsAt, overBefore));
+  const rows = await tx
+    .update(outbox)
+    .set({
+      payloadEnc: null,
+      failedAt: sql`case when ${outbox.sentAt} is null then coalesce(${outbox.failedAt}, ${now.toISOString()}::timestamptz) end`,
+    })
+    .where(and(isNotNull(outbox.payloadEnc), inArray(outbox.appointmentId, ended)))
+    .returning({ id: outbox.id });
+  return rows.length;
+}
+
+type Ended = Pick<typeof appointments.$inferSelect, 'startsAt' | 'status' | 'admittedAt'>;
+
+/** What stays: one more on that day (UTC) for each appointment, and nothing else. */
+async function countEnded(tx: Transaction, rows: Ended[]): Promise<void> {
+  for (const row of rows) {
+    const name = row.status === 'cancelled' ? 'cancelled' : row.admittedAt === null ? 'missed' : 'held';
+    await tx
+      .insert(dailyCounts)
+      .values({ day: row.startsAt.toISOString().slice(0, 10), name, count: 1 })
+      .onConflictDoUpdate({
+        target: [dailyCounts.day, dailyCounts.name],
+        set: { count: sql`${dailyCounts.count} + 1` },
+      });
+  }
+}
+
+async function deleteAppointments(tx: Transaction, endedBefore: Date): Promise<number> {
+  const rows = await tx.delete(appointments).where(lte(appointments.endsAt, endedBefore)).returning({
+    startsAt: appointments.startsAt,
+    status: appointments.status,
+    admittedAt: appointments.admittedAt,
+  });
+  await countEnded(tx, rows);
+  return rows.length;
+}
+
+/** What has expired by itself. */
+async function deleteExpired(tx: Transaction, nowMs: number): Promise<Record<string, number>> {
+  const now = new Date(nowMs);
+  const oldest = new Date(nowMs - countsKeptMs);
+  const gone = await tx.delete(signingKeys).where(lte(signingKeys.goneAt, now)).returning({ is: signingKeys.kid });
+  const counters = await tx
+    .delete(attemptCounters)
+    .where(lte(attemptCounters.expiresAt, now))
+    .returning({ is: attemptCounters.key });
+  const ended = await tx.delete(sessions).where(lte(sessions.expiresAt, now)).returning({ is: sessions.sha256 });
+  const links = await tx
+    .delete(signInTokens)
+    .where(lte(signInTokens.expiresAt, now))
+    .returning({ is: signInTokens.sha256 });
+  const counts = await tx
+    .delete(dailyCounts)
+    .where(lt(dailyCounts.day, oldest.toISOString().slice(0, 10)))
+    .returning({ is: dailyCounts.day });
+  const proofs = await tx
+    .delete(retentionProofs)
+    .where(lte(retentionProofs.ranAt, oldest))
+    .returning({ is: retentionProofs.id });
+  return {
+    signing_keys: gone.length,
+    attempt_counters: counters.length,
+    sessions: ended.length,
+    sign_in_tokens: links.length,
+    daily_counts: counts.length,
+    retention_proofs: proofs.length,
+  };
+}
+
+async function runOnce(deps: RetentionDeps): Promise<Record<string, number>> {
+  const nowMs = deps.clock.now();
+  const overBefore = new Date(nowMs - limits.roomClosesAfterMs);
+  const endedBefore = new Date(nowMs - deps.retentionDays * day);
+  const ended = await deps.db.transaction(async (tx) => {
+    const mails = await eraseMails(tx, overBefore, new Date(nowMs));
+    const secrets = await eraseSecrets(tx, overBefore);
+    const deleted = await deleteAppointments(tx, endedBefore);
+    const expired = await deleteExpired(tx, nowMs);
+    const counts = { link_secrets: secrets, outbox: mails, appointments: deleted, ...expired };
+    if (deleted > 0) await tx.insert(retentionProofs).values(await signRetention(deps.keys, counts, nowMs));
+    return counts;
+  });
+  return { ...ended, mail_files: await deps.clearMails(endedBefore.getTime()) };
+}
+
+export function createRetention(deps: RetentionDeps): Retention {
+  const { clock, log, metrics } = deps;
+  let stop = () => {};
+  const run = async () => {
+    const ended = await runOnce(deps);
+    for (const [table, count] of Object.entries(ended)) {
+      if (count === 0) continue;
+      metrics.retention(table, count);
+      log.info('records ended', { job: 'retention', table, count });
+    }
+    metrics.retentionDone(clock.now());
+    return ended;
+  };
+  const attempt = () => {
+    run().catch((error: unknown) => log.error('retention failed', { job: 'retention', kind: errorKind(error) }));
+  };
+  return {
+    run,
+    start() {
+      attempt();
+      stop = clock.every(hour, attempt);
+    },
+    close: () => stop(),
+  };
+}

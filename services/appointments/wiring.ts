@@ -1,0 +1,75 @@
+/** Picks the implementations that configuration asks for: database, secrets, API keys and mailer. */
+import { join } from 'node:path';
+import { errorKind, type Log } from '@visavis/runtime';
+import type { ApiKeys } from './api-keys.ts';
+import { openApiKeysFolder } from './api-keys-folder.ts';
+import { openApiKeysTable } from './api-keys-postgres.ts';
+import type { Database } from './database.ts';
+import { openPglite } from './database-pglite.ts';
+import { openPostgres } from './database-postgres.ts';
+import type { Mailer } from './invitations/mailer.ts';
+import { clearOutbox, createOutboxMailer } from './invitations/mailer-outbox.ts';
+import { createSmtpMailer } from './invitations/mailer-smtp.ts';
+import { createSecrets, loadOrCreateSecrets, type SecretMaterial, type Secrets } from './secrets.ts';
+
+/** Where the book lies: PostgreSQL when `databaseUrl` is given, else PGlite in `dataDir`. */
+export interface BookPlace {
+  databaseUrl?: string | undefined;
+  dataDir: string;
+}
+
+export interface Book {
+  database: Database;
+  secrets: Secrets;
+  apiKeys: ApiKeys;
+}
+
+/**
+ * Opens database, secrets and keys. PostgreSQL needs `material`; PGlite takes the secrets of `secrets.json` in `dataDir`
+ * unless `material` is given. `announce` gets a line for the console when something takes long.
+ * @throws {DirectoryInUse} when another process has the directory
+ */
+export async function openBook(
+  place: BookPlace & { material: SecretMaterial | null },
+  log: Log,
+  announce: (line: string) => void,
+): Promise<Book> {
+  const { databaseUrl, dataDir, material } = place;
+  if (databaseUrl !== undefined && material !== null) {
+    const lost = (error: Error) => log.warn('database connection lost', { kind: errorKind(error) });
+    const database = await openPostgres(databaseUrl, lost);
+    return { database, secrets: createSecrets(material), apiKeys: openApiKeysTable(database.db) };
+  }
+  const database = await openPglite(dataDir, announce);
+  const secrets = createSecrets(material ?? loadOrCreateSecrets(dataDir));
+  return { database, secrets, apiKeys: openApiKeysFolder(dataDir) };
+}
+
+/** Opens the keys alone: those of the embedded database lie in files beside it, which no running service locks. */
+export async function openApiKeys(place: BookPlace): Promise<{ keys: ApiKeys; close(): Promise<void> }> {
+  if (place.databaseUrl === undefined) return { keys: openApiKeysFolder(place.dataDir), close: async () => {} };
+  const database = await openPostgres(place.databaseUrl);
+  return { keys: openApiKeysTable(database.db), close: database.close };
+}
+
+/** A mailer, and what it leaves behind on this machine. */
+export interface OpenMailer {
+  mailer: Mailer;
+  /** Deletes mails kept as files that are older than `beforeMs`; answers how many. */
+  clear(beforeMs: number): Promise<number>;
+}
+
+/** SMTP when `smtpUrl` is given, else `.eml` files in `<dataDir>/outbox`. */
+export function openMailer(options: {
+  smtpUrl?: string | undefined;
+  ca?: string | undefined;
+  dataDir: string;
+}): OpenMailer {
+  const { smtpUrl, ca } = options;
+  const folder = join(options.dataDir, 'outbox');
+  const mailer =
+    smtpUrl === undefined
+      ? createOutboxMailer(folder)
+      : createSmtpMailer({ url: smtpUrl, ...(ca === undefined ? {} : { ca }) });
+  return { mailer, clear: (beforeMs) => clearOutbox(folder, beforeMs) };
+}
