@@ -1,14 +1,14 @@
 /** An invitation as HTML that survives mail programs: tables, styles in place, no picture, no script, nothing from outside. */
 import type { Block, FactRow, MailDocument } from './document.ts';
 
-/** DESIGN.md's tokens, and their counterparts for the dark. */
+/** DESIGN.md's tokens (soft a shade darker: it stands on sand here), and their counterparts for the dark. */
 const light = {
   paper: '#fbf8f2',
   card: '#fffdf9',
   sand: '#f1ebdf',
   line: '#d9d0bf',
   ink: '#182a2c',
-  soft: '#4d5f60',
+  soft: '#394a4b',
   teal: '#0b5a5c',
   onTeal: '#ffffff',
 };
