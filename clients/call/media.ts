@@ -13,8 +13,7 @@ const kinds: readonly MediaKind[] = ['microphone', 'camera'];
  * stays ready and sends silence. `view.stream` is another object whenever a track comes, goes or changes: attach the
  * tracks of the latest one.
  */
-export const createMedia = (parts: Partial<MediaParts> = {}): Media =>
-  new OwnMedia({ ...browserMediaParts(), ...parts });
+export const createMedia = (parts: MediaParts = browserMediaParts()): Media => new OwnMedia(parts);
 
 class OwnMedia implements Media {
   readonly #parts: MediaParts;
