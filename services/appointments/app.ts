@@ -58,7 +58,7 @@ export interface Appointments {
   jwks(): { keys: PublicKey[] };
   /** For the readiness check named `database`. */
   isReady(): Promise<boolean>;
-  /** Stops all timers and waits for the mail that is being sent. Idempotent. */
+  /** Stops all timers and waits for what is underway, mails too. Idempotent. */
   close(): Promise<void>;
 }
 
@@ -163,16 +163,14 @@ export async function registerAppointments(app: FastifyInstance, deps: Appointme
     });
     addEndpoints(scope, withOpenApi(endpoints, settings.publicUrl), principals);
   });
-  retention.start();
+  retention.run();
   outbox.kick();
   return {
     createSignInLink: signIn.createSignInLink,
     jwks: keys.jwks,
     isReady: deps.database.ready,
     async close() {
-      keys.close();
-      retention.close();
-      await outbox.close();
+      await Promise.all([keys.close(), retention.close(), outbox.close()]);
       for (const limit of Object.values(limits)) limit.close();
     },
   };

@@ -16,6 +16,7 @@ import {
   signingKeys,
 } from './schema.ts';
 import type { SigningKeys } from './signing-keys.ts';
+import { every } from './single-run.ts';
 
 export interface RetentionDeps {
   db: Db;
@@ -30,11 +31,9 @@ export interface RetentionDeps {
 }
 
 export interface Retention {
-  /** Rows that reached their end now, by table. @throws what the database throws */
-  run(): Promise<Record<string, number>>;
-  /** Runs now and every hour until closed; a run that fails is logged and tried again. */
-  start(): void;
-  close(): void;
+  /** Runs now, as it does every hour; a run that fails is logged and tried again. */
+  run(): Promise<void>;
+  close(): Promise<void>;
 }
 
 const hour = 3_600_000;
@@ -142,10 +141,10 @@ async function runOnce(deps: RetentionDeps): Promise<Record<string, number>> {
   return { ...ended, mail_files: await deps.clearMails(endedBefore.getTime()) };
 }
 
+/** Runs every hour until closed; not at once, see `run`. */
 export function createRetention(deps: RetentionDeps): Retention {
   const { clock, log, metrics } = deps;
-  let stop = () => {};
-  const run = async () => {
+  const task = async () => {
     const ended = await runOnce(deps);
     for (const [table, count] of Object.entries(ended)) {
       if (count === 0) continue;
@@ -153,17 +152,9 @@ export function createRetention(deps: RetentionDeps): Retention {
       log.info('records ended', { job: 'retention', table, count });
     }
     metrics.retentionDone(clock.now());
-    return ended;
   };
-  const attempt = () => {
-    run().catch((error: unknown) => log.error('retention failed', { job: 'retention', kind: errorKind(error) }));
-  };
-  return {
-    run,
-    start() {
-      attempt();
-      stop = clock.every(hour, attempt);
-    },
-    close: () => stop(),
-  };
+  const runs = every(clock, hour, task, (error) =>
+    log.error('retention failed', { job: 'retention', kind: errorKind(error) }),
+  );
+  return { run: runs.kick, close: runs.close };
 }

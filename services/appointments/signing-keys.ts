@@ -7,6 +7,7 @@ import * as v from 'valibot';
 import type { Db } from './database.ts';
 import type { Vault } from './encryption.ts';
 import { signingKeys } from './schema.ts';
+import { every } from './single-run.ts';
 
 /** How long a key signs, how long before that it is published, and how long after it stays so. */
 export const keyLife = {
@@ -46,7 +47,9 @@ export interface SigningKeys {
   current(): { kid: string; key: CryptoKey };
   /** All keys that anybody may need to verify a ticket, as the JWKS document. */
   jwks(): { keys: PublicKey[] };
-  close(): void;
+  /** Looks now; done by itself every minute. */
+  refresh(): Promise<void>;
+  close(): Promise<void>;
 }
 
 interface LoadedKey extends KeyTimes {
@@ -119,14 +122,14 @@ async function refresh(db: Db, vault: Vault, nowMs: number): Promise<LoadedKey[]
  */
 export async function openSigningKeys(db: Db, vault: Vault, clock: Clock, log: Log): Promise<SigningKeys> {
   let keys = await refresh(db, vault, clock.now());
-  const stop = clock.every(60_000, () => {
-    refresh(db, vault, clock.now()).then(
-      (fresh) => {
-        keys = fresh;
-      },
-      (error: unknown) => log.warn('signing keys not refreshed', { kind: errorKind(error) }),
-    );
-  });
+  const refreshing = every(
+    clock,
+    60_000,
+    async () => {
+      keys = await refresh(db, vault, clock.now());
+    },
+    (error) => log.warn('signing keys not refreshed', { kind: errorKind(error) }),
+  );
   return {
     current() {
       const now = clock.now();
@@ -135,6 +138,7 @@ export async function openSigningKeys(db: Db, vault: Vault, clock: Clock, log: L
       return { kid: signing.publicKey.kid, key: signing.key };
     },
     jwks: () => ({ keys: keys.filter((key) => key.goneAtMs > clock.now()).map((key) => key.publicKey) }),
-    close: stop,
+    refresh: refreshing.kick,
+    close: refreshing.close,
   };
 }

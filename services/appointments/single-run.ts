@@ -1,0 +1,38 @@
+/** Recurring work that never overlaps with itself and is over when it is closed. */
+import type { Clock } from '@visavis/runtime';
+
+export interface SingleRun {
+  /** Starts a run unless one is underway; resolves when that one is done. Nothing starts after `close`. */
+  kick(): Promise<void>;
+  /** No further runs; resolves when the one underway is done. Idempotent. */
+  close(): Promise<void>;
+}
+
+/** Runs `task` every `periodMs`. `failed` hears what it throws; nobody else does. */
+export function every(
+  clock: Clock,
+  periodMs: number,
+  task: () => Promise<void>,
+  failed: (error: unknown) => void,
+): SingleRun {
+  let underway: Promise<void> | undefined;
+  let isClosed = false;
+  const kick = () => {
+    if (isClosed) return underway ?? Promise.resolve();
+    underway ??= task()
+      .catch(failed)
+      .finally(() => {
+        underway = undefined;
+      });
+    return underway;
+  };
+  const stop = clock.every(periodMs, () => void kick());
+  return {
+    kick,
+    async close() {
+      isClosed = true;
+      stop();
+      await underway;
+    },
+  };
+}
