@@ -1,2 +1,6 @@
 /** The public face of the call engine. */
+export { browserParts } from './browser-parts.ts';
+export { createCall } from './call.ts';
+export type { CallParts } from './call-parts.ts';
 export type * from './call-view.ts';
+export { createMedia } from './media.ts';

@@ -1,0 +1,97 @@
+/** Makes the immutable view of a call from the states behind it. */
+import { type CallState, phaseOf, type RoomFacts } from './call-state.ts';
+import type { CallDetails, CallView, PeerView } from './call-view.ts';
+import type { LineState } from './line-state.ts';
+
+/** What is not in the machine: facts of the surroundings. */
+export interface Surroundings {
+  signalling: CallView['signalling'];
+  line: LineState | undefined;
+  remoteStream: MediaStream | undefined;
+  proof: CallView['proof'];
+  peerUnsealed: boolean;
+  soundBlocked: boolean;
+  path: CallDetails['path'];
+  codec: string | undefined;
+  reconnects: number;
+  dropped: number;
+  /** Of lines to earlier page loads of the other side. */
+  earlier: { restarts: number; rebuilds: number };
+}
+
+export const newSurroundings: Surroundings = {
+  signalling: 'connecting',
+  line: undefined,
+  remoteStream: undefined,
+  proof: 'open',
+  peerUnsealed: false,
+  soundBlocked: false,
+  path: 'unknown',
+  codec: undefined,
+  reconnects: 0,
+  dropped: 0,
+  earlier: { restarts: 0, rebuilds: 0 },
+};
+
+/** Without the line that is about to go: what it went through is kept in the counts. */
+export function withoutLine(around: Surroundings): Surroundings {
+  const { restarts, rebuilds } = around.line?.memory ?? { restarts: 0, rebuilds: 0 };
+  const earlier = { restarts: around.earlier.restarts + restarts, rebuilds: around.earlier.rebuilds + rebuilds };
+  return { ...around, line: undefined, remoteStream: undefined, peerUnsealed: false, earlier };
+}
+
+/** The view of this moment. */
+export function snapshotOf(state: CallState, around: Surroundings): CallView {
+  const room = state.phase === 'room' || state.phase === 'hanging-up' ? state.room : undefined;
+  const phase = phaseOf(state);
+  const memory = around.line?.memory;
+  return {
+    phase,
+    signalling: around.signalling,
+    transport: transportOf(around.line),
+    ready: room?.ready ?? false,
+    peer: phase === 'waiting' ? undefined : peerOf(room),
+    remoteStream: room === undefined ? undefined : around.remoteStream,
+    talkingSince: room?.talkingSince,
+    proof: around.proof,
+    peerUnsealed: around.peerUnsealed,
+    soundBlocked: around.soundBlocked,
+    lineFailed: around.line?.phase === 'lost' && around.line.exhausted,
+    refusal: state.phase === 'refused' ? state.refusal : state.phase === 'joining' ? state.waitsFor : undefined,
+    end: state.phase === 'ended' ? state.end : undefined,
+    undoUntil: state.phase === 'hanging-up' ? state.until : undefined,
+    details: {
+      path: around.path,
+      codec: around.codec,
+      restarts: around.earlier.restarts + (memory?.restarts ?? 0),
+      rebuilds: around.earlier.rebuilds + (memory?.rebuilds ?? 0),
+      reconnects: around.reconnects,
+      dropped: around.dropped,
+    },
+  };
+}
+
+function peerOf(room: RoomFacts | undefined): PeerView | undefined {
+  if (room?.peer === undefined) return undefined;
+  const { incarnation: _incarnation, ...peer } = room.peer;
+  return peer;
+}
+
+function transportOf(line: LineState | undefined): CallView['transport'] {
+  switch (line?.phase) {
+    case undefined:
+    case 'idle':
+      return 'none';
+    case 'connected':
+      return 'connected';
+    default:
+      return line?.memory.connections === 0 ? 'connecting' : 'interrupted';
+  }
+}
+
+/** Whether two views say the same: nested records are compared by value, streams by identity. */
+export function isSameView(one: CallView, other: CallView): boolean {
+  const { remoteStream: a, ...rest } = one;
+  const { remoteStream: b, ...otherRest } = other;
+  return a === b && JSON.stringify(rest) === JSON.stringify(otherRest);
+}

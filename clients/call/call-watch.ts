@@ -1,0 +1,43 @@
+/** Keeps the view of a call and tells its listeners, only when something in it changed. */
+import { isSameView, newSurroundings, type Surroundings, snapshotOf } from './call-snapshot.ts';
+import { type CallState, newCall } from './call-state.ts';
+import type { CallView } from './call-view.ts';
+
+export class CallWatch {
+  readonly #listeners = new Set<(view: CallView) => void>();
+  #state: CallState = newCall;
+  #around: Surroundings = newSurroundings;
+  #view: CallView = snapshotOf(newCall, newSurroundings);
+
+  get view(): CallView {
+    return this.#view;
+  }
+
+  get around(): Surroundings {
+    return this.#around;
+  }
+
+  subscribe(listener: (view: CallView) => void): () => void {
+    this.#listeners.add(listener);
+    return () => void this.#listeners.delete(listener);
+  }
+
+  /** The machine went on. */
+  handleState(state: CallState): void {
+    this.#state = state;
+    this.#show();
+  }
+
+  /** Something around it changed. */
+  surround(change: Partial<Surroundings>): void {
+    this.#around = { ...this.#around, ...change };
+    this.#show();
+  }
+
+  #show(): void {
+    const view = snapshotOf(this.#state, this.#around);
+    if (isSameView(view, this.#view)) return;
+    this.#view = view;
+    for (const listener of this.#listeners) listener(view);
+  }
+}

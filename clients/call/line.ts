@@ -1,0 +1,217 @@
+/** One direct line to one page load of the other side: builds peers, guards their descriptions, mends and rebuilds. */
+import type { PeerId } from '@visavis/shared';
+import { type ChannelFrame, parseChannelFrame } from './channel-frames.ts';
+import type { LineEvents, LineMessage, LineOptions } from './line-options.ts';
+import { type LineEffect, type LineEvent, type LineState, lineDeadline, newLine, stepLine } from './line-state.ts';
+import type { Peer, PeerEvents, PeerTracks } from './peer.ts';
+import { type GuardRefusal, guardPeer } from './peer-guarded.ts';
+
+interface Current {
+  pid: PeerId;
+  peer: Peer;
+  isChannelOpen: boolean;
+}
+
+export class Line {
+  readonly #options: LineOptions;
+  readonly #events: LineEvents;
+  #state: LineState;
+  #current: Current | undefined;
+  #tracks: PeerTracks = {};
+  #stopTimer = () => {};
+  #isReachableByPod = false;
+  #isClosed = false;
+
+  constructor(options: LineOptions, events: LineEvents) {
+    this.#options = options;
+    this.#events = events;
+    this.#state = newLine(options.role);
+  }
+
+  get state(): LineState {
+    return this.#state;
+  }
+
+  get peer(): Peer | undefined {
+    return this.#current?.peer;
+  }
+
+  get pid(): PeerId | undefined {
+    return this.#current?.pid;
+  }
+
+  get isChannelOpen(): boolean {
+    return this.#current?.isChannelOpen ?? false;
+  }
+
+  /** Our line to the pods is open and the other side is in the room. */
+  setReachableByPod(isReachable: boolean): void {
+    this.#isReachableByPod = isReachable;
+    this.#lookForPath();
+  }
+
+  handle(event: LineEvent): void {
+    if (this.#isClosed) return;
+    const { clock } = this.#options;
+    const step = stepLine(this.#state, event, clock.now());
+    this.#state = step.state;
+    this.#stopTimer();
+    const due = lineDeadline(step.state);
+    const tick = () => this.handle({ type: 'tick' });
+    this.#stopTimer = due === undefined ? () => {} : clock.after(Math.max(0, due - clock.now()), tick);
+    for (const effect of step.effects) this.#run(effect);
+    this.#events.changed();
+  }
+
+  /** `open` and everything with a `pid`. What belongs to an earlier peer is counted and dropped. */
+  handleMessage(message: LineMessage): void {
+    if (this.#isClosed) return;
+    if (message.kind === 'open') this.#handleOpen(message);
+    else if (message.pid !== this.#current?.pid) this.#events.refused('stale');
+    else this.#handleCurrent(this.#current, message);
+  }
+
+  /** The same frame through the data channel; `false` when it is not open. */
+  send(frame: ChannelFrame): boolean {
+    return this.#current?.peer.send(JSON.stringify(frame)) ?? false;
+  }
+
+  /** What is on the air, now and on every later peer. */
+  putOnAir(tracks: Required<PeerTracks>): void {
+    this.#tracks = tracks;
+    void this.#current?.peer.attach(tracks);
+  }
+
+  takeOffAir(): void {
+    this.#tracks = {};
+    void this.#current?.peer.detach();
+  }
+
+  close(): void {
+    this.#isClosed = true;
+    this.#stopTimer();
+    this.#current?.peer.close();
+    this.#current = undefined;
+  }
+
+  #run(effect: LineEffect): void {
+    switch (effect.do) {
+      case 'build':
+        this.#open(effect.relayOnly);
+        break;
+      case 'restart':
+        void this.#restart(this.#current);
+        break;
+      case 'want':
+        if (this.#current !== undefined) {
+          this.#events.say({ kind: 'restart-wanted', pid: this.#current.pid, reason: effect.reason });
+        }
+        break;
+      default:
+        effect satisfies never;
+    }
+  }
+
+  #open(relayOnly: boolean): void {
+    const { capabilities: caps, mode, newPeerId } = this.#options;
+    const pid = newPeerId();
+    this.#events.say({ kind: 'open', pid, caps, mode });
+    this.#build(pid, relayOnly);
+  }
+
+  async #restart(current: Current | undefined): Promise<void> {
+    const servers = await this.#options.ice.fresh();
+    if (current === this.#current) current?.peer.restart(servers);
+  }
+
+  #handleOpen(message: Extract<LineMessage, { kind: 'open' }>): void {
+    const { role, mode } = this.#options;
+    if (role !== 'responder' || message.pid === this.#current?.pid) this.#events.refused('stale');
+    else if (message.mode !== mode) this.#events.refused('mode');
+    else {
+      this.#build(message.pid, false);
+      this.handle({ type: 'opened' });
+    }
+  }
+
+  #build(pid: PeerId, relayOnly: boolean): void {
+    const { role, ice, certificate, createPeer } = this.#options;
+    const before = this.#current;
+    this.#current = undefined;
+    before?.peer.close();
+    const options = {
+      initiator: role === 'initiator',
+      iceServers: ice.latest,
+      relayOnly: this.#options.relayOnly || (relayOnly && ice.latest.some(isRelay)),
+      ...(certificate === undefined ? {} : { certificate }),
+    };
+    const refused = (reason: GuardRefusal) => this.#events.refused(reason);
+    const create = guardPeer(createPeer, { expectedFingerprint: this.#options.expectedFingerprint, refused });
+    const peer = create(options, this.#eventsOf(pid));
+    this.#current = { pid, peer, isChannelOpen: false };
+    void peer.attach(this.#tracks);
+    this.#events.built(pid);
+    this.#lookForPath();
+  }
+
+  #eventsOf(pid: PeerId): PeerEvents {
+    const ifCurrent = (deed: (current: Current) => void) => {
+      if (this.#current?.pid === pid) deed(this.#current);
+    };
+    return {
+      signal: (signal) => ifCurrent(() => this.#events.say({ ...signal, pid })),
+      transport: (transport) => ifCurrent(() => this.handle({ type: 'transport', transport })),
+      channel: (state) => ifCurrent((current) => this.#channel(current, state)),
+      text: (text) => ifCurrent(() => this.#text(text)),
+      remoteStream: (stream) => ifCurrent(() => this.#events.remoteStream(stream)),
+      firstMedia: () => ifCurrent(() => this.#events.media()),
+      refused: () => ifCurrent(() => this.#events.refused('browser')),
+      closed: () => ifCurrent((current) => this.#channel(current, 'closed')),
+    };
+  }
+
+  #channel(current: Current, state: 'open' | 'closed'): void {
+    current.isChannelOpen = state === 'open';
+    this.#lookForPath();
+    this.#events.pathChanged();
+    if (state === 'closed') this.handle({ type: 'channel-closed' });
+  }
+
+  #lookForPath(): void {
+    const reachable = this.#isReachableByPod || this.isChannelOpen;
+    if (reachable !== this.#state.memory.reachable) this.handle({ type: 'reachable', reachable });
+  }
+
+  #text(text: string): void {
+    const frame = parseChannelFrame(text);
+    if (frame === undefined) this.#events.refused('frame');
+    else this.#events.frame(frame);
+  }
+
+  #handleCurrent(current: Current, message: Exclude<LineMessage, { kind: 'open' }>): void {
+    const { pid: _pid, ...inner } = message;
+    switch (inner.kind) {
+      case 'description':
+        this.handle({ type: 'answered' });
+        current.peer.handleDescription(inner);
+        break;
+      case 'candidate':
+        current.peer.handleCandidate(inner);
+        break;
+      case 'restart-wanted':
+        this.handle({ type: 'wanted', reason: inner.reason });
+        break;
+      // The handshake's messages have their kinds already; nobody listens to them yet. `media` is the call's.
+      case 'commit':
+      case 'share':
+      case 'reveal':
+      case 'confirm':
+      case 'media':
+        break;
+      default:
+        inner satisfies never;
+    }
+  }
+}
+
+const isRelay = ({ urls }: { urls: string[] }) => urls.some((url) => !url.startsWith('stun:'));

@@ -1,0 +1,150 @@
+/** The line to a pod: what the engine may say over it, what it hears, and the WebSocket that carries it. */
+import {
+  type BrowserMessage,
+  type ErrorCode,
+  type Incarnation,
+  limits,
+  type PodMessage,
+  parsePodMessage,
+  type Welcome,
+} from '@visavis/shared';
+import type { Clock } from './clock.ts';
+
+/** What lets a browser in: a fresh ticket, or the token of an earlier welcome. `url` is the pod's WebSocket address. */
+export type Entry = { url: string; incarnation: Incarnation } & ({ ticket: string } | { resume: string });
+
+/** What may be said once in; the way in and the heartbeat are the line's own. */
+export type RoomRequest = Exclude<BrowserMessage, { type: 'hello' | 'resume' | 'ping' }>;
+export type RoomMessage = Exclude<PodMessage, { type: 'welcome' }>;
+
+/** Why a line closed: the code that the table of close codes knows, and the last error the pod named. */
+export interface SignallingClose {
+  code: number;
+  error: ErrorCode | undefined;
+  retryAfterMs: number | undefined;
+}
+
+/** Never called from inside the call that opens the line, nor after `closed`. */
+export interface SignallingEvents {
+  /** In the room; from a reconnecting line once for every time it comes back. */
+  welcome(welcome: Welcome): void;
+  message(message: RoomMessage): void;
+  /** Only from a reconnecting line: it is gone and will be back. */
+  lost?(): void;
+  /** Once. Of a reconnecting line: for good. */
+  closed(close: SignallingClose): void;
+}
+
+export interface Signalling {
+  /** `false`: the line is not open and nothing was sent. Whoever needs more than that repeats. */
+  send(message: RoomRequest): boolean;
+  /** Ends the line without another word; no event follows. Idempotent. */
+  close(): void;
+}
+
+/** One line, opened once. `inCall` is asked at every heartbeat: media flows, so the pod may look less often. */
+export type Connect = (entry: Entry, events: SignallingEvents, inCall: () => boolean) => Signalling;
+
+/** Nothing heard for so long after opening: the address does not answer. */
+const answerTimeoutMs = 10_000;
+/** Nothing heard for so many heartbeats: the line is dead although nobody closed it. */
+const silentHeartbeats = 2;
+
+/** Over a WebSocket of the browser, or of Node in tests. */
+export const connectWebSocket =
+  (clock: Clock): Connect =>
+  (entry, events, inCall) =>
+    new SocketLine(clock, entry, events, inCall);
+
+class SocketLine implements Signalling {
+  readonly #clock: Clock;
+  readonly #events: SignallingEvents;
+  readonly #inCall: () => boolean;
+  readonly #socket: WebSocket;
+  #stopTimer: () => void;
+  #phase: 'entering' | 'open' | 'closed' = 'entering';
+  #beating = false;
+  #heardAt: number;
+  #beats = 0;
+  #error: { code: ErrorCode; retryAfterMs: number | undefined } | undefined;
+
+  constructor(clock: Clock, entry: Entry, events: SignallingEvents, inCall: () => boolean) {
+    this.#clock = clock;
+    this.#events = events;
+    this.#inCall = inCall;
+    this.#heardAt = clock.now();
+    this.#socket = new WebSocket(entry.url, limits.subProtocol);
+    this.#stopTimer = clock.after(answerTimeoutMs, () => this.#end(1006));
+    this.#socket.onopen = () => this.#say(greeting(entry));
+    this.#socket.onmessage = ({ data }) => this.#hear(data);
+    this.#socket.onclose = ({ code }) => this.#end(code);
+  }
+
+  send(message: RoomRequest): boolean {
+    return this.#phase === 'open' && this.#say(message);
+  }
+
+  close(): void {
+    if (this.#phase === 'closed') return;
+    this.#phase = 'closed';
+    this.#release();
+  }
+
+  #say(message: BrowserMessage): boolean {
+    if (this.#socket.readyState !== WebSocket.OPEN) return false;
+    this.#socket.send(JSON.stringify(message));
+    return true;
+  }
+
+  #hear(data: unknown): void {
+    const parsed = typeof data === 'string' ? parsePodMessage(data) : undefined;
+    if (this.#phase === 'closed' || !parsed?.ok) return;
+    const { message } = parsed;
+    this.#heardAt = this.#clock.now();
+    this.#beat(message.type === 'welcome' ? message.heartbeatMs : limits.heartbeatMs);
+    if (message.type === 'welcome') {
+      this.#phase = 'open';
+      this.#events.welcome(message);
+      return;
+    }
+    if (message.type === 'error') this.#error = { code: message.code, retryAfterMs: message.retryAfterMs };
+    this.#events.message(message);
+  }
+
+  /** From the first word of the pod on: earlier there is no right to a heartbeat. */
+  #beat(everyMs: number): void {
+    if (this.#beating) return;
+    this.#beating = true;
+    this.#stopTimer();
+    this.#stopTimer = this.#clock.every(everyMs, () => {
+      if (this.#clock.now() - this.#heardAt > silentHeartbeats * everyMs) this.#end(1006);
+      else this.#say({ type: 'ping', c: this.#beats++, inCall: this.#inCall() });
+    });
+  }
+
+  #end(code: number): void {
+    if (this.#phase === 'closed') return;
+    this.#phase = 'closed';
+    this.#release();
+    this.#events.closed({ code, error: this.#error?.code, retryAfterMs: this.#error?.retryAfterMs });
+  }
+
+  #release(): void {
+    this.#stopTimer();
+    const socket = this.#socket;
+    socket.onopen = null;
+    socket.onmessage = null;
+    socket.onclose = null;
+    // A socket that is still connecting would otherwise open later and hold a place at the pod.
+    if (socket.readyState === WebSocket.CONNECTING) socket.onopen = () => socket.close(1000);
+    else socket.close(1000);
+  }
+}
+
+function greeting(entry: Entry): BrowserMessage {
+  const { incarnation } = entry;
+  const version = limits.protocolVersion;
+  return 'resume' in entry
+    ? { type: 'resume', version, resume: entry.resume, incarnation }
+    : { type: 'hello', version, ticket: entry.ticket, incarnation };
+}
