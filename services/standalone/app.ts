@@ -1,1 +1,175 @@
-export {};
+/** Everything in one process on embedded parts: appointments, one signalling pod, the pages, the outbox. */
+import { join } from 'node:path';
+import {
+  type Appointments,
+  type Book,
+  invitationsFrom,
+  type OpenMailer,
+  openBook,
+  openMailer,
+  registerAppointments,
+  secretMaterialFrom,
+  settingsFrom,
+} from '@visavis/appointments';
+import { type Clock, createHttp, type Health, type Log, registerHealth } from '@visavis/runtime';
+import { registerSignalling, type Signalling } from '@visavis/signalling';
+import type { FastifyInstance } from 'fastify';
+import { createLocalJWKSet, type JWTVerifyGetKey } from 'jose';
+import type { Registry } from 'prom-client';
+import { publicUrlOf, type StandaloneConfig } from './config.ts';
+import { settledPort } from './free-port.ts';
+import { registerLegal } from './legal.ts';
+import { isLoopbackAddress, isLoopbackName } from './loopback.ts';
+import { registerOutbox } from './outbox.ts';
+import { registerPages, sendToPublicName } from './pages.ts';
+import { originOf } from './security-headers.ts';
+import { openSignallingParts, type SignallingParts } from './wiring.ts';
+
+export interface StandaloneOptions {
+  config: StandaloneConfig;
+  clock: Clock;
+  log: Log;
+  registry: Registry;
+  /** Gets one line for people when something takes long. */
+  announce(line: string): void;
+}
+
+/** The running process. */
+export interface Standalone {
+  /** Where browsers reach it, without a slash at the end. */
+  url: string;
+  port: number;
+  /** A link that signs the advisor in, once, within 15 minutes. */
+  createSignInLink(): Promise<string>;
+  /** Takes nobody in and sends everybody away; resolves when they are gone, within 25 seconds. */
+  drain(): Promise<void>;
+  /** Idempotent. */
+  close(): Promise<void>;
+}
+
+/** What is opened before the services and closed after them. */
+interface Ground {
+  book: Book;
+  mail: OpenMailer;
+  pod: SignallingParts;
+  close(): Promise<void>;
+}
+
+async function openGround({ config, log, clock, announce }: StandaloneOptions): Promise<Ground> {
+  const place = { databaseUrl: config.DATABASE_URL, dataDir: config.DATA_DIR, material: secretMaterialFrom(config) };
+  const book = await openBook(place, log, announce);
+  const mail = openMailer({ smtpUrl: config.SMTP_URL, ca: config.SMTP_CA, dataDir: config.DATA_DIR });
+  const pod = openSignallingParts(config, clock);
+  return {
+    book,
+    mail,
+    pod,
+    async close() {
+      await pod.close();
+      await mail.mailer.close();
+      await book.database.close();
+    },
+  };
+}
+
+interface Services {
+  appointments: Appointments;
+  signalling: Signalling;
+}
+
+/** Both services on one application. Tickets are checked with the issuer's own keys, whichever it has at that moment. */
+async function registerServices(
+  app: FastifyInstance,
+  options: StandaloneOptions,
+  { book, mail, pod }: Ground,
+  url: string,
+): Promise<Services> {
+  const { config, clock, log, registry } = options;
+  const settings = settingsFrom(config, url);
+  const invitations = invitationsFrom(config, url);
+  const appointments = await registerAppointments(app, { ...book, mail, settings, invitations, clock, log, registry });
+  const keys: JWTVerifyGetKey = (header, token) => createLocalJWKSet(appointments.jwks())(header, token);
+  const origins = new Set([new URL(url).origin, ...config.SIGNALLING_ORIGINS]);
+  const signalling = await registerSignalling(app, {
+    ...pod,
+    keys,
+    issuers: [settings.issuer],
+    allowsOrigin: (origin) => origins.has(origin),
+    ice: { stunUrls: config.STUN_URLS, turnUrls: config.TURN_URLS, turnSecret: config.TURN_SECRET },
+    clock,
+    log,
+    registry,
+  });
+  return { appointments, signalling };
+}
+
+/** Mails in files are shown to whoever sits at the machine, and only where nobody else can ask. */
+function showsOutbox({ HOST, SMTP_URL, TRUSTED_PROXIES }: StandaloneConfig): boolean {
+  return SMTP_URL === undefined && TRUSTED_PROXIES.length === 0 && (isLoopbackAddress(HOST) || isLoopbackName(HOST));
+}
+
+async function registerFront(app: FastifyInstance, config: StandaloneConfig, url: string): Promise<void> {
+  const origin = originOf(url);
+  sendToPublicName(app, url);
+  await registerPages(app, { folder: config.PAGES_DIR, origin });
+  registerLegal(app, {
+    folder: config.LEGAL_DIR,
+    origin,
+    languages: config.ORGANISATION_LANGUAGES,
+    facts: {
+      organisation: config.ORGANISATION_NAME,
+      phone: config.ORGANISATION_PHONE,
+      version: config.CONSENT_VERSION,
+      retentionDays: String(config.RETENTION_DAYS),
+    },
+  });
+  if (showsOutbox(config)) registerOutbox(app, { folder: join(config.DATA_DIR, 'outbox'), origin });
+}
+
+function addChecks(health: Health, { appointments, signalling }: Services): void {
+  health.add({ name: 'database', check: () => appointments.isReady() });
+  health.add({ name: 'signalling', check: () => signalling.check() });
+}
+
+/**
+ * Starts to listen. The caller serves metrics and decides when to drain and close.
+ * @throws {PagesMissing} {@link DirectoryInUse} {ConfigError} and whatever listening throws; then nothing stays open
+ */
+export async function startStandalone(options: StandaloneOptions): Promise<Standalone> {
+  const { config, log } = options;
+  const port = await settledPort(config.HOST, config.PORT);
+  const url = publicUrlOf(config, port);
+  const app = createHttp({ log, trustedProxies: config.TRUSTED_PROXIES });
+  const health = registerHealth(app);
+  await registerFront(app, config, url);
+  const ground = await openGround(options);
+  let closing: Promise<void> | undefined;
+  let services: Services | undefined;
+  const close = async (): Promise<void> => {
+    await app.close();
+    await services?.appointments.close();
+    await ground.close();
+  };
+  try {
+    services = await registerServices(app, options, ground, url);
+    addChecks(health, services);
+    await app.listen({ host: config.HOST, port });
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  const { appointments, signalling } = services;
+  return {
+    url,
+    port,
+    createSignInLink: () => appointments.createSignInLink(),
+    drain() {
+      health.drain();
+      return signalling.drain();
+    },
+    close() {
+      closing ??= close();
+      return closing;
+    },
+  };
+}

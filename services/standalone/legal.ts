@@ -8,12 +8,12 @@ import { sendPage } from './pages.ts';
 import { type PageOrigin, pageHeaders } from './security-headers.ts';
 
 export interface LegalOptions {
-  /** Holds `terms.<language>.html` and `privacy.<language>.html`. */
+  /** Holds `terms.<language>.html`, `privacy.<language>.html` and their `legal.css`. */
   folder: string;
   origin: PageOrigin;
   languages: readonly Language[];
-  /** Fills `{{organisation}}`, `{{phone}}`, `{{version}}`. */
-  facts: { organisation: string; phone: string; version: string };
+  /** Fills `{{organisation}}`, `{{phone}}`, `{{version}}`, `{{retentionDays}}`. */
+  facts: { organisation: string; phone: string; version: string; retentionDays: string };
 }
 
 const escapes: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
@@ -61,11 +61,18 @@ function languageOf(request: FastifyRequest, languages: readonly Language[]): La
 }
 
 /**
- * Adds `/terms` and `/privacy`.
+ * Adds `/terms` and `/privacy`, and the style sheet of both.
  * @throws {Error} when a document is missing or asks for an unknown fact: better no start than no terms
  */
 export function registerLegal(app: FastifyInstance, { folder, origin, languages, facts }: LegalOptions): void {
   const headers = pageHeaders(origin);
+  const style = readFileSync(join(folder, 'legal.css'), 'utf8');
+  app.get('/legal.css', async (_request, reply) =>
+    reply
+      .headers({ ...headers, 'cache-control': 'public, max-age=3600' })
+      .type('text/css; charset=utf-8')
+      .send(style),
+  );
   for (const page of ['terms', 'privacy']) {
     const documents = new Map(
       languages.map((language) => {

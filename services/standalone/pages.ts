@@ -4,6 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply } from 'fastify';
+import { isLoopbackName } from './loopback.ts';
 import { type PageOrigin, pageHeaders } from './security-headers.ts';
 
 export interface PageOptions {
@@ -29,6 +30,20 @@ const cacheOf = (path: string): string =>
 /** An HTML document: never kept by anybody on the way. */
 export function sendPage(reply: FastifyReply, headers: Record<string, string>, html: string): FastifyReply {
   return reply.headers(headers).header('cache-control', 'no-store').type('text/html; charset=utf-8').send(html);
+}
+
+/**
+ * A page that is asked for under another name of this machine (`127.0.0.1` for `localhost`) is asked for again under
+ * the public one: links, cookies and the policy know that name only. The fragment stays with the browser.
+ */
+export function sendToPublicName(app: FastifyInstance, publicUrl: string): void {
+  const { host, hostname } = new URL(publicUrl);
+  if (!isLoopbackName(hostname)) return;
+  app.addHook('onRequest', async (request, reply) => {
+    const wantsPage = request.method === 'GET' && request.headers.accept?.includes('text/html');
+    if (!wantsPage || request.host === host || !isLoopbackName(request.hostname)) return;
+    return reply.redirect(`${publicUrl}${request.url}`, 307);
+  });
 }
 
 /**

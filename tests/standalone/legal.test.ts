@@ -9,6 +9,7 @@ import { preferredLanguage, registerLegal } from '../../services/standalone/lega
 let folder: string;
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'visavis-legal-'));
+  writeFileSync(join(folder, 'legal.css'), 'p {}');
   for (const page of ['terms', 'privacy']) {
     writeFileSync(join(folder, `${page}.de.html`), `<p>${page} deutsch {{organisation}} {{ phone }} {{version}}</p>`);
     writeFileSync(join(folder, `${page}.en.html`), `<p>${page} english {{organisation}}</p>`);
@@ -22,7 +23,7 @@ function legal(organisation = 'Musterkasse') {
     folder,
     origin: { host: 'video.example.de', secure: true },
     languages: ['de', 'en'],
-    facts: { organisation, phone: '030 1234', version: '2026-11' },
+    facts: { organisation, phone: '030 1234', version: '2026-11', retentionDays: '30' },
   });
   return app;
 }

@@ -1,28 +1,17 @@
 /** Pages and their parts: the exact policy, the caching, the compressed forms, and a clear word when they were never built. */
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { createHttp, createLog } from '@visavis/runtime';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { PagesMissing, registerPages } from '../../services/standalone/pages.ts';
 import { originOf } from '../../services/standalone/security-headers.ts';
+import { builtPages } from '../support/built-pages.ts';
 
 const log = createLog({ level: 'silent', role: 'test' });
 let folder: string;
 
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'visavis-pages-'));
-  for (const page of ['advisor', 'guest']) {
-    mkdirSync(join(folder, page));
-    writeFileSync(join(folder, page, 'index.html'), `<!doctype html><title>${page}</title>`);
-  }
-  mkdirSync(join(folder, 'assets'));
-  mkdirSync(join(folder, '.vite'));
-  writeFileSync(join(folder, '.vite/manifest.json'), '{}');
-  writeFileSync(join(folder, 'release.json'), '{"version":"0.1.0"}');
-  writeFileSync(join(folder, 'assets/guest-abc.js'), 'plain');
-  writeFileSync(join(folder, 'assets/guest-abc.js.br'), 'brotli');
-  writeFileSync(join(folder, 'assets/guest-abc.js.gz'), 'gzip');
+  folder = builtPages();
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 

@@ -1,0 +1,45 @@
+/** Runs everything in one process: `npm start`. Standard output is for people, the log goes to standard error. */
+import {
+  createLog,
+  createRegistry,
+  errorKind,
+  onShutdown,
+  readConfig,
+  serveMetrics,
+  systemClock,
+} from '@visavis/runtime';
+import { limits } from '@visavis/shared';
+import { startStandalone } from './app.ts';
+import { standaloneConfig } from './config.ts';
+
+async function run(): Promise<void> {
+  const config = readConfig(standaloneConfig, process.env);
+  const log = createLog({ level: config.LOG_LEVEL, role: 'standalone', destination: process.stderr });
+  const registry = createRegistry();
+  const announce = (line: string) => console.log(line);
+  const standalone = await startStandalone({ config, clock: systemClock, log, registry, announce });
+  const metrics = await serveMetrics(registry, config.METRICS_HOST, config.METRICS_PORT);
+  onShutdown(
+    [
+      { name: 'drain', run: () => standalone.drain() },
+      { name: 'close', run: () => standalone.close() },
+      { name: 'metrics', run: () => metrics.close() },
+    ],
+    log,
+    limits.drainExitMs,
+  );
+  log.info('listening', { port: standalone.port });
+  console.log(`guest page: ${standalone.url}/j`);
+  console.log(`advisor sign-in: ${await standalone.createSignInLink()}`);
+}
+
+/** Errors whose message was written for the one who starts the process; others may quote data. */
+const told = new Set(['ConfigError', 'DirectoryInUse', 'PagesMissing']);
+
+run().catch((error: unknown) => {
+  const isTold = error instanceof Error && told.has(error.name);
+  const inUse = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
+  if (inUse) console.error('the port is taken: set PORT (or METRICS_PORT) to another one');
+  else console.error(isTold ? error.message : `standalone did not start: ${errorKind(error)}`);
+  process.exit(1);
+});
