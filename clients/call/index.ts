@@ -4,3 +4,5 @@ export { createCall } from './call.ts';
 export type { CallParts } from './call-parts.ts';
 export type * from './call-view.ts';
 export { createMedia } from './media.ts';
+export { createReconnecting, type ReconnectOptions } from './reconnect.ts';
+export type { Connect } from './signalling.ts';

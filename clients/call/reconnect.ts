@@ -11,10 +11,13 @@ import {
 import type { Connect, Entry, Signalling, SignallingClose, SignallingEvents } from './signalling.ts';
 import type { Wake } from './wake.ts';
 
+/** What of an admission opens a line: of a room's, and of a desk's ticket too. */
+export type EntryPass = Pick<Admission, 'ticket' | 'signalling'>;
+
 /** `admit` rejects with a `VisavisError` when the answer was no; any other rejection counts as a lost network. */
 export interface ReconnectOptions {
   incarnation: Incarnation;
-  admit(incarnation: Incarnation): Promise<Admission>;
+  admit(incarnation: Incarnation): Promise<EntryPass>;
   connect: Connect;
   inCall: () => boolean;
   clock: Clock;
@@ -30,7 +33,7 @@ export function createReconnecting(options: ReconnectOptions, events: Signalling
   const { clock, incarnation } = options;
   const lines = new Map<number, Signalling>();
   let state = idleReconnect;
-  let admission: Admission | undefined;
+  let admission: EntryPass | undefined;
   let stopTimer = () => {};
 
   function handle(event: ReconnectEvent): void {
