@@ -12,7 +12,7 @@ import {
 import { apiRequest, type Fetch } from '@visavis/ui';
 import * as v from 'valibot';
 
-/** Ends and cancels answer 204, some servers with a body that nobody needs. */
+/** Signing out answers 204. */
 const Nothing = v.unknown();
 
 export interface Api {
@@ -25,7 +25,8 @@ export interface Api {
   appointments(from: number, to: number): Promise<AppointmentList>;
   create(appointment: NewAppointment): Promise<CreatedAppointment>;
   change(id: string, change: AppointmentChange): Promise<ChangedAppointment>;
-  cancel(id: string): Promise<void>;
+  /** Cancels; with a draft of the news where the advisor mails. */
+  cancel(id: string): Promise<ChangedAppointment>;
   deskTicket(incarnation: string, device: string | undefined): Promise<DeskTicket>;
   /** A ticket for the advisor's seat; `sealed: false` in it says that the guest came by number, without the link's secret. */
   roomTicket(id: string, incarnation: string, device: string | undefined): Promise<Admission>;
@@ -56,9 +57,8 @@ export function makeApi(fetch: Fetch): Api {
       apiRequest(fetch, { method: 'POST', path: `${base}/appointments`, body, answer: CreatedAppointment }),
     change: (id, body) =>
       apiRequest(fetch, { method: 'PATCH', path: `${base}/appointments/${id}`, body, answer: ChangedAppointment }),
-    cancel: async (id) => {
-      await apiRequest(fetch, { method: 'DELETE', path: `${base}/appointments/${id}`, answer: Nothing });
-    },
+    cancel: (id) =>
+      apiRequest(fetch, { method: 'DELETE', path: `${base}/appointments/${id}`, answer: ChangedAppointment }),
     deskTicket: (incarnation, device) =>
       apiRequest(fetch, {
         method: 'POST',

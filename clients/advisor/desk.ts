@@ -20,6 +20,8 @@ interface SeatRecord {
 export interface DeskState {
   phase: 'connecting' | 'open' | 'reconnecting' | 'closed';
   openedAt: number;
+  /** Since when the line has been gone; a second of silence is nobody's business. */
+  lostAt: number | undefined;
   seats: ReadonlyMap<string, SeatRecord>;
 }
 
@@ -41,7 +43,7 @@ export interface DeskStep {
   effects: DeskEffect[];
 }
 
-export const deskStart: DeskState = { phase: 'connecting', openedAt: 0, seats: new Map() };
+export const deskStart: DeskState = { phase: 'connecting', openedAt: 0, lostAt: undefined, seats: new Map() };
 
 const keyOf = (room: string, seat: RoomSeat) => `${seat} ${room}`;
 const roomOf = (key: string) => key.slice(key.indexOf(' ') + 1);
@@ -57,9 +59,9 @@ export function stepDesk(state: DeskState, event: DeskEvent, now: number): DeskS
         ? joined(state, keyOf(event.presence.room, event.presence.seat), now)
         : left(state, keyOf(event.presence.room, event.presence.seat), now);
     case 'lost':
-      return { state: { ...state, phase: state.phase === 'connecting' ? 'connecting' : 'reconnecting' }, effects: [] };
+      return { state: gone(state, state.phase === 'connecting' ? 'connecting' : 'reconnecting', now), effects: [] };
     case 'closed':
-      return { state: { ...state, phase: 'closed' }, effects: [] };
+      return { state: gone(state, 'closed', now), effects: [] };
     case 'tick':
       return tick(state, now);
     default:
@@ -69,8 +71,14 @@ export function stepDesk(state: DeskState, event: DeskEvent, now: number): DeskS
 
 function opened(state: DeskState, now: number): DeskState {
   const seats = new Map([...state.seats].map(([key, record]) => [key, { ...record, confirmed: false }]));
-  return { phase: 'open', openedAt: now, seats };
+  return { phase: 'open', openedAt: now, lostAt: undefined, seats };
 }
+
+const gone = (state: DeskState, phase: DeskState['phase'], now: number): DeskState => ({
+  ...state,
+  phase,
+  lostAt: state.lostAt ?? now,
+});
 
 function joined(state: DeskState, key: string, now: number): DeskStep {
   const known = state.seats.get(key);

@@ -1,1 +1,11 @@
-export {};
+/** Starts the advisor's page: takes the sign-in token out of the address, then shows the day. */
+import { render } from 'preact';
+import { App } from './app.tsx';
+import { realParts } from './real-parts.ts';
+import { takeSignInToken } from './session.ts';
+
+const place = document.getElementById('app');
+if (place !== null) {
+  const token = takeSignInToken(location, history);
+  render(<App parts={realParts()} token={token} browserLanguages={navigator.languages} />, place);
+}

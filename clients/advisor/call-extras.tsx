@@ -1,0 +1,59 @@
+/** What only the advisor may do in a conversation: end it for everybody, take the other out of the room, telephone. */
+import type { Call } from '@visavis/call';
+import type { Appointment } from '@visavis/shared';
+import { Button, type ButtonKind, type IconName, LinkButton, telephoneHref, useView } from '@visavis/ui';
+import { useState } from 'preact/hooks';
+import { useTexts } from './texts/index.ts';
+
+export function CallExtras({ call, appointment }: { call: Call; appointment: Appointment }) {
+  const { room } = useTexts();
+  const { peer } = useView(call);
+  const { name, phone } = appointment.guest;
+  return (
+    <section class="stack">
+      <h3>{room.extras}</h3>
+      {phone !== null && (
+        <LinkButton icon="phone" href={telephoneHref(phone)}>
+          {room.callGuest(phone)}
+        </LinkButton>
+      )}
+      {peer !== undefined && (
+        <SureButton icon="user-x" sure={room.dismissSure(name)} onYes={() => call.dismiss()}>
+          {room.dismiss}
+        </SureButton>
+      )}
+      <SureButton icon="phone-off" kind="stop" sure={room.endForAllSure} onYes={() => call.endForAll()}>
+        {room.endForAll}
+      </SureButton>
+    </section>
+  );
+}
+
+/** Asks once more, in place, before something that cannot be undone. */
+export function SureButton(props: {
+  icon: IconName;
+  kind?: ButtonKind;
+  sure: string;
+  onYes: () => void;
+  children: string;
+}) {
+  const { room } = useTexts();
+  const [asking, setAsking] = useState(false);
+  if (!asking)
+    return (
+      <Button icon={props.icon} onClick={() => setAsking(true)}>
+        {props.children}
+      </Button>
+    );
+  return (
+    <fieldset class="card stack-tight" aria-label={props.children}>
+      <p>{props.sure}</p>
+      <div class="actions">
+        <Button kind={props.kind ?? 'primary'} icon={props.icon} focused onClick={props.onYes}>
+          {props.children}
+        </Button>
+        <Button onClick={() => setAsking(false)}>{room.keep}</Button>
+      </div>
+    </fieldset>
+  );
+}

@@ -1,0 +1,93 @@
+/** The signed-in page: it keeps the day alive, and shows either the day or the room of one appointment. */
+import type { Appointment, Session } from '@visavis/shared';
+import { type Language, timeOf, useView } from '@visavis/ui';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { DayPage } from './day-page.tsx';
+import { DayStore } from './day-store.ts';
+import type { Parts } from './parts.ts';
+import { RoomPage } from './room-page.tsx';
+import type { SessionEvent } from './session.ts';
+import { type Setting, SettingContext } from './setting.tsx';
+import { advisorTexts } from './texts/index.ts';
+
+export interface DeskProps {
+  parts: Parts;
+  session: Session;
+  language: Language;
+  onLanguage: (language: Language) => void;
+  onSession: (event: SessionEvent) => void;
+}
+
+/** What is said about the room one comes back from. */
+export interface RoomReceipt {
+  name: string;
+  reason: 'hung-up' | 'dismissed' | 'replaced' | 'room-over' | 'left';
+  talkedMs: number;
+}
+
+type Place =
+  | { at: 'day'; receipt: RoomReceipt | undefined }
+  | { at: 'room'; appointment: Appointment; start: boolean; visit: number };
+
+/** The words of a notification, in whatever language the page speaks when it is shown. */
+function useDayStore(props: DeskProps): DayStore {
+  const { parts, session } = props;
+  const language = useRef(props.language);
+  language.current = props.language;
+  const store = useMemo(() => {
+    const { timeZone } = session.organisation;
+    return new DayStore(parts, timeZone, (appointment) => {
+      const { knock } = advisorTexts[language.current].day;
+      const at = appointment === undefined ? undefined : Date.parse(appointment.startsAt);
+      return {
+        title: knock.notificationTitle,
+        body: at === undefined ? '' : knock.notification(timeOf(at, { language: language.current, timeZone })),
+      };
+    });
+  }, [parts, session]);
+  useEffect(() => () => store.close(), [store]);
+  return store;
+}
+
+export function Desk(props: DeskProps) {
+  const { parts, session, onLanguage } = props;
+  const store = useDayStore(props);
+  const snapshot = useView(store);
+  const [place, setPlace] = useState<Place>({ at: 'day', receipt: undefined });
+  const onEnded = () => props.onSession({ type: 'ended' });
+  const failure = snapshot.failure?.code;
+  useEffect(() => {
+    if (failure === 'not-signed-in' && place.at === 'day') onEnded();
+  }, [failure, place.at]);
+  const setting: Setting = useMemo(
+    () => ({ parts, session, day: store, onLanguage, onEnded }),
+    [parts, session, store, onLanguage],
+  );
+  const signOut = () => {
+    void parts.api.signOut().catch(() => undefined);
+    props.onSession({ type: 'signed-out' });
+  };
+  return (
+    <SettingContext.Provider value={setting}>
+      {place.at === 'day' ? (
+        <DayPage
+          snapshot={snapshot}
+          receipt={place.receipt}
+          onReceiptRead={() => setPlace({ at: 'day', receipt: undefined })}
+          onRoom={(entry, start) =>
+            setPlace({ at: 'room', appointment: entry.appointment, start, visit: snapshot.now })
+          }
+          onSignOut={signOut}
+        />
+      ) : (
+        <RoomPage
+          key={place.visit}
+          appointment={place.appointment}
+          start={place.start}
+          waiting={snapshot.knock}
+          onLeave={(receipt) => setPlace({ at: 'day', receipt })}
+        />
+      )}
+    </SettingContext.Provider>
+  );
+}

@@ -1,0 +1,46 @@
+/** What the page is built from, named in one place, so that a test can hand it doubles and `main.tsx` the real ones. */
+import type { Call, CallOptions, Media } from '@visavis/call';
+import type { DeskTicket, Incarnation } from '@visavis/shared';
+import type { Api } from './api.ts';
+import type { Bell } from './bell.ts';
+import type { DeskEvent } from './desk.ts';
+import type { KeyValue, LinkStore } from './link-store.ts';
+
+/** Time by this device, and ticks. */
+export interface PageClock {
+  /** Milliseconds since 1970. */
+  now(): number;
+  /** Calls `task` once after `delayMs`; the answer cancels it. */
+  after(delayMs: number, task: () => void): () => void;
+  /** Calls `task` every `periodMs` until the answer is called. */
+  every(periodMs: number, task: () => void): () => void;
+}
+
+export interface DeskOptions {
+  /** Asked for at every connection that cannot be resumed. */
+  ticket(incarnation: Incarnation): Promise<DeskTicket>;
+  on(event: DeskEvent): void;
+  /** The pod's clock, in milliseconds since 1970, whenever it says. */
+  onTime(now: number): void;
+}
+
+/** Hears who is in the advisor's rooms until `close`; reconnects by itself. */
+export type OpenDesk = (options: DeskOptions) => { close(): void };
+
+export interface Parts {
+  api: Api;
+  openDesk: OpenDesk;
+  openCall: (options: CallOptions) => Call;
+  openMedia: () => Media;
+  links: LinkStore;
+  /** Survives a reload: the device token, the language, small wishes. */
+  memory: KeyValue;
+  bell: Bell;
+  clock: PageClock;
+  /** Fills `bytes` from the browser's secure source. */
+  random: (bytes: Uint8Array<ArrayBuffer>) => void;
+  /** The browser's user-agent string, for help in its own words. */
+  agent: string;
+  /** Whether camera and microphone may be used without a question. */
+  mayUseDevices: () => Promise<boolean>;
+}

@@ -1,0 +1,57 @@
+/** The parts of a real browser. */
+import { browserParts, createCall, createMedia, createReconnecting } from '@visavis/call';
+import { Incarnation, toBase64url } from '@visavis/shared';
+import * as v from 'valibot';
+import { makeApi } from './api.ts';
+import { makeBell, wakeOnFirstAction } from './bell.ts';
+import { openDeskWith } from './desk-connection.ts';
+import { makeLinkStore } from './link-store.ts';
+import type { Parts } from './parts.ts';
+import { safeStorage } from './safe-storage.ts';
+
+/** True only where the browser says so: elsewhere a prompt might come, and nobody gets one unasked. */
+async function mayUseDevices(): Promise<boolean> {
+  try {
+    const names = ['camera', 'microphone'] as PermissionName[];
+    const states = await Promise.all(names.map((name) => navigator.permissions.query({ name })));
+    return states.every(({ state }) => state === 'granted');
+  } catch {
+    return false;
+  }
+}
+
+/** Made once, when the page begins. */
+export function realParts(): Parts {
+  const { clock, connect, wake, jitter, randomBytes } = browserParts();
+  const storage = safeStorage(() => localStorage);
+  const links = makeLinkStore(storage);
+  links.sweep(clock.now());
+  const bell = makeBell(
+    () => new AudioContext(),
+    'Notification' in window ? Notification : undefined,
+    (delayMs, task) => void clock.after(delayMs, task),
+  );
+  wakeOnFirstAction(document, () => void bell.wake());
+  return {
+    api: makeApi((path, init) => fetch(path, init)),
+    openDesk: openDeskWith({
+      clock,
+      connect,
+      wake,
+      jitter,
+      reconnecting: createReconnecting,
+      newIncarnation: () => v.parse(Incarnation, toBase64url(randomBytes(16))),
+    }),
+    openCall: (options) => createCall(options, browserParts()),
+    openMedia: () => createMedia(),
+    links,
+    memory: storage,
+    bell,
+    clock,
+    random: (bytes) => {
+      crypto.getRandomValues(bytes);
+    },
+    agent: navigator.userAgent,
+    mayUseDevices,
+  };
+}

@@ -1,0 +1,152 @@
+/** One call of the engine on the page: lobby before both have pressed, conversation after, and its end told upwards. */
+import type { Call, CallEnd, CallPhase, Media } from '@visavis/call';
+import { type Appointment, Incarnation } from '@visavis/shared';
+import { Button, StepHeading, useUiTexts, useView } from '@visavis/ui';
+import { CallPage } from '@visavis/ui/call/index.ts';
+import { useEffect, useState } from 'preact/hooks';
+import * as v from 'valibot';
+import { CallExtras } from './call-extras.tsx';
+import { wallClock } from './dates.ts';
+import { useErrorWords } from './failure.tsx';
+import { type KnockState, waitingCount } from './knock.ts';
+import { Lobby } from './lobby.tsx';
+import { recall, remember } from './memory.ts';
+import type { LineKind } from './room-flow.ts';
+import { askForTicket, BackButton, RoomFrame } from './room-page.tsx';
+import { useSetting } from './setting.tsx';
+import { useTexts } from './texts/index.ts';
+
+export interface RoomCallProps {
+  appointment: Appointment;
+  line: LineKind;
+  media: Media;
+  start: boolean;
+  waiting: KnockState;
+  onOpenLine: () => void;
+  onBack: () => void;
+  /** The way in once more: what refused may have passed. */
+  onRetry: () => void;
+  onEnd: (end: CallEnd) => void;
+}
+
+const onStage: readonly CallPhase[] = ['starting', 'talking', 'interrupted', 'hanging-up'];
+
+/** The engine's call for as long as this part is on the page. */
+function useCall({ appointment, line, media }: RoomCallProps): Call {
+  const { parts, session } = useSetting();
+  const [call] = useState(() =>
+    parts.openCall({
+      admit: (incarnation) => askForTicket(parts, appointment.id, v.parse(Incarnation, incarnation)),
+      linkSecret: line.kind === 'sealed' ? line.k : undefined,
+      name: session.advisor.name,
+      media,
+      relayOnly: appointment.relayOnly,
+    }),
+  );
+  useEffect(() => () => call.close(), [call]);
+  return call;
+}
+
+/** Devices that were looked at today and may be used unasked need no second look. */
+function useDevices(props: RoomCallProps, call: Call): void {
+  const { parts, day, session } = useSetting();
+  useEffect(() => {
+    let gone = false;
+    const today = wallClock(day.now(), session.organisation.timeZone).day;
+    const begin = async () => {
+      if (!(await parts.mayUseDevices()) || gone) return;
+      const seen = recall(parts.memory, 'previewed-on') === today;
+      await props.media.open({ microphone: true, camera: true });
+      if (gone) return;
+      remember(parts.memory, 'previewed-on', today);
+      if (props.start && seen) call.start();
+    };
+    void begin();
+    return () => {
+      gone = true;
+    };
+  }, [call]);
+}
+
+export function RoomCall(props: RoomCallProps) {
+  const { appointment } = props;
+  const { day } = useSetting();
+  const call = useCall(props);
+  const view = useView(call);
+  const { day: texts } = useTexts();
+  useDevices(props, call);
+  useEffect(() => day.callChanged(appointment.room, view.phase), [view.phase]);
+  useEffect(() => () => day.callChanged(undefined, undefined), []);
+  const { end } = view;
+  useEffect(() => {
+    if (view.phase === 'ended') props.onEnd(end ?? { reason: 'left', talkedMs: 0 });
+  }, [view.phase]);
+  const { name } = appointment.guest;
+  const others = waitingCount(props.waiting);
+  if (view.phase === 'refused')
+    return <Refused code={view.refusal?.code ?? 'internal'} onRetry={props.onRetry} onBack={props.onBack} />;
+  if (!onStage.includes(view.phase))
+    return (
+      <Lobby
+        call={call}
+        appointment={appointment}
+        others={others}
+        onOpenLine={props.onOpenLine}
+        onBack={() => {
+          call.close();
+          props.onBack();
+        }}
+      />
+    );
+  return (
+    <CallStage call={call} name={name} appointment={appointment}>
+      {others > 0 ? texts.knock.badge(others) : undefined}
+    </CallStage>
+  );
+}
+
+/** The conversation. Who waits meanwhile is a silent word in its head, announced to nobody. */
+function CallStage(props: { call: Call; name: string; appointment: Appointment; children: string | undefined }) {
+  const { onLanguage } = useSetting();
+  const { room } = useTexts();
+  useEffect(() => {
+    document.title = room.title(props.name);
+  }, [room, props.name]);
+  return (
+    <CallPage
+      call={props.call}
+      peerName={props.name}
+      onLanguage={onLanguage}
+      note={props.children && <span class="call-waiting">{props.children}</span>}
+      more={<CallExtras call={props.call} appointment={props.appointment} />}
+    />
+  );
+}
+
+interface RefusedProps {
+  code: Parameters<typeof useErrorWords>[0];
+  onRetry: () => void;
+  onBack: () => void;
+}
+
+function Refused({ code, onRetry, onBack }: RefusedProps) {
+  const { room } = useTexts();
+  const { words } = useUiTexts();
+  const { what, now } = useErrorWords(code);
+  return (
+    <RoomFrame>
+      <section class="stack-loose">
+        <StepHeading title={room.failed} />
+        <p>
+          {what} {now}
+        </p>
+        <div class="actions">
+          <Button kind="primary" icon="refresh-cw" onClick={onRetry}>
+            {words.tryAgain}
+          </Button>
+          <BackButton onBack={onBack} />
+        </div>
+      </section>
+    </RoomFrame>
+  );
+}

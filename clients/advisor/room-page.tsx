@@ -1,0 +1,224 @@
+/** The room of one appointment: the way in, the lobby, the conversation, and the way back with a receipt. */
+import type { CallEnd, Media } from '@visavis/call';
+import { type Appointment, Incarnation, toBase64url } from '@visavis/shared';
+import { Button, Frame, HelpLine, Notice, StepHeading, useUiTexts } from '@visavis/ui';
+import type { ComponentChildren } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
+import * as v from 'valibot';
+import { closesAt } from './day.ts';
+import type { RoomReceipt } from './desk-page.tsx';
+import { asApiError, useErrorWords } from './failure.tsx';
+import type { KnockState } from './knock.ts';
+import { LinkPaste } from './link-paste.tsx';
+import { recall, remember } from './memory.ts';
+import type { Parts } from './parts.ts';
+import { RoomCall } from './room-call.tsx';
+import { type RoomEvent, type RoomState, roomStart, stepRoom } from './room-flow.ts';
+import { useSetting } from './setting.tsx';
+import { useTexts } from './texts/index.ts';
+
+export interface RoomPageProps {
+  appointment: Appointment;
+  /** "Gespräch starten" was pressed already. */
+  start: boolean;
+  waiting: KnockState;
+  onLeave: (receipt: RoomReceipt | undefined) => void;
+}
+
+/** A ticket for the advisor's seat; the device token is kept for the next one. */
+export async function askForTicket(parts: Parts, id: string, incarnation: Incarnation) {
+  const admission = await parts.api.roomTicket(id, incarnation, recall(parts.memory, 'device'));
+  remember(parts.memory, 'device', admission.device);
+  return admission;
+}
+
+/** Runs the way in. The first ticket only tells how the line is sealed; the engine asks for its own. */
+function useRoomFlow(appointment: Appointment): [RoomState, (event: RoomEvent) => void] {
+  const { parts, onEnded } = useSetting();
+  const [state, setState] = useState<RoomState>(roomStart);
+  const [machine] = useState(() => {
+    let current: RoomState = roomStart;
+    const ask = async () => {
+      const bytes = new Uint8Array(16);
+      parts.random(bytes);
+      try {
+        const admission = await askForTicket(parts, appointment.id, v.parse(Incarnation, toBase64url(bytes)));
+        handle({ type: 'asked', admission, kept: parts.links.find(appointment.id)?.k });
+      } catch (thrown) {
+        const error = asApiError(thrown);
+        if (error.code === 'not-signed-in') onEnded();
+        handle({ type: 'failed', error });
+      }
+    };
+    const handle = (event: RoomEvent) => {
+      const step = stepRoom(current, event);
+      current = step.state;
+      setState(current);
+      for (const _ of step.effects) void ask();
+    };
+    return { handle, ask };
+  });
+  useEffect(() => void machine.ask(), []);
+  return [state, machine.handle];
+}
+
+const receiptReasons: Record<CallEnd['reason'], RoomReceipt['reason']> = {
+  'hung-up': 'hung-up',
+  'peer-hung-up': 'hung-up',
+  'ended-by-advisor': 'hung-up',
+  dismissed: 'dismissed',
+  replaced: 'replaced',
+  'room-over': 'room-over',
+  left: 'left',
+};
+
+export function RoomPage(props: RoomPageProps) {
+  const { appointment, onLeave } = props;
+  const { parts } = useSetting();
+  const [state, handle] = useRoomFlow(appointment);
+  const [media] = useState<Media>(() => parts.openMedia());
+  useEffect(() => () => media.close(), [media]);
+  const back = () => onLeave(undefined);
+  if (state.phase === 'inside')
+    return (
+      <RoomCall
+        key={state.line.kind}
+        appointment={appointment}
+        line={state.line}
+        media={media}
+        start={props.start}
+        waiting={props.waiting}
+        onOpenLine={() => handle({ type: 'open-accepted' })}
+        onBack={back}
+        onRetry={() => handle({ type: 'retry' })}
+        onEnd={({ reason, talkedMs }) =>
+          onLeave({ name: appointment.guest.name, reason: receiptReasons[reason], talkedMs })
+        }
+      />
+    );
+  return (
+    <RoomFrame>
+      <WayIn state={state} handle={handle} appointment={appointment} onBack={back} />
+    </RoomFrame>
+  );
+}
+
+/** The calm frame around everything that is not the conversation itself. */
+export function RoomFrame({ children, wide }: { children: ComponentChildren; wide?: boolean }) {
+  const { session, onLanguage } = useSetting();
+  return (
+    <Frame
+      organisation={{ name: session.organisation.name, phone: '' }}
+      onLanguage={onLanguage}
+      {...(wide ? {} : { narrow: true })}
+    >
+      <div class="advisor">{children}</div>
+    </Frame>
+  );
+}
+
+function WayIn(props: {
+  state: Exclude<RoomState, { phase: 'inside' }>;
+  handle: (event: RoomEvent) => void;
+  appointment: Appointment;
+  onBack: () => void;
+}) {
+  const { room } = useTexts();
+  const { state, appointment, handle, onBack } = props;
+  switch (state.phase) {
+    case 'asking':
+      return <StepHeading title={room.opening} />;
+    case 'needs-link':
+      return <NeedsLink appointment={appointment} onBack={onBack} onSecret={(k) => handle({ type: 'pasted', k })} />;
+    case 'asks-open':
+      return (
+        <AsksOpen
+          name={appointment.guest.name}
+          onAccept={() => handle({ type: 'open-accepted' })}
+          onRetry={() => handle({ type: 'retry' })}
+          onBack={onBack}
+        />
+      );
+    case 'failed':
+      return <Failed error={state.error} onRetry={() => handle({ type: 'retry' })} onBack={onBack} />;
+    default:
+      return state satisfies never;
+  }
+}
+
+function NeedsLink(props: { appointment: Appointment; onSecret: (k: string) => void; onBack: () => void }) {
+  const { parts } = useSetting();
+  const { room } = useTexts();
+  const { id, startsAt, durationMinutes } = props.appointment;
+  return (
+    <section class="stack-loose">
+      <StepHeading title={room.needLink.title} />
+      <p>{room.needLink.why}</p>
+      <p>{room.needLink.how}</p>
+      <LinkPaste
+        appointment={id}
+        strong
+        onLink={({ k, code }) => {
+          const until = closesAt(Date.parse(startsAt), durationMinutes);
+          parts.links.keep(id, { k, ...(code !== undefined && { code }), until });
+          props.onSecret(k);
+        }}
+      />
+      <BackButton onBack={props.onBack} />
+    </section>
+  );
+}
+
+function AsksOpen(props: { name: string; onAccept: () => void; onRetry: () => void; onBack: () => void }) {
+  const { room } = useTexts();
+  return (
+    <section class="stack-loose">
+      <StepHeading title={room.open.title(props.name)} />
+      <p>{room.open.why}</p>
+      <p>{room.open.how}</p>
+      <Notice>
+        <p>{room.open.better}</p>
+      </Notice>
+      <div class="actions">
+        <Button kind="primary" icon="shield" onClick={props.onAccept}>
+          {room.open.accept}
+        </Button>
+        <Button icon="refresh-cw" onClick={props.onRetry}>
+          {room.open.again}
+        </Button>
+        <BackButton onBack={props.onBack} />
+      </div>
+    </section>
+  );
+}
+
+function Failed(props: { error: ReturnType<typeof asApiError>; onRetry: () => void; onBack: () => void }) {
+  const { room } = useTexts();
+  const { words } = useUiTexts();
+  const { what, now } = useErrorWords(props.error.code);
+  return (
+    <section class="stack-loose">
+      <StepHeading title={room.failed} />
+      <p>
+        {what} {now}
+      </p>
+      <div class="actions">
+        <Button kind="primary" icon="refresh-cw" onClick={props.onRetry}>
+          {words.tryAgain}
+        </Button>
+        <BackButton onBack={props.onBack} />
+      </div>
+      <HelpLine incident={props.error.incident} />
+    </section>
+  );
+}
+
+/** Back to the day without a word to the other side. */
+export function BackButton({ onBack }: { onBack: () => void }) {
+  const { room } = useTexts();
+  return (
+    <Button icon="arrow-left" onClick={onBack}>
+      {room.back}
+    </Button>
+  );
+}

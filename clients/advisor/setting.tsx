@@ -1,0 +1,46 @@
+/** What every part of the signed-in page needs: the parts, the session, the live day, and words for time. */
+import type { Session } from '@visavis/shared';
+import { type Language, timeOf, useLanguage } from '@visavis/ui';
+import { createContext } from 'preact';
+import { useContext } from 'preact/hooks';
+import type { DayStore } from './day-store.ts';
+import type { Parts } from './parts.ts';
+
+export interface Setting {
+  parts: Parts;
+  session: Session;
+  day: DayStore;
+  onLanguage: (language: Language) => void;
+  /** The session ran out: back to signing in. */
+  onEnded: () => void;
+}
+
+export const SettingContext = createContext<Setting | undefined>(undefined);
+
+/** The setting of everything below the signed-in page. Throws outside of it. */
+export function useSetting(): Setting {
+  const setting = useContext(SettingContext);
+  if (setting === undefined) throw new Error('outside of the signed-in page');
+  return setting;
+}
+
+const locale: Record<Language, string> = { de: 'de-DE', en: 'en-GB' };
+
+/** Words for moments in the organisation's time zone. */
+export function useTimes() {
+  const { session } = useSetting();
+  const language = useLanguage();
+  const timeZone = session.organisation.timeZone;
+  const words = (at: number, options: Intl.DateTimeFormatOptions) =>
+    new Intl.DateTimeFormat(locale[language], { ...options, timeZone }).format(at);
+  return {
+    /** `10:00` */
+    time: (at: number) => timeOf(at, { language, timeZone }),
+    /** `Dienstag, 24. November` */
+    day: (at: number) => words(at, { weekday: 'long', day: 'numeric', month: 'long' }),
+    /** `Di., 24. Nov.` */
+    shortDay: (at: number) => words(at, { weekday: 'short', day: 'numeric', month: 'short' }),
+    /** `24.11., 10:02` */
+    stamp: (at: number) => words(at, { day: '2-digit', month: '2-digit', hour: '2-digit', minute: '2-digit' }),
+  };
+}
