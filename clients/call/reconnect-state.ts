@@ -7,8 +7,12 @@ interface Token {
   until: number;
 }
 
-/** What outlives a connection. `attempt` counts failures since the last welcome, `refusals` tickets refused in a row. */
+/**
+ * What outlives a connection. `attempt` counts failures since the last welcome, `refusals` tickets refused in a row;
+ * `isIn`: the room takes the line for open, and is to be told when it is lost.
+ */
 interface Memory {
+  readonly isIn: boolean;
   readonly attempt: number;
   readonly refusals: number;
   readonly token: Token | undefined;
@@ -50,7 +54,7 @@ type Step = { state: ReconnectState; effects: ReconnectEffect[] };
 
 export const idleReconnect: ReconnectState = {
   phase: 'closed',
-  memory: { attempt: 0, refusals: 0, token: undefined, connections: 0 },
+  memory: { isIn: false, attempt: 0, refusals: 0, token: undefined, connections: 0 },
 };
 
 /** Total. `random` in [0, 1) is the jitter. */
@@ -140,7 +144,7 @@ function welcome(state: ReconnectState, connection: number, resume: string | und
   if (!moved && !(state.phase === 'opening' && state.connection === connection)) return stay(state);
   const token = resume === undefined ? undefined : tokenOf(resume, now);
   return {
-    state: { phase: 'open', connection, memory: { ...state.memory, token, attempt: 0, refusals: 0 } },
+    state: { phase: 'open', connection, memory: { ...state.memory, isIn: true, token, attempt: 0, refusals: 0 } },
     effects: moved ? [dropped(state.connection)] : [],
   };
 }
@@ -151,14 +155,12 @@ function closed(state: ReconnectState, connection: number, close: SignallingClos
     return stay(first);
   }
   if (state.phase === 'open' && state.connection === connection && state.moving !== undefined) {
-    return {
-      state: { phase: 'opening', connection: state.moving, memory: state.memory },
-      effects: [{ do: 'tell-lost' }],
-    };
+    // The second line is on its way in: nobody need hear of the moment between the two.
+    return stay({ phase: 'opening', connection: state.moving, memory: state.memory });
   }
   if (!connectionsOf(state).includes(connection)) return stay(state);
-  const after = afterClose(state.memory, close, now, random);
-  if (state.phase !== 'open' || after.state.phase === 'closed') return after;
+  const after = afterClose({ ...state.memory, isIn: false }, close, now, random);
+  if (!state.memory.isIn || after.state.phase === 'closed') return after;
   return { state: after.state, effects: [{ do: 'tell-lost' }, ...after.effects] };
 }
 

@@ -140,6 +140,10 @@ class Pod implements MemoryPod {
     }
     if (right.once) this.#rights.delete(token);
     const before = this.#seats.get(right.seat);
+    if (!right.once && before !== undefined && before.incarnation !== right.incarnation) {
+      this.#refuse(line, 'replaced', undefined);
+      return;
+    }
     const seated: Seated = { incarnation: right.incarnation, epoch: ++this.#epoch, line };
     this.#seats.set(right.seat, seated);
     before?.line?.end(before.incarnation === right.incarnation ? closeCode.restart : closeCode.replaced);

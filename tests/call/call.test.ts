@@ -1,27 +1,6 @@
 /** A call on doubles: meeting, talking, parting. */
 import { describe, expect, it } from 'vitest';
-import { isOnAir } from '../../clients/call/peer-memory.ts';
-import { makeWorld, type Person } from './world.ts';
-
-const phases = (...people: Person[]) => people.map(({ call }) => call.view.phase);
-const received = ({ call }: Person) => call.view.remoteStream?.getTracks().map(isOnAir) ?? [];
-
-async function together(world = makeWorld()) {
-  const advisor = world.join('advisor');
-  await world.pass(50);
-  const guest = world.join('guest');
-  await world.pass(500);
-  return { ...world, advisor, guest };
-}
-
-async function talking(world = makeWorld()) {
-  const both = await together(world);
-  both.advisor.call.start();
-  both.guest.call.start();
-  await both.pass(200);
-  expect(phases(both.advisor, both.guest)).toEqual(['talking', 'talking']);
-  return both;
-}
+import { makeWorld, phases, received, talking, together } from './world.ts';
 
 describe('meeting', () => {
   it('waits alone, then stands together with the line already up and nobody on the air', async () => {

@@ -12,7 +12,7 @@ import { createCall } from '../../clients/call/call.ts';
 import type { CallParts } from '../../clients/call/call-parts.ts';
 import type { Call, CallOptions, Media, MediaView } from '../../clients/call/call-view.ts';
 import type { OwnCertificate } from '../../clients/call/certificate.ts';
-import { memoryCertificate, memoryNetwork, memoryTrack } from '../../clients/call/peer-memory.ts';
+import { isOnAir, memoryCertificate, memoryNetwork, memoryTrack } from '../../clients/call/peer-memory.ts';
 import { memoryStream } from '../../clients/call/peer-memory-tracks.ts';
 import { memoryPod } from '../../clients/call/signalling-memory.ts';
 import type { WakeReason } from '../../clients/call/wake.ts';
@@ -201,5 +201,29 @@ export function makeWorld(seed = 1) {
     }
   }
 
-  return { clock, pod, network, join, pass, random, refusals };
+  return { clock, pod, network, join, pass, random, refusals, admit };
+}
+
+/** Where each of them stands. */
+export const phases = (...people: Person[]) => people.map(({ call }) => call.view.phase);
+/** Whether the other's sound and picture arrive. */
+export const received = ({ call }: Person) => call.view.remoteStream?.getTracks().map(isOnAir) ?? [];
+
+/** Both in the room, the line up, nobody has pressed. */
+export async function together(world = makeWorld()) {
+  const advisor = world.join('advisor');
+  await world.pass(50);
+  const guest = world.join('guest');
+  await world.pass(500);
+  return { ...world, advisor, guest };
+}
+
+/** Both pressed, both seen and heard. */
+export async function talking(world = makeWorld()) {
+  const both = await together(world);
+  both.advisor.call.start();
+  both.guest.call.start();
+  await both.pass(200);
+  if (phases(both.advisor, both.guest).join() !== 'talking,talking') throw new Error('they do not talk');
+  return both;
 }
