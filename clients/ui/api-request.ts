@@ -60,7 +60,8 @@ async function send(fetch: Fetch, { method, path, body, signal }: ApiRequest<v.G
 async function bodyOf(response: Response): Promise<unknown> {
   try {
     const text = await response.text();
-    return text === '' ? undefined : (JSON.parse(text) as unknown);
+    const value: unknown = text === '' ? undefined : JSON.parse(text);
+    return value;
   } catch {
     return undefined;
   }

@@ -41,7 +41,7 @@ export function DevicePreview(props: { media: Media; caption?: ComponentChildren
 
 const bars = Array.from({ length: 12 }, (_, index) => index);
 /** Speech, not the noise of a room: the level that counts as heard. */
-const heardLevel = 0.12;
+const heardLevel = 0.4;
 
 /** The own loudness as bars, and in words for those who cannot see them. `onHeard` is called once. */
 export function LevelMeter(props: { media: Media; onHeard?: () => void }) {
@@ -54,7 +54,7 @@ export function LevelMeter(props: { media: Media; onHeard?: () => void }) {
     setHeard(true);
     props.onHeard?.();
   }, [heard, level]);
-  const lit = Math.round(Math.sqrt(Math.min(1, level)) * bars.length);
+  const lit = Math.round(Math.min(1, level) * bars.length);
   return (
     <div class="stack-tight">
       <div class="meter">
@@ -72,12 +72,12 @@ export function LevelMeter(props: { media: Media; onHeard?: () => void }) {
 
 const options = (choices: DeviceChoice[]) => choices.map(({ id, label }) => ({ value: id, label }));
 
-/** Lists to choose microphone, camera and loudspeaker from; a kind with a single device shows no list. */
-export function DevicePickers(props: { media: Media }) {
+/** Lists to choose microphone, camera and loudspeaker from. `several`: only where there is something to choose. */
+export function DevicePickers(props: { media: Media; several?: boolean }) {
   const { call } = useUiTexts();
   const view = useView(props.media);
   const pick = (kind: 'microphone' | 'camera' | 'speaker', choices: DeviceChoice[]) =>
-    choices.length > 0 && (
+    choices.length > (props.several ? 1 : 0) && (
       <SelectField
         id={`choose-${kind}`}
         label={call[kind]}
@@ -91,7 +91,7 @@ export function DevicePickers(props: { media: Media }) {
       {pick('microphone', view.microphones)}
       {pick('camera', view.cameras)}
       {pick('speaker', view.speakers)}
-      {view.speakers.length === 0 && <p class="soft">{call.panel.speakerBySystem}</p>}
+      {view.speakers.length === 0 && !props.several && <p class="soft">{call.panel.speakerBySystem}</p>}
     </div>
   );
 }

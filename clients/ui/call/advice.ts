@@ -8,13 +8,21 @@ export interface Lost {
   camera: boolean;
 }
 
-/** The most important sentence for now. `name` is how the other person is called. */
-export function callAdvice(view: CallView, lost: Lost, name: string, texts: UiTexts['call']): string | undefined {
+/** How the other person is called, and the number that helps when no line comes about. */
+export interface Whom {
+  name: string;
+  phone: string | undefined;
+}
+
+/** The most important sentence for now. */
+export function callAdvice(view: CallView, lost: Lost, whom: Whom, texts: UiTexts['call']): string | undefined {
   const { advice } = texts;
-  if (view.phase === 'starting') return advice.connecting(name);
+  const { name } = whom;
+  if (view.lineFailed) return advice.lineFailed(whom.phone);
+  if (view.phase === 'starting') return view.remoteStream && advice.connecting(name);
   if (view.phase === 'interrupted') {
-    // Our own line to the service still stands and the other is not there: the trouble is on the other side.
-    return view.signalling === 'open' && !view.peer ? advice.peerAway(name) : advice.interrupted;
+    // Our own line to the service still stands and the other's is gone: the trouble is on the other side.
+    return view.signalling === 'open' && !view.peer?.present ? advice.peerAway(name) : advice.interrupted;
   }
   if (view.phase !== 'talking') return undefined;
   if (view.peer?.hangingUp) return advice.peerHangingUp(name);

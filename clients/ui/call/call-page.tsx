@@ -2,7 +2,6 @@
 import '../styles/call.css';
 import '../styles/call-bar.css';
 import type { Call, CallView, MediaView } from '@visavis/call';
-import { limits } from '@visavis/shared';
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { Dialog } from '../dialog.tsx';
@@ -25,6 +24,8 @@ export interface CallPageProps {
   /** How the other person is called until their own name arrives. */
   peerName: string;
   organisation?: string | undefined;
+  /** Whom to call when no line comes about. */
+  phone?: string | undefined;
   onLanguage: (language: Language) => void;
   /** Further entries of "Mehr", such as "end for both". */
   more?: ComponentChildren;
@@ -57,14 +58,6 @@ function useLost(media: MediaView): Lost {
   };
 }
 
-/** The moment, by this page's clock, since which `active` holds without a break; undefined while it does not. */
-function useSince(active: boolean): number | undefined {
-  const since = useRef<number | undefined>(undefined);
-  if (active) since.current ??= Date.now();
-  else since.current = undefined;
-  return since.current;
-}
-
 function useKeys(act: Record<'microphone' | 'camera' | 'keys', () => void>): void {
   const latest = useRef(act);
   latest.current = act;
@@ -94,15 +87,13 @@ export function CallPage(props: CallPageProps) {
   const media = useView(call.media);
   const [open, setOpen] = useState<'more' | 'keys' | undefined>(undefined);
   const [place, setPlace] = useState<OwnPlace>('bottom-end');
-  const since = useSince(view.talkingSince !== undefined);
-  const hungUpSince = useSince(view.phase === 'hanging-up');
   const turn = toggles(call);
   useKeys({ ...turn, keys: () => setOpen((now) => (now ? undefined : 'keys')) });
   const name = view.peer?.name ?? props.peerName;
-  const advice = callAdvice(view, useLost(media), name, texts);
+  const advice = callAdvice(view, useLost(media), { name, phone: props.phone }, texts);
   return (
     <div class="call guest">
-      <CallHead view={view} name={name} organisation={props.organisation} since={since} note={props.note} />
+      <CallHead call={call} name={name} organisation={props.organisation} note={props.note} />
       <div class="call-advice" role="status">
         {advice && (
           <p>
@@ -111,10 +102,8 @@ export function CallPage(props: CallPageProps) {
           </p>
         )}
       </div>
-      <Stage view={view} media={media} name={name} place={place} onPlace={setPlace} onSound={() => call.resumeSound()}>
-        {hungUpSince !== undefined && (
-          <HangUp name={name} since={hungUpSince} forMs={limits.hangUpUndoMs} onUndo={() => call.undoHangUp()} />
-        )}
+      <Stage call={call} media={media} name={name} place={place} onPlace={setPlace}>
+        {view.phase === 'hanging-up' && <HangUp call={call} name={name} />}
       </Stage>
       <CallBar
         media={media}
@@ -128,22 +117,26 @@ export function CallPage(props: CallPageProps) {
       </CallBar>
       <Announcement>{deviceWords(media, texts)}</Announcement>
       <Announcement>{texts.own.moved(texts.own.places[place])}</Announcement>
-      {open === 'more' && (
-        <MorePanel
-          call={call}
-          place={place}
-          onPlace={setPlace}
-          onLanguage={props.onLanguage}
-          onClose={() => setOpen(undefined)}
-        >
-          {props.more}
-        </MorePanel>
-      )}
-      {open === 'keys' && (
-        <Dialog title={texts.panel.keys} onClose={() => setOpen(undefined)}>
-          <KeyList />
-        </Dialog>
-      )}
+      <Panels {...props} open={open} place={place} onPlace={setPlace} onClose={() => setOpen(undefined)} />
     </div>
+  );
+}
+
+interface PanelsProps extends CallPageProps {
+  open: 'more' | 'keys' | undefined;
+  place: OwnPlace;
+  onPlace: (place: OwnPlace) => void;
+  onClose: () => void;
+}
+
+/** What lies over the stage while somebody asks for it. */
+function Panels({ open, more, ...props }: PanelsProps) {
+  const { call: texts } = useUiTexts();
+  if (open === 'more') return <MorePanel {...props}>{more}</MorePanel>;
+  if (open !== 'keys') return null;
+  return (
+    <Dialog title={texts.panel.keys} onClose={props.onClose}>
+      <KeyList />
+    </Dialog>
   );
 }

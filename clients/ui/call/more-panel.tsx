@@ -108,6 +108,7 @@ function Details(props: { call: Call }) {
     [texts.details.restarts, details.restarts],
     [texts.details.rebuilds, details.rebuilds],
     [texts.details.reconnects, details.reconnects],
+    [texts.details.dropped, details.dropped],
   ];
   return (
     <details class="help-desk">

@@ -1,32 +1,39 @@
 /** The stage: the other face as large as there is room, and what must be said about it. */
-import type { CallView, MediaView } from '@visavis/call';
+import type { Call, MediaView } from '@visavis/call';
 import type { ComponentChildren } from 'preact';
 import { Button } from '../button.tsx';
 import { Icon } from '../icon.tsx';
 import { useUiTexts } from '../texts/index.ts';
+import { useView } from '../use-view.ts';
 import { picturePlace } from './advice.ts';
 import { OwnPicture } from './own-picture.tsx';
 import type { OwnPlace } from './own-place.ts';
 import { RemotePicture } from './remote-picture.tsx';
 
 export interface StageProps {
-  view: CallView;
+  call: Call;
   media: MediaView;
   name: string;
   place: OwnPlace;
   onPlace: (place: OwnPlace) => void;
-  onSound: () => void;
   children?: ComponentChildren;
 }
 
 /** Both pictures, the sentence in place of a missing one, and the one button when the browser holds the sound back. */
 export function Stage(props: StageProps) {
   const { call } = useUiTexts();
-  const { view, name } = props;
+  const { name } = props;
+  const view = useView(props.call);
   const place = picturePlace(view, name, call);
   return (
     <main class="stage" id="main">
-      <RemotePicture stream={view.remoteStream} held={view.phase === 'interrupted'} label={call.picturesOf(name)} />
+      <RemotePicture
+        stream={view.remoteStream}
+        held={view.phase === 'interrupted'}
+        label={call.picturesOf(name)}
+        speaker={props.media.chosen.speaker}
+        onPlayback={(blocked, again) => props.call.reportPlayback(blocked, again)}
+      />
       {place && (
         <div class="stage-place">
           <Icon name="circle-user-round" />
@@ -36,7 +43,7 @@ export function Stage(props: StageProps) {
       {view.soundBlocked && (
         <div class="stage-sound" role="alert">
           <p>{call.soundBlocked}</p>
-          <Button kind="primary" icon="volume-2" onClick={props.onSound}>
+          <Button kind="primary" icon="volume-2" onClick={() => props.call.resumeSound()}>
             {call.soundOn}
           </Button>
         </div>

@@ -31,6 +31,8 @@ export const call = {
     interrupted: 'Die Verbindung ist unterbrochen. Wir stellen sie gerade wieder her. Bitte bleiben Sie hier.',
     peerAway: (name: string) => `${name} ist kurz weg. Das Gespräch geht gleich von selbst weiter.`,
     peerHangingUp: (name: string) => `${name} legt gerade auf.`,
+    lineFailed: (phone: string | undefined) =>
+      `Es kommt keine Verbindung zustande. Wir versuchen es weiter.${phone ? ` Sie können auch anrufen: ${phone}.` : ''}`,
     microphoneLost: 'Ihr Mikrofon ist weg. Stecken Sie es neu ein, oder wählen Sie unter „Mehr“ ein anderes.',
     cameraLost: 'Ihre Kamera ist weg. Wählen Sie unter „Mehr“ eine andere. Ihr Ton läuft weiter.',
   },
@@ -90,6 +92,7 @@ export const call = {
     restarts: 'Wege neu gesucht',
     rebuilds: 'Verbindung neu aufgebaut',
     reconnects: 'Neu angemeldet',
+    dropped: 'Abgewiesene Nachrichten',
     signalling: 'Anmeldung',
     transport: 'Verbindung',
   },
