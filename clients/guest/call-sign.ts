@@ -1,0 +1,48 @@
+/** Calls a waiting person: a sound, the page's title, a vibration; three times, or until they come. */
+import type { Media } from '@visavis/call';
+import { useEffect } from 'preact/hooks';
+
+const everyMs = 8_000;
+const times = 3;
+
+/** Calls while `active`. `title` stands in the tab as long as they are called. */
+export function useCallSign(active: boolean, media: Media | undefined, title: string): void {
+  useEffect(() => {
+    if (!active || !media) return;
+    const before = document.title;
+    document.title = title;
+    let left = times;
+    const call = () => {
+      if (left-- <= 0) return;
+      media.playTestSound().catch(() => undefined);
+      navigator.vibrate?.([300, 150, 300]);
+    };
+    call();
+    const timer = setInterval(call, everyMs);
+    return () => {
+      clearInterval(timer);
+      document.title = before;
+    };
+  }, [active, media, title]);
+}
+
+/** Keeps the screen on while the page is seen (Screen Wake Lock API); browsers without it simply do not. */
+export function useWakeLock(): void {
+  useEffect(() => {
+    let lock: WakeLockSentinel | undefined;
+    let over = false;
+    const take = async () => {
+      if (document.visibilityState !== 'visible' || !('wakeLock' in navigator)) return;
+      const taken = await navigator.wakeLock.request('screen').catch(() => undefined);
+      if (over) void taken?.release();
+      else lock = taken;
+    };
+    void take();
+    document.addEventListener('visibilitychange', take);
+    return () => {
+      over = true;
+      document.removeEventListener('visibilitychange', take);
+      void lock?.release();
+    };
+  }, []);
+}

@@ -1,0 +1,127 @@
+/** The journey through permission and check, at the door or days before. Pure. */
+import { proofOf, sessionOf, stay } from './journey-moves.ts';
+import type { Facts, Journey, JourneyEffect, JourneyEvent, Place, Purpose, Stepped, Wish } from './journey-types.ts';
+
+type DeviceType =
+  | 'test'
+  | 'known-device'
+  | 'ask-devices'
+  | 'devices'
+  | 'without'
+  | 'heard'
+  | 'check-next'
+  | 'sound'
+  | 'network'
+  | 'check-done';
+type DeviceEvent = Extract<JourneyEvent, { type: DeviceType }>;
+type Check = Extract<Place, { phase: 'check' }>;
+
+/** One step with devices. */
+export function stepDevices(state: Journey, event: DeviceEvent): Stepped {
+  const { facts, at } = state;
+  switch (event.type) {
+    case 'test':
+      if (at.phase !== 'early') return stay(state);
+      return {
+        state: { facts, at: { phase: 'permission', purpose: 'test', asked: false, trouble: undefined } },
+        effects: [{ type: 'warm-engine' }],
+      };
+    case 'known-device':
+      return stay({ facts: { ...facts, device: event.device }, at });
+    case 'ask-devices':
+      return ask(state, event.wish);
+    case 'devices':
+      return devices(state, event);
+    case 'without':
+      return without(state, event.wish);
+    default:
+      return at.phase === 'check' ? stepCheck(facts, at, event) : stay(state);
+  }
+}
+
+function ask({ facts, at }: Journey, wish: Wish): Stepped {
+  if (at.phase !== 'permission') return stay({ facts, at });
+  const known = { ...facts, wish };
+  if (!wish.camera && !wish.microphone) return without({ facts, at }, wish);
+  return {
+    state: { facts: known, at: { ...at, asked: true, trouble: undefined } },
+    effects: [{ type: 'open-media', wish, on: undefined }],
+  };
+}
+
+/** The browser has answered: on to the check when all is well, else the page explains the problem. */
+function devices({ facts, at }: Journey, event: Extract<DeviceEvent, { type: 'devices' }>): Stepped {
+  const { microphone, camera, hasProblem } = event.devices;
+  const on = { microphone: microphone === 'on', camera: camera === 'on' };
+  const known: Facts = { ...facts, on };
+  if (at.phase === 'room') {
+    const changed = facts.on?.microphone !== on.microphone || facts.on?.camera !== on.camera;
+    const effects: JourneyEffect[] = changed ? [{ type: 'remember', session: sessionOf(known, true) }] : [];
+    return { state: { facts: known, at }, effects };
+  }
+  if (at.phase !== 'permission' || !at.asked || hasProblem) return stay({ facts: known, at });
+  return toCheck(known, at.purpose);
+}
+
+/** On without what does not work. What works stays switched on. */
+function without({ facts, at }: Journey, wish: Wish): Stepped {
+  if (at.phase !== 'permission') return stay({ facts, at });
+  const known = { ...facts, wish };
+  const begun = toCheck(known, at.purpose);
+  // Even with nothing switched on there is a loudspeaker to test.
+  return { ...begun, effects: [{ type: 'open-media', wish, on: undefined }, ...begun.effects] };
+}
+
+function toCheck(facts: Facts, purpose: Purpose): Stepped {
+  const proof = proofOf(facts);
+  const canMeasure = proof.code !== undefined || proof.device !== undefined;
+  return {
+    state: {
+      facts,
+      at: {
+        phase: 'check',
+        purpose,
+        stage: facts.wish.camera || facts.wish.microphone ? 'look' : 'sound',
+        heard: false,
+        sound: 'skipped',
+        network: canMeasure ? 'running' : 'failed',
+      },
+    },
+    effects: canMeasure ? [{ type: 'check-network', proof }] : [],
+  };
+}
+
+type CheckEvent = Extract<DeviceEvent, { type: 'heard' | 'check-next' | 'sound' | 'network' | 'check-done' }>;
+
+function stepCheck(facts: Facts, at: Check, event: CheckEvent): Stepped {
+  switch (event.type) {
+    case 'heard':
+      return stay({ facts, at: { ...at, heard: true } });
+    case 'check-next':
+      return stay({ facts, at: { ...at, stage: at.stage === 'look' ? 'sound' : 'result' } });
+    case 'sound':
+      return stay({ facts, at: { ...at, sound: event.mark, stage: event.mark === 'failed' ? 'no-sound' : 'result' } });
+    case 'network':
+      return stay({ facts, at: { ...at, network: event.network } });
+    case 'check-done':
+      return done(facts, at, event);
+    default:
+      return event satisfies never;
+  }
+}
+
+/** `marks` is undefined when the check was skipped: then nothing is reported. */
+function done(facts: Facts, at: Check, { marks }: Extract<CheckEvent, { type: 'check-done' }>): Stepped {
+  const known: Facts = { ...facts, checked: marks ?? facts.checked };
+  const report: JourneyEffect[] = marks ? [{ type: 'report-check', marks }] : [];
+  if (at.purpose === 'test') {
+    return {
+      state: { facts: known, at: { phase: 'early', asking: false, tested: marks !== undefined } },
+      effects: [...report, { type: 'leave' }],
+    };
+  }
+  return {
+    state: { facts: known, at: { phase: 'room' } },
+    effects: [...report, { type: 'join' }, { type: 'remember', session: sessionOf(known, true) }],
+  };
+}

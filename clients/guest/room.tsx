@@ -1,0 +1,59 @@
+/** Everything from the check to the receipt; loaded while the person answers the browser's question. */
+import type { Call, Media } from '@visavis/call';
+import { Frame, type FrameProps, useView } from '@visavis/ui';
+import { CallPage } from '@visavis/ui/call/call-page.tsx';
+import type { Place } from './journey-types.ts';
+import { useAppointment } from './views/appointment-line.tsx';
+import { Loading } from './views/before.tsx';
+import { CheckPage } from './views/check.tsx';
+import { EndPage, RefusedPage } from './views/end.tsx';
+import type { PageProps } from './views/page-props.ts';
+import { WaitingPage } from './views/waiting.tsx';
+
+interface RoomProps extends PageProps {
+  at: Place;
+  media: Media | undefined;
+  call: Call | undefined;
+  frame: Omit<FrameProps, 'children'>;
+}
+
+const onStage = ['starting', 'talking', 'interrupted', 'hanging-up'];
+
+/** The conversation takes the whole page; the rest stands in the frame. */
+export function Room(props: RoomProps) {
+  return props.at.phase === 'room' && props.call ? <InRoom {...props} call={props.call} /> : <Framed {...props} />;
+}
+
+function InRoom(props: RoomProps & { call: Call }) {
+  const { call, frame, facts } = props;
+  const { phase } = useView(call);
+  const { advisor } = useAppointment(facts);
+  if (onStage.includes(phase)) {
+    return (
+      <CallPage
+        call={call}
+        peerName={advisor}
+        organisation={facts.organisation?.name}
+        phone={facts.organisation?.phone}
+        onLanguage={frame.onLanguage}
+      />
+    );
+  }
+  return (
+    <Frame {...frame}>
+      <WaitingPage {...props} />
+    </Frame>
+  );
+}
+
+function Framed(props: RoomProps) {
+  const { at } = props;
+  return (
+    <Frame {...props.frame} narrow={at.phase !== 'check'}>
+      {at.phase === 'check' && <CheckPage {...props} at={at} />}
+      {at.phase === 'end' && <EndPage {...props} at={at} />}
+      {at.phase === 'refused' && <RefusedPage {...props} at={at} />}
+      {at.phase === 'room' && <Loading />}
+    </Frame>
+  );
+}

@@ -1,0 +1,132 @@
+/** Pages before the door opens, or where it stays shut: loading, too early, over, cancelled, unknown, out of reach. */
+import {
+  Button,
+  HelpLine,
+  LinkButton,
+  Notice,
+  Problem,
+  StepHeading,
+  useLanguage,
+  useUiTexts,
+  whenOf,
+} from '@visavis/ui';
+import { useEffect, useState } from 'preact/hooks';
+import { calendarUrl } from '../calendar-file.ts';
+import type { Place } from '../journey-types.ts';
+import { useTexts } from '../texts/index.ts';
+import { MovedNotice, useAppointment, WhenChip } from './appointment-line.tsx';
+import type { PageProps } from './page-props.ts';
+
+/** Says in words that something is on its way, and only after a moment, so that nothing flickers. */
+export function Loading() {
+  const texts = useTexts();
+  return (
+    <p class="loading" role="status">
+      {texts.loading}
+    </p>
+  );
+}
+
+type Early = Extract<Place, { phase: 'early' }>;
+
+/** When to come, and what can be done until then. */
+export function EarlyPage(props: PageProps & { at: Early }) {
+  const { facts, at } = props;
+  const texts = useTexts();
+  const { words } = useUiTexts();
+  const language = useLanguage();
+  const { advisor, now } = useAppointment(facts);
+  const place = { language, timeZone: facts.organisation?.timeZone };
+  const opens = facts.answer && whenOf(Date.parse(facts.answer.opensAt), now, place, words);
+  return (
+    <section class="stack-loose">
+      <WhenChip facts={facts} />
+      <StepHeading title={texts.early.title(advisor)} />
+      <MovedNotice facts={facts} />
+      {at.tested && (
+        <Notice tone="good" live>
+          <p>{texts.early.tested}</p>
+        </Notice>
+      )}
+      <p>
+        {opens && texts.early.when(opens)} {texts.early.stay}
+      </p>
+      <div class="actions">
+        <Button kind={at.tested ? 'plain' : 'primary'} icon="headphones" onClick={() => props.send({ type: 'test' })}>
+          {at.tested ? texts.early.testAgain : texts.early.test}
+        </Button>
+        <CalendarButton {...props} />
+      </div>
+    </section>
+  );
+}
+
+function CalendarButton({ facts }: PageProps) {
+  const texts = useTexts();
+  const { answer, link } = facts;
+  const [url, setUrl] = useState<string | undefined>(undefined);
+  useEffect(() => {
+    if (!answer?.calendar || !link) return;
+    const made = calendarUrl(answer.calendar, link);
+    setUrl(made);
+    return () => URL.revokeObjectURL(made);
+  }, [answer?.calendar, link]);
+  if (!url) return null;
+  return (
+    <LinkButton icon="calendar-plus" href={url} download={texts.early.calendarFile}>
+      {texts.early.calendar}
+    </LinkButton>
+  );
+}
+
+/** Over or cancelled: what that means, and whom to call. */
+export function ClosedPage(props: PageProps & { phase: 'over' | 'cancelled' }) {
+  const texts = useTexts()[props.phase];
+  return (
+    <section class="stack-loose">
+      <WhenChip facts={props.facts} />
+      <StepHeading title={texts.title} />
+      <p>{texts.text}</p>
+      <HelpLine phone={props.facts.organisation?.phone} />
+    </section>
+  );
+}
+
+/** A link nobody knows: number and code are the other way in. */
+export function UnknownPage(props: PageProps & { at: Extract<Place, { phase: 'unknown' }> }) {
+  const texts = useTexts();
+  const { trouble } = props.at;
+  return (
+    <Problem code={trouble.code} incident={trouble.incident} phone={props.facts.organisation?.phone}>
+      <Button kind="primary" icon="keyboard" onClick={() => props.send({ type: 'by-number' })}>
+        {texts.unknown.byNumber}
+      </Button>
+    </Problem>
+  );
+}
+
+/** No answer: the own line, or our service. It goes on by itself; the button only makes waiting shorter. */
+export function UnreachablePage(props: PageProps) {
+  const texts = useTexts();
+  const { words } = useUiTexts();
+  const retry = (
+    <Button kind="primary" icon="refresh-cw" onClick={() => props.send({ type: 'retry' })}>
+      {words.tryAgain}
+    </Button>
+  );
+  if (navigator.onLine) {
+    return (
+      <Problem code="unavailable" phone={props.facts.organisation?.phone} already={texts.unreachable.already}>
+        {retry}
+      </Problem>
+    );
+  }
+  return (
+    <section class="stack-loose">
+      <StepHeading title={texts.unreachable.offline} />
+      <p>{texts.unreachable.offlineNow}</p>
+      <div class="actions">{retry}</div>
+      <HelpLine phone={props.facts.organisation?.phone} />
+    </section>
+  );
+}

@@ -1,0 +1,87 @@
+/** After the conversation, or when the room stayed shut: the receipt, the way back, the remedy. */
+
+import { limits } from '@visavis/shared';
+import {
+  Button,
+  dateOf,
+  HelpLine,
+  LinkButton,
+  Problem,
+  telephoneHref,
+  useLanguage,
+  useNow,
+  useUiTexts,
+} from '@visavis/ui';
+import { Receipt } from '@visavis/ui/call/receipt.tsx';
+import type { Facts, Place } from '../journey-types.ts';
+import { useTexts } from '../texts/index.ts';
+import { useAppointment } from './appointment-line.tsx';
+import type { PageProps } from './page-props.ts';
+
+/** Nothing of an appointment is kept longer than this, by promise. */
+const keptDays = 90;
+
+/** Until when the room lets people back in, by the service's clock; 0 when unknown. */
+function roomClosesAt(facts: Facts): number {
+  const known = facts.appointment ?? facts.answer;
+  if (!known) return 0;
+  return Date.parse(known.startsAt) + known.durationMinutes * 60_000 + limits.roomClosesAfterMs;
+}
+
+/** The receipt of a conversation, with a way back while the room is open. */
+export function EndPage(props: PageProps & { at: Extract<Place, { phase: 'end' }> }) {
+  const { facts, at, send } = props;
+  const { receipt } = useUiTexts();
+  const language = useLanguage();
+  const { advisor, startsAtMs, now } = useAppointment(facts);
+  const place = { language, timeZone: facts.organisation?.timeZone };
+  const erasedBy = dateOf((startsAtMs ?? now) + keptDays * 86_400_000, place);
+  const { reason } = at.end;
+  const back = ['hung-up', 'peer-hung-up', 'left', 'replaced'].includes(reason) && now < roomClosesAt(facts);
+  return (
+    <div class="stack-loose">
+      <Receipt end={at.end} peerName={advisor} erasedBy={erasedBy}>
+        {back && (
+          <>
+            <p>{reason === 'replaced' ? receipt.closeWindow : receipt.backHint}</p>
+            <div class="actions">
+              <Button
+                kind={reason === 'hung-up' ? 'plain' : 'primary'}
+                icon="video"
+                onClick={() => send({ type: 'return' })}
+              >
+                {reason === 'replaced' ? receipt.takeBack : receipt.back}
+              </Button>
+            </div>
+          </>
+        )}
+      </Receipt>
+      <HelpLine phone={facts.organisation?.phone} />
+    </div>
+  );
+}
+
+/** The room refused: why, what helps, whom to call. */
+export function RefusedPage(props: PageProps & { at: Extract<Place, { phase: 'refused' }> }) {
+  const { trouble } = props.at;
+  const { end } = useTexts();
+  const { words } = useUiTexts();
+  const now = useNow(1_000);
+  const waits = trouble.untilMs !== undefined && trouble.untilMs > now;
+  const phone = props.facts.organisation?.phone;
+  const closed = ['room-over', 'appointment-over', 'dismissed', 'forbidden'].includes(trouble.code);
+  return (
+    <Problem code={trouble.code} incident={trouble.incident} phone={closed ? undefined : phone}>
+      {closed && phone && (
+        <LinkButton kind="primary" icon="phone" href={telephoneHref(phone)}>
+          {words.callUs(phone)}
+        </LinkButton>
+      )}
+      {!closed && (
+        <Button kind="primary" icon="refresh-cw" busy={waits} onClick={() => props.send({ type: 'return' })}>
+          {trouble.code === 'replaced' ? end.takeBack : end.again}
+        </Button>
+      )}
+    </Problem>
+  );
+}
