@@ -19,10 +19,11 @@ const range = (first: string, last: string, reason: string, ...more: string[]): 
 
 /**
  * IANA's special-purpose registries (RFC 6890 and its updates), multicast included. The `::ffff:` line is not decoration:
- * without it coturn 4.6 relays to `::ffff:127.0.0.1` on an IPv6 allocation.
+ * without it coturn 4.6 relays to `::ffff:127.0.0.1` on an IPv6 allocation. No range begins with `::` or `0.0.0.0`: coturn
+ * takes those for "any" and would deny all of the other family; the two addresses themselves it refuses unasked.
  */
 export const deniedRanges: readonly DeniedRange[] = [
-  range('0.0.0.0', '0.255.255.255', 'this network, RFC 791'),
+  range('0.0.0.1', '0.255.255.255', 'this network, RFC 791', '0.0.0.0'),
   range('10.0.0.0', '10.255.255.255', 'private, RFC 1918', '10.1.2.3'),
   range('100.64.0.0', '100.127.255.255', 'carrier-grade NAT, RFC 6598'),
   range('127.0.0.0', '127.255.255.255', 'loopback, RFC 1122', '127.0.0.1'),
@@ -36,7 +37,7 @@ export const deniedRanges: readonly DeniedRange[] = [
   range('198.51.100.0', '198.51.100.255', 'documentation, RFC 5737'),
   range('203.0.113.0', '203.0.113.255', 'documentation, RFC 5737'),
   range('224.0.0.0', '255.255.255.255', 'multicast and reserved, RFC 1112', '224.0.0.1'),
-  range('::', '::1', 'unspecified and loopback, RFC 4291'),
+  range('::1', '::ffff:ffff', 'loopback and IPv4-compatible, RFC 4291', '::', '::7f00:1'),
   range(
     '::ffff:0.0.0.0',
     '::ffff:255.255.255.255',

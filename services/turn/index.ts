@@ -2,4 +2,6 @@
 export * from './config.ts';
 export * from './credentials.ts';
 export * from './deny-list.ts';
+export * from './probe.ts';
 export * from './stun.ts';
+export * from './turn-client.ts';

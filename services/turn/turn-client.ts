@@ -1,0 +1,150 @@
+/** A small TURN client over UDP (RFC 8656): allocates, asks for permissions, and never sends a byte of data. */
+import { createSocket, type Socket } from 'node:dgram';
+import { type Clock, systemClock } from '@visavis/runtime';
+import type { TurnCredentials } from './credentials.ts';
+import {
+  decodeStun,
+  encodeStun,
+  longTermKey,
+  newTransaction,
+  type StunAnswer,
+  type StunAttribute,
+  type StunMethod,
+  xorAddress,
+} from './stun.ts';
+
+export interface TurnServer {
+  host: string;
+  port: number;
+}
+
+/** The relay does not answer, or does not give an allocation; `code` is its STUN error code, null for silence. */
+export class TurnRefused extends Error {
+  readonly code: number | null;
+  constructor(what: string, code: number | null) {
+    super(code === null ? `${what}: no answer` : `${what}: refused with ${code}`);
+    this.name = 'TurnRefused';
+    this.code = code;
+  }
+}
+
+export type AddressFamily = 'ipv4' | 'ipv6';
+
+export interface TurnClient {
+  /** @throws {TurnRefused} 401 for wrong credentials, 440 for a family that the relay has not */
+  allocate(family: AddressFamily): Promise<void>;
+  /** Null when the relay would send there, else its error code: 403 for a denied address. @throws {TurnRefused} */
+  permission(address: string): Promise<number | null>;
+  /** Gives the allocation back and closes the socket. Idempotent. */
+  close(): Promise<void>;
+}
+
+/** RFC 8489 §6.2.1: 500 ms, doubling, seven times; here five, so that a dead relay is known after 15.5 s. */
+const waitsMs = [500, 1000, 2000, 4000, 8000];
+const families: Record<AddressFamily, number> = { ipv4: 0x01, ipv6: 0x02 };
+const udpTransport = Buffer.from([17, 0, 0, 0]);
+const seconds = (value: number): Buffer => {
+  const bytes = Buffer.alloc(4);
+  bytes.writeUInt32BE(value);
+  return bytes;
+};
+
+type Attributes = [StunAttribute, Buffer][];
+
+/** Sends one request again and again until its answer comes; null when none does. */
+function ask(socket: Socket, bytes: Buffer, transaction: Buffer, clock: Clock): Promise<StunAnswer | null> {
+  return new Promise((resolve) => {
+    let cancel = () => {};
+    let attempt = 0;
+    const done = (answer: StunAnswer | null) => {
+      cancel();
+      socket.off('message', onMessage);
+      resolve(answer);
+    };
+    const onMessage = (message: Buffer) => {
+      const answer = decodeStun(message);
+      if (answer?.transaction.equals(transaction)) done(answer);
+    };
+    const send = () => {
+      const waitMs = waitsMs[attempt++];
+      if (waitMs === undefined) return done(null);
+      socket.send(bytes, () => undefined);
+      cancel = clock.after(waitMs, send);
+    };
+    socket.on('message', onMessage);
+    send();
+  });
+}
+
+/** The socket is connected, so that only the relay's own answers are heard. */
+async function connected({ host, port }: TurnServer): Promise<Socket> {
+  const socket = createSocket(host.includes(':') ? 'udp6' : 'udp4');
+  socket.on('error', () => undefined);
+  await new Promise<void>((resolve, reject) => {
+    socket.once('error', reject);
+    socket.connect(port, host, () => resolve());
+  });
+  return socket;
+}
+
+/** Opens a socket to the relay; one client holds one allocation at most. */
+export async function openTurnClient(
+  server: TurnServer,
+  credentials: TurnCredentials,
+  clock: Clock = systemClock,
+): Promise<TurnClient> {
+  const socket = await connected(server);
+  let challenge: { realm: Buffer; nonce: Buffer } | null = null;
+  let isAllocated = false;
+  let closing: Promise<void> | undefined;
+
+  const once = async (method: StunMethod, attributesFor: (transaction: Buffer) => Attributes): Promise<StunAnswer> => {
+    const transaction = newTransaction();
+    const attributes = attributesFor(transaction);
+    const { username, password } = credentials;
+    if (challenge)
+      attributes.push(['username', Buffer.from(username)], ['realm', challenge.realm], ['nonce', challenge.nonce]);
+    const key = challenge ? longTermKey(username, challenge.realm.toString(), password) : undefined;
+    const answer = await ask(socket, encodeStun({ method, transaction, attributes }, key), transaction, clock);
+    if (!answer) throw new TurnRefused(method, null);
+    return answer;
+  };
+
+  /** Answers a first 401 and a stale nonce (438) with the challenge that came along (RFC 8489 §9.2). */
+  const request = async (
+    method: StunMethod,
+    attributesFor: (transaction: Buffer) => Attributes,
+  ): Promise<StunAnswer> => {
+    const answer = await once(method, attributesFor);
+    const isChallenge = answer.errorCode === 438 || (answer.errorCode === 401 && challenge === null);
+    const [realm, nonce] = [answer.attributes.get('realm'), answer.attributes.get('nonce')];
+    if (!isChallenge || !realm || !nonce) return answer;
+    challenge = { realm, nonce };
+    return once(method, attributesFor);
+  };
+
+  const allocate = async (family: AddressFamily): Promise<void> => {
+    const answer = await request('allocate', () => [
+      ['requestedTransport', udpTransport],
+      ['requestedAddressFamily', Buffer.from([families[family], 0, 0, 0])],
+      ['lifetime', seconds(600)],
+    ]);
+    if (answer.errorCode !== null) throw new TurnRefused('allocate', answer.errorCode);
+    isAllocated = true;
+  };
+  const permission = async (address: string): Promise<number | null> =>
+    (await request('createPermission', (transaction) => [['xorPeerAddress', xorAddress(address, 9, transaction)]]))
+      .errorCode;
+  const release = async (): Promise<void> => {
+    if (isAllocated) await request('refresh', () => [['lifetime', seconds(0)]]).catch(() => undefined);
+    socket.close();
+  };
+  return {
+    allocate,
+    permission,
+    close() {
+      closing ??= release();
+      return closing;
+    },
+  };
+}
