@@ -56,6 +56,8 @@ export interface Appointments {
   createSignInLink(): Promise<string>;
   /** The public keys of tickets, as the JWKS route shows them. */
   jwks(): { keys: PublicKey[] };
+  /** Resolves when nothing runs in the background: keys are fresh, what has ended is gone, mails that were due are out. */
+  settled(): Promise<void>;
   /** For the readiness check named `database`. */
   isReady(): Promise<boolean>;
   /** Stops all timers and waits for what is underway, mails too. Idempotent. */
@@ -163,11 +165,14 @@ export async function registerAppointments(app: FastifyInstance, deps: Appointme
     });
     addEndpoints(scope, withOpenApi(endpoints, settings.publicUrl), principals);
   });
-  retention.run();
+  void retention.run();
   outbox.kick();
   return {
     createSignInLink: signIn.createSignInLink,
     jwks: keys.jwks,
+    settled: async () => {
+      await Promise.all([keys.refresh(), retention.run(), outbox.drain()]);
+    },
     isReady: deps.database.ready,
     async close() {
       await Promise.all([keys.close(), retention.close(), outbox.close()]);

@@ -1,7 +1,7 @@
 /** The end of every record, by the clock (SECURITY.md §8.5): secrets with the appointment, contact data days later, the rest when it has expired. */
 import { type Clock, errorKind, type Log } from '@visavis/runtime';
 import { limits } from '@visavis/shared';
-import { and, eq, inArray, isNotNull, lt, lte, or, sql } from 'drizzle-orm';
+import { and, eq, inArray, isNotNull, lt, lte, or, type SQL, sql } from 'drizzle-orm';
 import type { Db, Transaction } from './database.ts';
 import type { AppointmentsMetrics } from './metrics.ts';
 import { signRetention } from './retention-proof.ts';
@@ -40,29 +40,43 @@ const hour = 3_600_000;
 const day = 24 * hour;
 /** How long anonymous counts and signed proofs are kept. */
 const countsKeptMs = 365 * day;
+/** After a long stand-still the rest comes with the next run. */
+const mostAtOnce = 5_000;
+
+/**
+ * The appointments that match, held until the transaction ends. Always first and in one order: who changes an appointment
+ * or sends its mail holds its row too, and nobody waits in a circle.
+ */
+async function hold(tx: Transaction, match: SQL | undefined): Promise<string[]> {
+  const rows = await tx
+    .select({ id: appointments.id })
+    .from(appointments)
+    .where(match)
+    .orderBy(appointments.id)
+    .limit(mostAtOnce)
+    .for('update');
+  return rows.map(({ id }) => id);
+}
 
 /** Link secret and code go when the room is over or the appointment cancelled. */
 async function eraseSecrets(tx: Transaction, overBefore: Date): Promise<number> {
   const ended = or(lte(appointments.endsAt, overBefore), eq(appointments.status, 'cancelled'));
-  const held = or(isNotNull(appointments.linkSecretEnc), isNotNull(appointments.codeEnc));
-  const rows = await tx
-    .update(appointments)
-    .set({ linkSecretEnc: null, codeEnc: null })
-    .where(and(ended, held))
-    .returning({ id: appointments.id });
-  return rows.length;
+  const ids = await hold(tx, and(ended, or(isNotNull(appointments.linkSecretEnc), isNotNull(appointments.codeEnc))));
+  if (ids.length === 0) return 0;
+  await tx.update(appointments).set({ linkSecretEnc: null, codeEnc: null }).where(inArray(appointments.id, ids));
+  return ids.length;
 }
 
 /** Mails of appointments that are over lose what they said; those that were never sent are given up. */
 async function eraseMails(tx: Transaction, overBefore: Date, now: Date): Promise<number> {
-  const ended = tx.select({ id: appointments.id }).from(appointments).where(lte(appointments.endsAt, overBefore));
+  const holding = tx.select({ id: outbox.appointmentId }).from(outbox).where(isNotNull(outbox.payloadEnc));
+  const ids = await hold(tx, and(lte(appointments.endsAt, overBefore), inArray(appointments.id, holding)));
+  if (ids.length === 0) return 0;
+  const givenUp = sql`case when ${outbox.sentAt} is null then coalesce(${outbox.failedAt}, ${now.toISOString()}::timestamptz) end`;
   const rows = await tx
     .update(outbox)
-    .set({
-      payloadEnc: null,
-      failedAt: sql`case when ${outbox.sentAt} is null then coalesce(${outbox.failedAt}, ${now.toISOString()}::timestamptz) end`,
-    })
-    .where(and(isNotNull(outbox.payloadEnc), inArray(outbox.appointmentId, ended)))
+    .set({ payloadEnc: null, failedAt: givenUp })
+    .where(and(isNotNull(outbox.payloadEnc), inArray(outbox.appointmentId, ids)))
     .returning({ id: outbox.id });
   return rows.length;
 }
@@ -84,7 +98,9 @@ async function countEnded(tx: Transaction, rows: Ended[]): Promise<void> {
 }
 
 async function deleteAppointments(tx: Transaction, endedBefore: Date): Promise<number> {
-  const rows = await tx.delete(appointments).where(lte(appointments.endsAt, endedBefore)).returning({
+  const ids = await hold(tx, lte(appointments.endsAt, endedBefore));
+  if (ids.length === 0) return 0;
+  const rows = await tx.delete(appointments).where(inArray(appointments.id, ids)).returning({
     startsAt: appointments.startsAt,
     status: appointments.status,
     admittedAt: appointments.admittedAt,

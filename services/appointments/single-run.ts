@@ -2,7 +2,7 @@
 import type { Clock } from '@visavis/runtime';
 
 export interface SingleRun {
-  /** Starts a run unless one is underway; resolves when that one is done. Nothing starts after `close`. */
+  /** Resolves when a run that began after this call is done. Nothing begins after `close`. */
   kick(): Promise<void>;
   /** No further runs; resolves when the one underway is done. Idempotent. */
   close(): Promise<void>;
@@ -16,15 +16,22 @@ export function every(
   failed: (error: unknown) => void,
 ): SingleRun {
   let underway: Promise<void> | undefined;
+  let following: Promise<void> | undefined;
   let isClosed = false;
-  const kick = () => {
-    if (isClosed) return underway ?? Promise.resolve();
-    underway ??= task()
+  const begin = (): Promise<void> => {
+    following = undefined;
+    if (isClosed) return Promise.resolve();
+    underway = task()
       .catch(failed)
       .finally(() => {
         underway = undefined;
       });
     return underway;
+  };
+  const kick = (): Promise<void> => {
+    if (underway === undefined) return following ?? begin();
+    following ??= underway.then(begin);
+    return following;
   };
   const stop = clock.every(periodMs, () => void kick());
   return {

@@ -83,6 +83,12 @@ export async function admit(test: TestApp, who: Record<string, unknown>, address
   return v.parse(Admission, answer.body);
 }
 
+/** A guest who was just let in, to an appointment of their own. */
+export async function admitted(test: TestApp) {
+  const made = await create(test);
+  return admit(test, { appointment: made.id, code: made.dialInCode });
+}
+
 export const errorOf = (body: unknown) => v.parse(ErrorAnswer, body).error;
 
 /** Claims of a ticket, unverified. */

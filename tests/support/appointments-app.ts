@@ -10,6 +10,7 @@ import type { Database } from '../../services/appointments/database.ts';
 import { openPglite } from '../../services/appointments/database-pglite.ts';
 import { openPostgres } from '../../services/appointments/database-postgres.ts';
 import type { Mail } from '../../services/appointments/invitations/facts.ts';
+import { MailError } from '../../services/appointments/invitations/mailer.ts';
 import { createSecrets, type Secrets } from '../../services/appointments/secrets.ts';
 import type { AppointmentsSettings } from '../../services/appointments/settings.ts';
 import type { OpenMailer } from '../../services/appointments/wiring.ts';
@@ -26,7 +27,8 @@ export interface TestDatabase {
   close(): Promise<void>;
 }
 
-const tables = [
+/** Every table of the book. */
+export const tables = [
   'outbox',
   'sessions',
   'sign_in_tokens',
@@ -66,14 +68,24 @@ export function memoryApiKeys(): ApiKeys {
   };
 }
 
+export interface TestClock extends ManualClock {
+  /** Is at once `byMs` later, as after a sleep of the machine: what would have run in between does not. */
+  jump(byMs: number): void;
+}
+
 /**
  * Stands still like `manualClock`, but what waits a second at most goes by itself: the floor under refusals then passes
  * without anybody moving the clock, and is seen in `now()`.
  */
-export function refusalClock(startMs?: number): ManualClock {
-  const clock = manualClock(startMs);
+export function testClock(): TestClock {
+  const clock = manualClock();
+  let jumpedMs = 0;
   return {
     ...clock,
+    now: () => clock.now() + jumpedMs,
+    jump(byMs) {
+      jumpedMs += byMs;
+    },
     after(delayMs, task) {
       if (delayMs > 1_000) return clock.after(delayMs, task);
       const immediate = setImmediate(() => {
@@ -109,16 +121,28 @@ export const testSettings: AppointmentsSettings = {
   hasRelay: true,
 };
 
-/** A mailer that keeps what it is given. */
-export function memoryMailer(): OpenMailer & { sent: Mail[] } {
+/** A mailer that keeps what it is given, until told to refuse. */
+export function memoryMailer(): OpenMailer & { sent: Mail[]; clearedBefore: number[]; refuse(): void } {
   const sent: Mail[] = [];
+  const clearedBefore: number[] = [];
+  let isRefusing = false;
   return {
     sent,
+    clearedBefore,
+    refuse: () => {
+      isRefusing = true;
+    },
     mailer: {
-      send: async (mail) => void sent.push(mail),
+      async send(mail) {
+        if (isRefusing) throw new MailError('temporary', '451');
+        sent.push(mail);
+      },
       close: async () => {},
     },
-    clear: async () => 0,
+    async clear(beforeMs) {
+      clearedBefore.push(beforeMs);
+      return 0;
+    },
   };
 }
 
@@ -127,13 +151,17 @@ const secretText = () => randomBytes(32).toString('base64url');
 export interface TestApp {
   app: FastifyInstance;
   appointments: Awaited<ReturnType<typeof buildAppointments>>['appointments'];
-  clock: ManualClock;
+  clock: TestClock;
   lines: string[];
   secrets: Secrets;
   registry: ReturnType<typeof createRegistry>;
   apiKeys: ApiKeys;
   /** Mails that were sent. */
   sent: Mail[];
+  /** From now on the mail server takes nothing. */
+  refuseMails(): void;
+  /** Moments before which mails kept as files were to be deleted. */
+  clearedBefore: number[];
   /** Value of an `authorization` header that is let in. */
   bearer: string;
   /** Sends one request; objects are sent as JSON. Each app has an address of its own unless one is given. */
@@ -151,9 +179,9 @@ let addresses = 0;
 /** Builds the service on `database`. Close it before the next one, so that timers end. */
 export async function startAppointments(
   database: Database,
-  options: { clock?: ManualClock; settings?: Partial<AppointmentsSettings>; secrets?: Secrets } = {},
+  options: { clock?: TestClock; settings?: Partial<AppointmentsSettings>; secrets?: Secrets } = {},
 ): Promise<TestApp> {
-  const clock = options.clock ?? refusalClock();
+  const clock = options.clock ?? testClock();
   const settings = { ...testSettings, ...options.settings };
   const secrets = options.secrets ?? createSecrets({ dataKey: secretText(), codePepper: secretText() });
   const { log, lines } = keptLog();
@@ -182,6 +210,8 @@ export async function startAppointments(
     registry,
     apiKeys,
     sent: mail.sent,
+    refuseMails: mail.refuse,
+    clearedBefore: mail.clearedBefore,
     bearer: `Bearer ${key}`,
     async send(method, url, body, { headers = {}, address = ownAddress } = {}) {
       const isRaw = typeof body === 'string';

@@ -1,0 +1,298 @@
+/** Hostile requests: whatever comes in, a named refusal goes out, never a 500 and nothing that was sent. */
+import fc from 'fast-check';
+import * as v from 'valibot';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { parsePart } from '../../services/appointments/endpoint.ts';
+import * as api from '../../shared/api.ts';
+import { VisavisError } from '../../shared/errors.ts';
+import { create, errorOf, newAppointment, newIncarnation } from '../support/appointment-samples.ts';
+import { openTestDatabase, startAppointments, type TestApp, type TestDatabase } from '../support/appointments-app.ts';
+
+type Body = Record<string, unknown>;
+const json = { 'content-type': 'application/json' };
+const deep = (levels: number) => `${'['.repeat(levels)}${']'.repeat(levels)}`;
+const text = (body: Body, replace: [string, string]) => JSON.stringify(body).replace(...replace);
+
+/** Turns a right body into a wrong one: an object is sent as JSON, a string as it stands. */
+const badBodies: [string, (right: Body) => Body | string][] = [
+  ['nothing', () => ''],
+  ['a null', () => 'null'],
+  ['a list', () => '[]'],
+  ['a string', () => '"appointment"'],
+  ['half an object', (right) => JSON.stringify(right).slice(0, 40)],
+  ['two objects', (right) => `${JSON.stringify(right)}{}`],
+  ['bytes that are no UTF-8', () => '{"guest":"\ufffd\u0000'],
+  ['a list 20,000 deep', () => deep(20_000)],
+  ['an object with 5,000 keys', () => Object.fromEntries(Array.from({ length: 5_000 }, (_, i) => [`k${i}`, i]))],
+  ['an unknown key', (right) => ({ ...right, isAdmin: true })],
+  ['an unknown key deeper down', (right) => ({ ...right, guest: { name: 'A', email: 'a@example.org', role: 'x' } })],
+  ['__proto__', (right) => text(right, ['{', '{"__proto__":{"advisor":true},'])],
+  ['constructor.prototype', (right) => text(right, ['{', '{"constructor":{"prototype":{"advisor":true}},'])],
+  ['a missing guest', ({ guest: _, ...right }) => right],
+  ['a guest that is a string', (right) => ({ ...right, guest: 'A' })],
+  ['an empty name', (right) => ({ ...right, guest: { name: '  ', email: 'a@example.org' } })],
+  ['a name of 121 letters', (right) => ({ ...right, guest: { name: 'x'.repeat(121), email: 'a@example.org' } })],
+  ['NUL in a name', (right) => ({ ...right, guest: { name: 'A\u0000B', email: 'a@example.org' } })],
+  [
+    'a line break in a name',
+    (right) => ({ ...right, guest: { name: 'A\r\nBcc: b@example.org', email: 'a@example.org' } }),
+  ],
+  ['half a surrogate pair in a name', (right) => ({ ...right, guest: { name: 'A\ud83d', email: 'a@example.org' } })],
+  ['a mark that turns the direction', (right) => ({ ...right, guest: { name: 'A\u202eB', email: 'a@example.org' } })],
+  ['no e-mail address', (right) => ({ ...right, guest: { name: 'A', email: 'a at example' } })],
+  ['two e-mail addresses', (right) => ({ ...right, guest: { name: 'A', email: 'a@example.org,b@example.org' } })],
+  ['a line break in an e-mail address', (right) => ({ ...right, guest: { name: 'A', email: 'a@example.org\nX: y' } })],
+  [
+    'SQL for a telephone number',
+    (right) => ({ ...right, guest: { name: 'A', email: 'a@example.org', phone: "1'; drop table outbox" } }),
+  ],
+  ['a time without a zone', (right) => ({ ...right, startsAt: '2027-01-15T10:00:00' })],
+  ['the 31st of February', (right) => ({ ...right, startsAt: '2027-02-31T25:00:00Z' })],
+  ['a time in the past', (right) => ({ ...right, startsAt: '1999-01-01T00:00:00Z' })],
+  ['a time in a thousand years', (right) => ({ ...right, startsAt: '3027-01-15T10:00:00Z' })],
+  ['a time as a number', (right) => ({ ...right, startsAt: 1_800_000_000_000 })],
+  ['a duration of 0', (right) => ({ ...right, durationMinutes: 0 })],
+  ['a duration of a day', (right) => ({ ...right, durationMinutes: 1_440 })],
+  ['half a minute', (right) => ({ ...right, durationMinutes: 30.5 })],
+  ['a duration as text', (right) => ({ ...right, durationMinutes: '30' })],
+  ['a duration of 1e999', (right) => text(right, ['"durationMinutes":30', '"durationMinutes":1e999'])],
+  ['a language that nobody wrote', (right) => ({ ...right, language: 'xx' })],
+  ['a secret of the browser with a mail of the service', (right) => ({ ...right, linkSecret: 'browser' })],
+];
+
+const badHeaders: [string, Record<string, string>, number, string][] = [
+  ['no content type', {}, 400, 'bad-request'],
+  ['text', { 'content-type': 'text/plain' }, 400, 'bad-request'],
+  ['a form', { 'content-type': 'application/x-www-form-urlencoded' }, 400, 'bad-request'],
+  ['XML', { 'content-type': 'application/xml' }, 400, 'bad-request'],
+  ['a content type of nonsense', { 'content-type': 'a/b/c;;=' }, 400, 'bad-request'],
+  ['a wrong length', { ...json, 'content-length': '3' }, 400, 'bad-request'],
+  ['a cookie of nonsense', { ...json, cookie: 'visavis_session=%E0%A4%A; ;;==' }, 403, 'origin-refused'],
+];
+
+describe('a hostile request', () => {
+  let database: TestDatabase;
+  let test: TestApp;
+  let advisor: { headers: Record<string, string> };
+  beforeAll(async () => {
+    database = await openTestDatabase('pglite');
+    test = await startAppointments(database.database);
+    advisor = { headers: { ...json, authorization: test.bearer } };
+  }, 60_000);
+  afterAll(async () => {
+    await test?.close();
+    await database?.close();
+  });
+
+  it.each(badBodies)('makes no appointment of %s', async (_what, wrong) => {
+    const answer = await test.send('POST', '/api/v1/appointments', wrong(newAppointment(test)), advisor);
+    expect([answer.status, errorOf(answer.body).code]).toEqual([400, 'bad-request']);
+    expect(answer.text).not.toMatch(/drop table|Bcc|example\.org|stack|node_modules/);
+  });
+
+  it.each(badHeaders)('with %s is refused by name', async (_what, headers, status, code) => {
+    const authorization: Record<string, string> = 'cookie' in headers ? {} : { authorization: test.bearer };
+    const body = JSON.stringify(newAppointment(test));
+    const answer = await test.send('POST', '/api/v1/appointments', body, { headers: { ...headers, ...authorization } });
+    expect([answer.status, errorOf(answer.body).code]).toEqual([status, code]);
+  });
+
+  it('of more than 64 KiB is refused before it is read', async () => {
+    const answer = await test.send('POST', '/api/v1/appointments', { subject: 'x'.repeat(70_000) }, advisor);
+    expect([answer.status, errorOf(answer.body).code]).toEqual([413, 'body-too-large']);
+  });
+
+  it.each([
+    ['an id with a quote', "/api/v1/appointments/1'%20or%20'1'='1"],
+    ['an id of dots', '/api/v1/appointments/..%2f..%2fetc'],
+    ['an id with NUL', '/api/v1/appointments/%00'],
+    ['an id of half a letter', '/api/v1/appointments/%ff'],
+    ['an id of 10,000 letters', `/api/v1/appointments/${'A'.repeat(10_000)}`],
+    ['an unknown id', `/api/v1/appointments/${'A'.repeat(22)}`],
+    ['no such page', '/api/v2/appointments'],
+  ])('for %s finds nothing', async (_what, url) => {
+    const answer = await test.send('GET', url, undefined, advisor);
+    expect([400, 404, 414]).toContain(answer.status);
+    expect(['not-found', 'bad-request']).toContain(errorOf(answer.body).code);
+  });
+
+  it.each([
+    '?from=yesterday',
+    '?from=2027-01-01T00:00:00Z&to=2026-01-01T00:00:00Z',
+    '?from=2000-01-01T00:00:00Z&to=2027-01-01T00:00:00Z',
+    '?from=2027-01-01T00:00:00Z&from=2027-01-02T00:00:00Z',
+    '?limit=1;drop table appointments',
+    '?__proto__[x]=1',
+  ])('for the list with %s is refused', async (query) => {
+    const answer = await test.send('GET', `/api/v1/appointments${query}`, undefined, advisor);
+    expect([answer.status, errorOf(answer.body).code]).toEqual([400, 'bad-request']);
+  });
+
+  it('lists what starts in the last possible millisecond of the calendar', async () => {
+    const query = '?from=9999-12-31T00:00:00Z&to=9999-12-31T23:59:59.999Z';
+    expect((await test.send('GET', `/api/v1/appointments${query}`, undefined, advisor)).status).toBe(200);
+  });
+});
+
+const id = 'A'.repeat(22);
+const marks = { camera: 'good', microphone: 'weak', sound: 'failed' };
+const network = { direct: 'good', udp: 'good', tcp: 'skipped', tls: 'skipped' };
+const guest = { name: 'A', email: 'a@example.org', phone: '030 123456' };
+const when = { startsAt: '2027-01-15T10:00:00+01:00', durationMinutes: 30 };
+
+/** Each parser with a body that it takes. */
+const parsers: [string, v.GenericSchema<unknown, unknown>, Body][] = [
+  [
+    'NewAppointment',
+    api.NewAppointment,
+    {
+      guest,
+      ...when,
+      language: 'de',
+      subject: 'x',
+      code: 'separately',
+      mail: 'advisor',
+      linkSecret: 'browser',
+      relayOnly: true,
+    },
+  ],
+  ['AppointmentChange', api.AppointmentChange, { ...when, subject: null, guest, resend: true, newCode: false }],
+  ['LinkQuestion', api.LinkQuestion, { appointment: id }],
+  [
+    'AdmissionRequest',
+    api.AdmissionRequest,
+    { number: '1234567890', code: '12345678', name: 'A', device: 'd1', consent: { version: '1' }, incarnation: id },
+  ],
+  ['AdvisorTicketRequest', api.AdvisorTicketRequest, { incarnation: id, device: 'd1' }],
+  ['CheckTicketRequest', api.CheckTicketRequest, { appointment: id, code: '12345678', device: 'd1', incarnation: id }],
+  ['CheckReport', api.CheckReport, { appointment: id, device: 'd1', result: { ...marks, network } }],
+  ['SignIn', api.SignIn, { token: 'A'.repeat(43) }],
+];
+
+/** Values that look right from afar: keys and words of the interface, in places where they may or may not belong. */
+const words = fc.constantFrom(
+  'guest',
+  'name',
+  'email',
+  'phone',
+  'startsAt',
+  'durationMinutes',
+  'language',
+  'subject',
+  'code',
+  'mail',
+  'linkSecret',
+  'relayOnly',
+  'resend',
+  'newCode',
+  'appointment',
+  'number',
+  'device',
+  'consent',
+  'version',
+  'incarnation',
+  'token',
+  'result',
+  'camera',
+  'microphone',
+  'sound',
+  'network',
+  'direct',
+  'udp',
+  'tcp',
+  'tls',
+  '__proto__',
+  'constructor',
+  'toString',
+);
+const leaf = fc.oneof(
+  fc.string({ unit: 'binary' }),
+  fc.constantFrom<unknown>(
+    'de',
+    'with-link',
+    'separately',
+    'service',
+    'advisor',
+    'browser',
+    'a@example.org',
+    '2027-01-15T10:00:00Z',
+    30,
+    -0,
+    1e308,
+    Number.NaN,
+    true,
+    null,
+    '12345678',
+    '1234567890',
+    'A'.repeat(22),
+    'A'.repeat(43),
+    'good',
+    'skipped',
+    '\ud800',
+    '\u0000',
+  ),
+);
+const value = fc.letrec((tie) => ({
+  any: fc.oneof({ maxDepth: 4 }, leaf, fc.array(tie('any'), { maxLength: 4 }), tie('object')),
+  object: fc.dictionary(words, tie('any'), { maxKeys: 8, noNullPrototype: true }),
+})).any;
+
+/** A right body with one value, at any depth, exchanged, removed or added. */
+const almost = (right: Body) =>
+  fc
+    .tuple(fc.array(fc.nat(), { minLength: 1, maxLength: 3 }), words, value, fc.constantFrom('set', 'remove', 'add'))
+    .map(([steps, word, other, deed]) => {
+      const body: unknown = structuredClone(right);
+      let at = body as Body;
+      for (const step of steps) {
+        const keys = Object.keys(at);
+        const key = keys[step % keys.length] ?? word;
+        const next = at[key];
+        if (typeof next === 'object' && next !== null) at = next as Body;
+        else if (deed === 'remove') delete at[key];
+        else
+          Object.defineProperty(at, deed === 'set' ? key : word, {
+            value: other,
+            enumerable: true,
+            configurable: true,
+          });
+      }
+      return body;
+    });
+
+describe.each(parsers)('the parser of %s', (_name, schema, right) => {
+  it('answers a value or a named refusal for 10,000 bodies', () => {
+    expect(v.is(schema, right)).toBe(true);
+    const seen = { values: 0, refusals: 0 };
+    fc.assert(
+      fc.property(fc.oneof(value, almost(right)), (body) => {
+        try {
+          expect(v.is(schema, parsePart(schema, body))).toBe(true);
+          seen.values++;
+        } catch (error) {
+          expect(error).toBeInstanceOf(VisavisError);
+          expect(error).toMatchObject({ code: 'bad-request', message: expect.stringMatching(/^.{1,1200}$/s) });
+          seen.refusals++;
+        }
+      }),
+      { numRuns: 10_000 },
+    );
+    expect(seen.refusals).toBeGreaterThan(5_000);
+    expect(seen.values).toBeGreaterThan(0);
+  });
+});
+
+describe('what hostile bodies leave behind', () => {
+  it('is a service that still works', async () => {
+    const database = await openTestDatabase('pglite');
+    const test = await startAppointments(database.database);
+    await test.send('POST', '/api/v1/admission', { appointment: newIncarnation(), code: "'; drop table appointments" });
+    const made = await create(test, { subject: "Robert'); drop table appointments;-- 🦷" });
+    const shown = await test.send('GET', `/api/v1/appointments/${made.id}`, undefined, {
+      headers: { authorization: test.bearer },
+    });
+    expect(shown.body).toMatchObject({ subject: "Robert'); drop table appointments;-- 🦷" });
+    await test.close();
+    await database.close();
+  }, 60_000);
+});

@@ -1,0 +1,90 @@
+/** The OpenAPI document against the service that serves it: every route, every schema, every reference. */
+import * as v from 'valibot';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { namedSchemas } from '../../services/appointments/openapi.ts';
+import * as api from '../../shared/api.ts';
+import { openTestDatabase, startAppointments, type TestApp, type TestDatabase } from '../support/appointments-app.ts';
+
+const Operation = v.object({
+  summary: v.pipe(v.string(), v.minLength(5)),
+  security: v.optional(v.array(v.unknown())),
+  parameters: v.array(v.object({ name: v.string(), in: v.picklist(['path', 'query']), required: v.boolean() })),
+  requestBody: v.optional(v.object({ required: v.literal(true), content: v.unknown() })),
+  responses: v.record(v.string(), v.object({ description: v.string() })),
+});
+const Document = v.object({
+  openapi: v.literal('3.1.0'),
+  servers: v.tuple([v.object({ url: v.literal('https://video.example.de') })]),
+  paths: v.record(v.string(), v.record(v.string(), Operation)),
+  components: v.object({ schemas: v.record(v.string(), v.record(v.string(), v.unknown())) }),
+});
+
+/** What `shared/api.ts` names that is only a part of other schemas. */
+const parts = ['Moment', 'Language', 'CheckMark', 'CheckResult', 'AppointmentStatus', 'MailStatus', 'MailDraft'];
+
+describe('the OpenAPI document', () => {
+  let database: TestDatabase;
+  let test: TestApp;
+  let document: v.InferOutput<typeof Document>;
+  let text: string;
+  const routes: string[] = [];
+  beforeAll(async () => {
+    database = await openTestDatabase('pglite');
+    test = await startAppointments(database.database);
+    const answer = await test.send('GET', '/api/openapi.json');
+    text = answer.text;
+    document = v.parse(Document, answer.body);
+    const tree = test.app.printRoutes({ commonPrefix: false });
+    let path: string[] = [];
+    for (const line of tree.split('\n')) {
+      const [, indent = '', piece = '', methods = ''] = /^([│ ]*)[├└]── (\S+) \(([A-Z, ]+)\)/.exec(line) ?? [];
+      if (piece === '') continue;
+      path = [...path.slice(0, indent.length / 4), piece];
+      for (const method of methods.split(', ')) routes.push(`${method} ${path.join('').replace(/:(\w+)/g, '{$1}')}`);
+    }
+  }, 60_000);
+  afterAll(async () => {
+    await test?.close();
+    await database?.close();
+  });
+
+  it('names every route that is served, and no other', () => {
+    const described = Object.entries(document.paths).flatMap(([path, methods]) =>
+      Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
+    );
+    const served = routes.filter((route) => !route.includes('/health/') && !route.startsWith('HEAD'));
+    expect(described.toSorted()).toEqual(served.toSorted());
+    expect(described).toHaveLength(17);
+  });
+
+  it('holds every schema of the interface', () => {
+    const schemas = Object.entries(api)
+      .filter(([, one]) => typeof one === 'object' && one !== null && 'kind' in one && one.kind === 'schema')
+      .map(([name]) => name);
+    const whole = schemas.filter((name) => !parts.includes(name));
+    expect(Object.keys(namedSchemas).toSorted()).toEqual([...whole, 'Jwks'].toSorted());
+    expect(Object.keys(document.components.schemas).toSorted()).toEqual([...whole, 'Jwks'].toSorted());
+    for (const schema of Object.values(document.components.schemas)) {
+      expect(JSON.stringify(schema)).toMatch(/"type":"object"|"properties"/);
+    }
+  });
+
+  it('refers to nothing that is not there', () => {
+    const references = [...text.matchAll(/"\$ref":"([^"]+)"/g)].map(([, reference = '']) => reference);
+    expect(references.length).toBeGreaterThan(40);
+    for (const reference of references) {
+      const [, name = ''] = /^#\/components\/schemas\/(\w+)$/.exec(reference) ?? [];
+      expect(document.components.schemas).toHaveProperty(name);
+    }
+  });
+
+  it('says of every route what it may refuse, and who may ask', () => {
+    for (const methods of Object.values(document.paths)) {
+      for (const operation of Object.values(methods)) expect(operation.responses).toHaveProperty('500');
+    }
+    expect(document.paths['/api/v1/admission']?.post?.security).toEqual([]);
+    expect(document.paths['/api/v1/admission']?.post?.responses).toHaveProperty('403');
+    expect(document.paths['/api/v1/appointments']?.post?.security).toBeUndefined();
+    expect(document.paths['/api/v1/appointments/{id}']?.get?.parameters).toMatchObject([{ name: 'id', in: 'path' }]);
+  });
+});

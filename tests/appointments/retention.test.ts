@@ -1,0 +1,146 @@
+/** The end of every record by the clock: nothing outlives its term, and what is still needed stays. */
+import { jwtVerify } from 'jose';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import {
+  admit,
+  askIn,
+  create,
+  day,
+  guestEmail,
+  hour,
+  list,
+  minute,
+  sendAsAdvisor,
+} from '../support/appointment-samples.ts';
+import {
+  databaseKinds,
+  openTestDatabase,
+  startAppointments,
+  type TestApp,
+  type TestDatabase,
+  tables,
+} from '../support/appointments-app.ts';
+
+type Row = Record<string, unknown>;
+
+describe.each(databaseKinds)('retention on %s', (kind) => {
+  let database: TestDatabase;
+  let test: TestApp;
+  beforeAll(async () => {
+    database = await openTestDatabase(kind);
+  }, 120_000);
+  afterAll(() => database?.close(), 30_000);
+  beforeEach(async () => {
+    await database.reset();
+    test = await startAppointments(database.database);
+  });
+  afterEach(() => test?.close());
+
+  const rows = async (table: string) =>
+    ((await database.database.db.execute(`select * from ${table}`)) as unknown as { rows: Row[] }).rows;
+  /** Hours pass with all that runs in them; of days, only the last moment. */
+  const advance = async (byMs: number) => {
+    if (byMs >= day) test.clock.jump(byMs);
+    else test.clock.advance(byMs);
+    await test.appointments.settled();
+  };
+
+  it('erases link secret and code when the room is over, and not before', async () => {
+    const made = await create(test, { mail: 'service' }, hour);
+    await advance(hour + 30 * minute + 2 * hour - minute);
+    expect((await rows('appointments'))[0]?.link_secret_enc).toBeTypeOf('string');
+    await advance(2 * minute);
+    expect((await rows('appointments'))[0]).toMatchObject({ id: made.id, link_secret_enc: null, code_enc: null });
+    expect(await list(test)).toMatchObject([{ status: 'over', guest: { email: guestEmail } }]);
+  });
+
+  it('erases link secret and code of a cancelled appointment at once', async () => {
+    const made = await create(test, {}, 10 * day);
+    await sendAsAdvisor(test, 'DELETE', `/api/v1/appointments/${made.id}`);
+    await advance(hour);
+    expect((await rows('appointments'))[0]).toMatchObject({ link_secret_enc: null, code_enc: null });
+  });
+
+  it('gives up and empties mails that were never sent when the appointment is over', async () => {
+    test.refuseMails();
+    await create(test, {}, hour);
+    await advance(minute);
+    expect((await rows('outbox'))[0]?.payload_enc).toBeTypeOf('string');
+    await advance(4 * hour);
+    const [mail] = await rows('outbox');
+    expect(mail).toMatchObject({ payload_enc: null, sent_at: null });
+    expect(mail?.failed_at).not.toBeNull();
+  });
+
+  it('deletes appointments 30 days after their end, mails with them, and keeps three counts', async () => {
+    const held = await create(test);
+    await admit(test, { appointment: held.id, code: held.dialInCode });
+    await create(test, {}, 10 * minute);
+    const cancelled = await create(test, {}, 20 * minute);
+    await sendAsAdvisor(test, 'DELETE', `/api/v1/appointments/${cancelled.id}`);
+    const later = await create(test, {}, 40 * day);
+    await advance(30 * day);
+    expect(await rows('appointments')).toHaveLength(4);
+    await advance(2 * hour);
+    expect((await rows('appointments')).map(({ id }) => id)).toEqual([later.id]);
+    expect((await rows('outbox')).every((mail) => mail.appointment_id === later.id)).toBe(true);
+    const counts = (await rows('daily_counts')).map(({ name, count }) => `${name} ${count}`);
+    expect(counts.toSorted()).toEqual(['cancelled 1', 'held 1', 'missed 1']);
+  });
+
+  it('leaves nothing of a person after 91 days, in any table', async () => {
+    const made = await create(test);
+    await admit(test, { appointment: made.id, code: made.dialInCode });
+    await askIn(test, { appointment: made.id, code: '00000000' }, '203.0.113.9');
+    const token = (await test.appointments.createSignInLink()).split('=')[1];
+    await test.send('POST', '/api/v1/session', { token }, { headers: { origin: 'https://video.example.de' } });
+    await test.appointments.createSignInLink();
+    await advance(91 * day);
+    const left: Record<string, number> = {};
+    for (const table of tables) left[table] = (await rows(table)).length;
+    expect(left).toEqual({
+      outbox: 0,
+      sessions: 0,
+      sign_in_tokens: 0,
+      appointments: 0,
+      attempt_counters: 0,
+      api_keys: 0,
+      advisors: 1,
+      signing_keys: 1,
+      daily_counts: 1,
+      retention_proofs: 1,
+    });
+  });
+
+  it('signs what it deleted, and keeps counts and proofs for a year', async () => {
+    await create(test);
+    await advance(31 * day);
+    const [proof] = await rows('retention_proofs');
+    const key = (await test.send('GET', '/.well-known/jwks.json')).body as { keys: { kid: string }[] };
+    const { payload, protectedHeader } = await jwtVerify(
+      String(proof?.jws),
+      async ({ jwk }) => jwk ?? Promise.reject(new Error('no key')),
+      { typ: 'visavis-retention+jwt', currentDate: new Date(test.clock.now()) },
+    );
+    expect(key.keys.map(({ kid }) => kid)).toContain(protectedHeader.kid);
+    expect(payload.deleted).toMatchObject({ appointments: 1 });
+    await advance(366 * day);
+    expect(await rows('retention_proofs')).toEqual([]);
+    expect(await rows('daily_counts')).toEqual([]);
+  });
+
+  it('takes the term that the operator set', async () => {
+    await test.close();
+    test = await startAppointments(database.database, { settings: { retentionDays: 90 }, secrets: test.secrets });
+    await create(test);
+    await advance(90 * day);
+    expect(await rows('appointments')).toHaveLength(1);
+    await advance(2 * hour);
+    expect(await rows('appointments')).toHaveLength(0);
+  });
+
+  it('asks for mails kept as files to be deleted with the appointments', async () => {
+    await advance(hour);
+    expect(test.clearedBefore.at(-1)).toBe(test.clock.now() - 30 * day);
+  });
+});
