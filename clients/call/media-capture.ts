@@ -1,7 +1,7 @@
 /** Asks the browser for a microphone and a camera so that one failing device never costs the other. */
 import type { MediaProblem } from './call-view.ts';
 import { errorName, type MediaKind, type MediaSurroundings, mediaObstacle, mediaProblem } from './media-problem.ts';
-import { sendLimits } from './peer-tracks.ts';
+import { sendLimits } from './peer-sender.ts';
 
 /** What is asked for: the kinds, each with the id of a chosen device or `undefined` for any. */
 export type CaptureWish = ReadonlyMap<MediaKind, string | undefined>;

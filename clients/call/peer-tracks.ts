@@ -1,18 +1,7 @@
 /** Sound and picture of one connection: what is sent, how it is capped, and the one stream that is received. */
 import type { PeerEvents, PeerTracks } from './peer.ts';
+import { encodings, type TrackSender, trackSender } from './peer-sender.ts';
 
-/** Ceiling of what one side sends: 720p at 25 pictures a second. Sound goes first when the line is narrow. */
-export const sendLimits = { height: 720, framesPerSecond: 25, videoBitsPerSecond: 1_200_000 } as const;
-
-const encodings: Record<'audio' | 'video', RTCRtpEncodingParameters> = {
-  audio: { priority: 'high', networkPriority: 'high' },
-  video: {
-    priority: 'low',
-    networkPriority: 'low',
-    maxBitrate: sendLimits.videoBitsPerSecond,
-    maxFramerate: sendLimits.framesPerSecond,
-  },
-};
 const confirmEveryMs = 100;
 
 /** The two sections of a connection, in the order of the first offer. */
@@ -27,7 +16,7 @@ export interface PeerTracksLine {
 
 /** Ties the sections of `pc` to `events`; `pc` stays the caller's. */
 export function peerTracks(pc: RTCPeerConnection, events: PeerEvents): PeerTracksLine {
-  const sections = new Map<string, RTCRtpTransceiver>();
+  const sections = new Map<'audio' | 'video', { receiver: RTCRtpReceiver; sender: TrackSender }>();
   const wanted: { audio: MediaStreamTrack | null; video: MediaStreamTrack | null } = { audio: null, video: null };
   const timers = new Set<ReturnType<typeof setTimeout>>();
   let stopped = false;
@@ -35,11 +24,12 @@ export function peerTracks(pc: RTCPeerConnection, events: PeerEvents): PeerTrack
   const adopt = (transceiver: RTCRtpTransceiver): void => {
     const kind = transceiver.receiver.track.kind === 'audio' ? 'audio' : 'video';
     if (stopped || sections.has(kind)) return;
-    sections.set(kind, transceiver);
     events.transceiver?.(transceiver);
     transceiver.direction = 'sendrecv';
     if (kind === 'video') preferVp8(transceiver);
-    void send(transceiver.sender, wanted[kind], kind);
+    const sender = trackSender(transceiver.sender, kind);
+    sections.set(kind, { receiver: transceiver.receiver, sender });
+    if (wanted[kind]) void sender.put(wanted[kind]);
     tellFirstMedia(transceiver.receiver, kind);
     if (sections.size === 2) queueMicrotask(tellStream);
   };
@@ -79,17 +69,15 @@ export function peerTracks(pc: RTCPeerConnection, events: PeerEvents): PeerTrack
     async attach({ microphone, camera }) {
       if (microphone !== undefined) wanted.audio = microphone;
       if (camera !== undefined) wanted.video = camera;
-      const changed = [...(microphone === undefined ? [] : ['audio']), ...(camera === undefined ? [] : ['video'])];
-      await Promise.all(
-        changed.map((kind) => {
-          const section = sections.get(kind);
-          return section && send(section.sender, kind === 'audio' ? wanted.audio : wanted.video, kind);
-        }),
-      );
+      await Promise.all([
+        microphone !== undefined && sections.get('audio')?.sender.put(microphone),
+        camera !== undefined && sections.get('video')?.sender.put(camera),
+      ]);
     },
     stop() {
       stopped = true;
       for (const timer of timers) clearTimeout(timer);
+      for (const { sender } of sections.values()) sender.stop();
     },
   };
 }
@@ -101,25 +89,6 @@ async function packetsArrived(receiver: RTCRtpReceiver): Promise<boolean> {
     if (entry.type === 'inbound-rtp' && (entry.packetsReceived ?? 0) > 0) arrived = true;
   });
   return arrived;
-}
-
-// A closed connection or an ended track refuses: then there is nothing to send, and nobody to tell.
-async function send(sender: RTCRtpSender, track: MediaStreamTrack | null, kind: string): Promise<void> {
-  try {
-    const replaced = sender.replaceTrack(track);
-    if (track) await tune(sender, track, kind);
-    await replaced;
-  } catch {}
-}
-
-async function tune(sender: RTCRtpSender, track: MediaStreamTrack, kind: string): Promise<void> {
-  const parameters = sender.getParameters();
-  const [encoding] = parameters.encodings;
-  if (!encoding) return;
-  const height = track.getSettings().height ?? 0;
-  Object.assign(encoding, kind === 'audio' ? encodings.audio : encodings.video);
-  if (kind === 'video') encoding.scaleResolutionDownBy = Math.max(1, height / sendLimits.height);
-  await sender.setParameters(parameters).catch(() => undefined);
 }
 
 // The whole list, reordered: an offer by Firefox from a shortened list is refused by Chromium.

@@ -84,4 +84,26 @@ export const browserScenarios: PeerScenario[] = [
       pair.close();
     },
   },
+  {
+    title: 'is seen small at once, full-sized soon after, and small again after a pause',
+    async run(bench) {
+      const pair = makePair(bench);
+      await pair.connected();
+      for (const [side, other] of [
+        [pair.a, pair.b],
+        [pair.b, pair.a],
+      ] as const) {
+        const sender = side.transceivers.find(({ receiver }) => receiver.track.kind === 'video')?.sender;
+        const scale = () => sender?.getParameters().encodings[0]?.scaleResolutionDownBy;
+        for (let time = 0; time < 2; time++) {
+          await side.peer.attach({ camera: bench.camera() });
+          checkEqual(scale(), 4, 'a quarter of the size to begin with');
+          while (scale() !== 1) await bench.seesPicture(await other.received());
+          await side.peer.attach({ camera: null });
+          await bench.losesPicture(await other.received());
+        }
+      }
+      pair.close();
+    },
+  },
 ];

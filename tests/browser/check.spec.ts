@@ -1,0 +1,92 @@
+/** The network check against a real relay, in a real browser: each way open, closed, and silent. */
+import { chromium, type Page } from '@playwright/test';
+import type { IceServer } from '@visavis/shared';
+import { type Coturn, startCoturn } from '../support/coturn.ts';
+import { chromiumArguments, chromiumPath } from './support/browsers.ts';
+import { expect, test } from './support/test.ts';
+
+type Marks = Record<'direct' | 'udp' | 'tcp' | 'tls', string>;
+declare global {
+  interface Window {
+    networkCheck: { run(iceServers: IceServer[]): Promise<{ result: Marks; tookMs: number }> };
+  }
+}
+
+// The relay's certificate is its own.
+test.use({
+  launchOptions: { executablePath: chromiumPath, args: [...chromiumArguments, '--ignore-certificate-errors'] },
+});
+
+let coturn: Coturn;
+
+test.beforeAll(async () => {
+  coturn = await startCoturn({ address: '10.99.0.1' });
+});
+
+test.afterAll(() => coturn.close());
+
+function servers(urls: Partial<Coturn['urls']> = {}, credentials = coturn.credentials()): IceServer[] {
+  const { stun, ...turn } = { ...coturn.urls, ...urls };
+  const { username, password } = credentials;
+  return [{ urls: [stun] }, { urls: Object.values(turn), username, credential: password }];
+}
+
+async function run(page: Page, harness: string, iceServers: IceServer[]): Promise<Marks> {
+  await page.goto(`${harness}/check.html`);
+  const { result, tookMs } = await page.evaluate((given) => window.networkCheck.run(given), iceServers);
+  expect(tookMs).toBeLessThan(8_000);
+  return result;
+}
+
+test('finds every way to the relay good', async ({ page, harness }) => {
+  expect(await run(page, harness, servers())).toEqual({ direct: 'good', udp: 'good', tcp: 'good', tls: 'good' });
+});
+
+test('fails the ways on which nobody listens, and only those', async ({ page, harness }) => {
+  const closed = { udp: 'turn:10.99.0.1:9?transport=udp', tls: 'turns:10.99.0.1:9?transport=tcp' };
+  expect(await run(page, harness, servers(closed))).toEqual({
+    direct: 'good',
+    udp: 'failed',
+    tcp: 'good',
+    tls: 'failed',
+  });
+});
+
+test('ends in time where packets vanish', async ({ page, harness }) => {
+  const silent = {
+    stun: 'stun:10.99.0.77:3478',
+    udp: 'turn:10.99.0.77:3478?transport=udp',
+    tcp: 'turn:10.99.0.77:3478?transport=tcp',
+    tls: 'turns:10.99.0.77:443?transport=tcp',
+  };
+  const failed = { direct: 'failed', udp: 'failed', tcp: 'failed', tls: 'failed' };
+  expect(await run(page, harness, servers(silent))).toEqual(failed);
+});
+
+test('fails every relay way with wrong or expired credentials', async ({ page, harness }) => {
+  const refused = { direct: 'good', udp: 'failed', tcp: 'failed', tls: 'failed' };
+  const wrong = { ...coturn.credentials(), password: 'wrong' };
+  expect(await run(page, harness, servers({}, wrong))).toEqual(refused);
+  expect(await run(page, harness, servers({}, coturn.credentials(-60)))).toEqual(refused);
+});
+
+test('is content with the allocation where the relay refuses to talk to itself', async ({ page, harness }) => {
+  const strict = await startCoturn({ address: '10.99.0.1', allowLoopbackPeers: false });
+  try {
+    const { username, password } = strict.credentials();
+    const relay = [{ urls: [strict.urls.udp, strict.urls.tcp], username, credential: password }];
+    expect(await run(page, harness, relay)).toEqual({ direct: 'skipped', udp: 'good', tcp: 'good', tls: 'skipped' });
+  } finally {
+    await strict.close();
+  }
+});
+
+test('fails TLS where the certificate is nobody the browser knows', async ({ harness }) => {
+  const strict = await chromium.launch({ executablePath: chromiumPath, args: chromiumArguments });
+  try {
+    const result = await run(await strict.newPage(), harness, servers());
+    expect(result).toMatchObject({ udp: 'good', tls: 'failed' });
+  } finally {
+    await strict.close();
+  }
+});
