@@ -38,6 +38,17 @@ export class CallWatch {
     const view = snapshotOf(this.#state, this.#around);
     if (isSameView(view, this.#view)) return;
     this.#view = view;
-    for (const listener of this.#listeners) listener(view);
+    for (const listener of this.#listeners) tell(listener, view);
+  }
+}
+
+/** A page's mistake is the page's to see; the call goes on. */
+function tell(listener: (view: CallView) => void, view: CallView): void {
+  try {
+    listener(view);
+  } catch (error) {
+    queueMicrotask(() => {
+      throw error;
+    });
   }
 }

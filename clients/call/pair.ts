@@ -7,7 +7,7 @@ import type { IceSource } from './ice-servers.ts';
 import { Line } from './line.ts';
 import type { LineRefusal } from './line-options.ts';
 import type { CreatePeer, PeerStats, PeerTracks } from './peer.ts';
-import { type ChannelRefusal, createPeerChannel, type PeerChannel } from './peer-channel.ts';
+import { type ChannelRefusal, PeerChannel } from './peer-channel.ts';
 import { type Party, roleOf } from './roles.ts';
 import { createSeal } from './seal.ts';
 import type { RoomRequest } from './signalling.ts';
@@ -132,7 +132,7 @@ export class Pair {
   #newChannel(peer: Party): PeerChannel | undefined {
     if (this.#channels.size >= mostIncarnations) return undefined;
     const { room, self, linkSecret, subtle, clock } = this.#options;
-    const channel: PeerChannel = createPeerChannel({
+    const channel: PeerChannel = new PeerChannel({
       seal: createSeal({ room, self, peer, linkSecret, subtle }),
       clock,
       transmit: (frame) => {

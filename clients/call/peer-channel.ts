@@ -5,7 +5,8 @@ import type { Clock } from './clock.ts';
 import { emptyQueue, type QueueEffect, type QueueEvent, queueDeadline, stepQueue } from './reliable-queue.ts';
 import type { Seal, SealRefusal } from './seal.ts';
 
-export type ChannelRefusal = SealRefusal | 'too-large' | 'unknown-message' | 'overflow';
+/** `unavailable`: the browser cannot seal or open at all. */
+export type ChannelRefusal = SealRefusal | 'too-large' | 'unknown-message' | 'overflow' | 'unavailable';
 
 export interface PeerChannelOptions {
   seal: Promise<Seal>;
@@ -20,102 +21,110 @@ export interface PeerChannelOptions {
  * One for each pair of incarnations, for as long as the page lives: numbers are never used twice under a key. Nothing in
  * it throws, whatever is received.
  */
-export interface PeerChannel {
-  send(message: PeerMessage): void;
-  /** A frame from the pod or from the data channel. */
-  handleFrame(frame: ChannelFrame): void;
-  /** A path is new or back: everything unacked goes out at once. */
-  handlePathOpen(): void;
-  /** Resolves when the other side has acknowledged everything sent so far; never, when it does not. */
-  acknowledged(): Promise<void>;
-  close(): void;
-}
+export class PeerChannel {
+  readonly #options: PeerChannelOptions;
+  #queue = emptyQueue;
+  #sending: Promise<void> = Promise.resolve();
+  #opening: Promise<void> = Promise.resolve();
+  #emptied: (() => void)[] = [];
+  #phase: 'new' | 'met' | 'closed' = 'new';
+  #stopTimer = () => {};
 
-export function createPeerChannel(options: PeerChannelOptions): PeerChannel {
-  const { seal, clock } = options;
-  let queue = emptyQueue;
-  let sending: Promise<void> = Promise.resolve();
-  let opening: Promise<void> = Promise.resolve();
-  let stopTimer = () => {};
-  let emptied: (() => void)[] = [];
-  let phase: 'new' | 'met' | 'closed' = 'new';
-
-  function handle(event: QueueEvent): void {
-    if (phase === 'closed') return;
-    const step = stepQueue(queue, event, clock.now());
-    queue = step.state;
-    stopTimer();
-    const due = queueDeadline(queue);
-    stopTimer =
-      due === undefined ? () => {} : clock.after(Math.max(0, due - clock.now()), () => handle({ type: 'tick' }));
-    for (const effect of step.effects) run(effect);
-    if (queue.unacked.length > 0) return;
-    for (const resolve of emptied) resolve();
-    emptied = [];
+  constructor(options: PeerChannelOptions) {
+    this.#options = options;
   }
 
-  function run(effect: QueueEffect): void {
+  send(message: PeerMessage): void {
+    const json = JSON.stringify(message);
+    this.#sending = this.#sending.then(() => this.#sendNext(json)).catch(this.#fail);
+  }
+
+  /** A frame from the pod or from the data channel. */
+  handleFrame(frame: ChannelFrame): void {
+    const take = () => (frame.type === 'relay' ? this.#receive(frame) : this.#acknowledge(frame.a));
+    this.#opening = this.#opening.then(take).catch(this.#fail);
+  }
+
+  /** A path is new or back: everything unacked goes out at once. */
+  handlePathOpen(): void {
+    this.#handle({ type: 'path-open' });
+  }
+
+  /** Resolves when the other side has acknowledged everything sent so far; never, when it does not. */
+  async acknowledged(): Promise<void> {
+    await this.#sending;
+    if (this.#queue.unacked.length > 0) await new Promise<void>((resolve) => this.#emptied.push(resolve));
+  }
+
+  close(): void {
+    this.#phase = 'closed';
+    this.#stopTimer();
+  }
+
+  readonly #fail = (): void => this.#options.refused('unavailable');
+
+  #handle(event: QueueEvent): void {
+    if (this.#phase === 'closed') return;
+    const { clock } = this.#options;
+    const step = stepQueue(this.#queue, event, clock.now());
+    this.#queue = step.state;
+    this.#stopTimer();
+    const due = queueDeadline(step.state);
+    const tick = () => this.#handle({ type: 'tick' });
+    this.#stopTimer = due === undefined ? () => {} : clock.after(Math.max(0, due - clock.now()), tick);
+    for (const effect of step.effects) this.#run(effect);
+    if (this.#queue.unacked.length > 0) return;
+    for (const resolve of this.#emptied.splice(0)) resolve();
+  }
+
+  #run(effect: QueueEffect): void {
     switch (effect.type) {
       case 'transmit':
-        options.transmit({ type: 'relay', n: effect.n, a: effect.a, body: effect.body });
+        this.#options.transmit({ type: 'relay', n: effect.n, a: effect.a, body: effect.body });
         break;
       case 'ack':
-        options.transmit({ type: 'ack', a: effect.a });
+        this.#options.transmit({ type: 'ack', a: effect.a });
         break;
       case 'deliver':
-        deliver(effect.text);
+        this.#deliver(effect.text);
         break;
       case 'overflow':
-        options.refused('overflow');
+        this.#options.refused('overflow');
         break;
       default:
         effect satisfies never;
     }
   }
 
-  function deliver(text: string): void {
+  #deliver(text: string): void {
     const message = parsePeerMessage(text);
-    if (message === undefined) options.refused('unknown-message');
-    else options.deliver(message);
+    if (message === undefined) this.#options.refused('unknown-message');
+    else this.#options.deliver(message);
   }
 
   /** One after the other: the number is part of what is sealed. */
-  async function sendNext(json: string): Promise<void> {
-    const body = await (await seal).close(queue.nextN, json);
-    if (body.length > limits.maxBodyBytes) options.refused('too-large');
-    else handle({ type: 'send', body });
+  async #sendNext(json: string): Promise<void> {
+    const seal = await this.#options.seal;
+    const body = await seal.close(this.#queue.nextN, json);
+    if (body.length > limits.maxBodyBytes) this.#options.refused('too-large');
+    else this.#handle({ type: 'send', body });
   }
 
-  async function receive(n: number, a: number, body: string): Promise<void> {
-    if (n > queue.delivered + limits.queueHeldMessages) return;
-    const opened = await (await seal).open(n, body);
-    if (phase === 'closed') return;
+  async #receive({ n, a, body }: Extract<ChannelFrame, { type: 'relay' }>): Promise<void> {
+    if (n > this.#queue.delivered + limits.queueHeldMessages) return;
+    const seal = await this.#options.seal;
+    const opened = await seal.open(n, body);
+    if (this.#phase === 'closed') return;
     if (!opened.ok) {
-      options.refused(opened.reason);
+      this.#options.refused(opened.reason);
       return;
     }
-    phase = 'met';
-    handle({ type: 'received', n, a, text: opened.json });
+    this.#phase = 'met';
+    this.#handle({ type: 'received', n, a, text: opened.json });
   }
 
-  return {
-    send(message) {
-      const json = JSON.stringify(message);
-      sending = sending.then(() => sendNext(json));
-    },
-    handleFrame(frame) {
-      if (frame.type === 'relay') opening = opening.then(() => receive(frame.n, frame.a, frame.body));
-      // An ack alone is not sealed: until this page load has been spoken to, it may be meant for an earlier one.
-      else opening = opening.then(() => void (phase === 'met' && handle({ type: 'acked', a: frame.a })));
-    },
-    handlePathOpen: () => handle({ type: 'path-open' }),
-    acknowledged: async () => {
-      await sending;
-      if (queue.unacked.length > 0) await new Promise<void>((resolve) => emptied.push(resolve));
-    },
-    close() {
-      phase = 'closed';
-      stopTimer();
-    },
-  };
+  /** An ack alone is not sealed: until this page load has been spoken to, it may be meant for an earlier one. */
+  #acknowledge(a: number): void {
+    if (this.#phase === 'met') this.#handle({ type: 'acked', a });
+  }
 }

@@ -8,7 +8,7 @@ import {
   reconnectDeadline,
   stepReconnect,
 } from './reconnect-state.ts';
-import type { Connect, Entry, Signalling, SignallingClose, SignallingEvents } from './signalling.ts';
+import type { Connect, Entry, RoomRequest, Signalling, SignallingClose, SignallingEvents } from './signalling.ts';
 import type { Wake } from './wake.ts';
 
 /** What of an admission opens a line: of a room's, and of a desk's ticket too. */
@@ -29,95 +29,116 @@ export interface ReconnectOptions {
 /** Errors of an admission that pass by themselves. */
 const passing = new Set<ErrorCode>(['unavailable', 'internal', 'too-many']);
 
-export function createReconnecting(options: ReconnectOptions, events: SignallingEvents): Signalling {
-  const { clock, incarnation } = options;
-  const lines = new Map<number, Signalling>();
-  let state = idleReconnect;
-  let admission: EntryPass | undefined;
-  let stopTimer = () => {};
+/** Enters at once, and comes back until it is closed or refused for good. */
+export const createReconnecting = (options: ReconnectOptions, events: SignallingEvents): Signalling =>
+  new ReconnectingLine(options, events);
 
-  function handle(event: ReconnectEvent): void {
-    const step = stepReconnect(state, event, clock.now(), options.jitter());
-    state = step.state;
-    for (const effect of step.effects) run(effect);
-    stopTimer();
-    const due = reconnectDeadline(state);
-    stopTimer =
-      due === undefined ? () => {} : clock.after(Math.max(0, due - clock.now()), () => handle({ type: 'tick' }));
+class ReconnectingLine implements Signalling {
+  readonly #options: ReconnectOptions;
+  readonly #events: SignallingEvents;
+  readonly #lines = new Map<number, Signalling>();
+  readonly #stopWake: () => void;
+  #state = idleReconnect;
+  #admission: EntryPass | undefined;
+  #stopTimer = () => {};
+
+  constructor(options: ReconnectOptions, events: SignallingEvents) {
+    this.#options = options;
+    this.#events = events;
+    this.#stopWake = options.wake.listen(() => this.#handle({ type: 'wake' }));
+    this.#handle({ type: 'start' });
   }
 
-  function run(effect: ReconnectEffect): void {
+  send(message: RoomRequest): boolean {
+    return this.#state.phase === 'open' && (this.#lines.get(this.#state.connection)?.send(message) ?? false);
+  }
+
+  close(): void {
+    this.#stopWake();
+    this.#handle({ type: 'end' });
+  }
+
+  #handle(event: ReconnectEvent): void {
+    const { clock, jitter } = this.#options;
+    const step = stepReconnect(this.#state, event, clock.now(), jitter());
+    this.#state = step.state;
+    this.#stopTimer();
+    const due = reconnectDeadline(step.state);
+    const tick = () => this.#handle({ type: 'tick' });
+    this.#stopTimer = due === undefined ? () => {} : clock.after(Math.max(0, due - clock.now()), tick);
+    for (const effect of step.effects) this.#run(effect);
+  }
+
+  #run(effect: ReconnectEffect): void {
     switch (effect.do) {
       case 'ask':
-        ask();
+        void this.#ask();
         break;
       case 'open':
-        open(effect.connection, effect.resume);
+        this.#open(effect.connection, effect.resume);
         break;
       case 'drop':
-        lines.get(effect.connection)?.close();
-        lines.delete(effect.connection);
+        this.#lines.get(effect.connection)?.close();
+        this.#lines.delete(effect.connection);
         break;
       case 'tell-lost':
-        events.lost?.();
+        this.#events.lost?.();
         break;
       case 'tell-closed':
-        stopWake();
-        events.closed(effect.close);
+        this.#stopWake();
+        this.#events.closed(effect.close);
         break;
       default:
         effect satisfies never;
     }
   }
 
-  function ask(): void {
-    options.admit(incarnation).then(
-      (answer) => {
-        admission = answer;
-        handle({ type: 'admitted' });
-      },
-      (error: unknown) => handle({ type: 'not-admitted', ...refusalOf(error) }),
-    );
+  async #ask(): Promise<void> {
+    try {
+      this.#admission = await this.#options.admit(this.#options.incarnation);
+      this.#handle({ type: 'admitted' });
+    } catch (error) {
+      this.#handle({ type: 'not-admitted', ...refusalOf(error) });
+    }
   }
 
-  function open(connection: number, resume: string | undefined): void {
-    if (admission === undefined) return;
-    const { signalling: url, ticket } = admission;
+  #open(connection: number, resume: string | undefined): void {
+    const { incarnation, connect, inCall } = this.#options;
+    const { signalling: url = '', ticket = '' } = this.#admission ?? {};
     const entry: Entry = resume === undefined ? { url, incarnation, ticket } : { url, incarnation, resume };
-    lines.set(connection, options.connect(entry, eventsOf(connection), options.inCall));
+    try {
+      this.#lines.set(connection, connect(entry, this.#eventsOf(connection), inCall));
+    } catch {
+      // A browser throws at an address that is none; that is no reason to take the page down.
+      this.#handle({ type: 'closed', connection, close: { code: 1006, error: undefined, retryAfterMs: undefined } });
+    }
+  }
+
+  #eventsOf(connection: number): SignallingEvents {
+    return {
+      welcome: (welcome) => {
+        this.#handle({ type: 'welcome', connection, resume: welcome.resume });
+        if (this.#isHeard(connection)) this.#events.welcome(welcome);
+      },
+      message: (message) => {
+        if (message.type === 'drain') this.#handle({ type: 'drain', connection, withinMs: message.withinMs });
+        if (message.type === 'pong' && message.resume !== undefined) {
+          this.#handle({ type: 'renewed', connection, resume: message.resume });
+        }
+        if (this.#isHeard(connection)) this.#events.message(message);
+      },
+      closed: (close) => {
+        this.#lines.delete(connection);
+        this.#handle({ type: 'closed', connection, close });
+      },
+    };
   }
 
   /** Two lines may speak during a drain; only the one in use is heard by the room. */
-  const isHeard = (connection: number) =>
-    (state.phase === 'open' || state.phase === 'opening') && state.connection === connection;
-
-  const eventsOf = (connection: number): SignallingEvents => ({
-    welcome(welcome) {
-      handle({ type: 'welcome', connection, resume: welcome.resume });
-      if (isHeard(connection)) events.welcome(welcome);
-    },
-    message(message) {
-      if (message.type === 'drain') handle({ type: 'drain', connection, withinMs: message.withinMs });
-      if (message.type === 'pong' && message.resume !== undefined) {
-        handle({ type: 'renewed', connection, resume: message.resume });
-      }
-      if (isHeard(connection)) events.message(message);
-    },
-    closed(close) {
-      lines.delete(connection);
-      handle({ type: 'closed', connection, close });
-    },
-  });
-
-  const stopWake = options.wake.listen(() => handle({ type: 'wake' }));
-  handle({ type: 'start' });
-  return {
-    send: (message) => state.phase === 'open' && (lines.get(state.connection)?.send(message) ?? false),
-    close() {
-      stopWake();
-      handle({ type: 'end' });
-    },
-  };
+  #isHeard(connection: number): boolean {
+    const state = this.#state;
+    return (state.phase === 'open' || state.phase === 'opening') && state.connection === connection;
+  }
 }
 
 function refusalOf(error: unknown): { close: SignallingClose; isFinal: boolean } {
