@@ -87,34 +87,24 @@ async function connected({ host, port }: TurnServer): Promise<Socket> {
   return socket;
 }
 
-/** Opens a socket to the relay; one client holds one allocation at most. */
-export async function openTurnClient(
-  server: TurnServer,
-  credentials: TurnCredentials,
-  clock: Clock = systemClock,
-): Promise<TurnClient> {
-  const socket = await connected(server);
-  let challenge: { realm: Buffer; nonce: Buffer } | null = null;
-  let isAllocated = false;
-  let closing: Promise<void> | undefined;
+type AttributesFor = (transaction: Buffer) => Attributes;
 
-  const once = async (method: StunMethod, attributesFor: (transaction: Buffer) => Attributes): Promise<StunAnswer> => {
+/** Signed requests, one after the other: a first 401 and a stale nonce (438) bring the challenge that is then answered (RFC 8489 §9.2). */
+function createExchange(socket: Socket, { username, password }: TurnCredentials, clock: Clock) {
+  let challenge: { realm: Buffer; nonce: Buffer } | null = null;
+  const once = async (method: StunMethod, attributesFor: AttributesFor): Promise<StunAnswer> => {
     const transaction = newTransaction();
     const attributes = attributesFor(transaction);
-    const { username, password } = credentials;
-    if (challenge)
-      attributes.push(['username', Buffer.from(username)], ['realm', challenge.realm], ['nonce', challenge.nonce]);
+    if (challenge) {
+      const { realm, nonce } = challenge;
+      attributes.push(['username', Buffer.from(username)], ['realm', realm], ['nonce', nonce]);
+    }
     const key = challenge ? longTermKey(username, challenge.realm.toString(), password) : undefined;
     const answer = await ask(socket, encodeStun({ method, transaction, attributes }, key), transaction, clock);
     if (!answer) throw new TurnRefused(method, null);
     return answer;
   };
-
-  /** Answers a first 401 and a stale nonce (438) with the challenge that came along (RFC 8489 §9.2). */
-  const request = async (
-    method: StunMethod,
-    attributesFor: (transaction: Buffer) => Attributes,
-  ): Promise<StunAnswer> => {
+  return async (method: StunMethod, attributesFor: AttributesFor): Promise<StunAnswer> => {
     const answer = await once(method, attributesFor);
     const isChallenge = answer.errorCode === 438 || (answer.errorCode === 401 && challenge === null);
     const [realm, nonce] = [answer.attributes.get('realm'), answer.attributes.get('nonce')];
@@ -122,26 +112,36 @@ export async function openTurnClient(
     challenge = { realm, nonce };
     return once(method, attributesFor);
   };
+}
 
-  const allocate = async (family: AddressFamily): Promise<void> => {
-    const answer = await request('allocate', () => [
-      ['requestedTransport', udpTransport],
-      ['requestedAddressFamily', Buffer.from([families[family], 0, 0, 0])],
-      ['lifetime', seconds(600)],
-    ]);
-    if (answer.errorCode !== null) throw new TurnRefused('allocate', answer.errorCode);
-    isAllocated = true;
-  };
-  const permission = async (address: string): Promise<number | null> =>
-    (await request('createPermission', (transaction) => [['xorPeerAddress', xorAddress(address, 9, transaction)]]))
-      .errorCode;
+/** Opens a socket to the relay; one client holds one allocation at most. */
+export async function openTurnClient(
+  server: TurnServer,
+  credentials: TurnCredentials,
+  clock: Clock = systemClock,
+): Promise<TurnClient> {
+  const socket = await connected(server);
+  const request = createExchange(socket, credentials, clock);
+  let isAllocated = false;
+  let closing: Promise<void> | undefined;
   const release = async (): Promise<void> => {
     if (isAllocated) await request('refresh', () => [['lifetime', seconds(0)]]).catch(() => undefined);
     socket.close();
   };
   return {
-    allocate,
-    permission,
+    async allocate(family) {
+      const answer = await request('allocate', () => [
+        ['requestedTransport', udpTransport],
+        ['requestedAddressFamily', Buffer.from([families[family], 0, 0, 0])],
+        ['lifetime', seconds(600)],
+      ]);
+      if (answer.errorCode !== null) throw new TurnRefused('allocate', answer.errorCode);
+      isAllocated = true;
+    },
+    async permission(address) {
+      const peer: AttributesFor = (transaction) => [['xorPeerAddress', xorAddress(address, 9, transaction)]];
+      return (await request('createPermission', peer)).errorCode;
+    },
     close() {
       closing ??= release();
       return closing;

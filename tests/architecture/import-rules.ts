@@ -15,7 +15,7 @@ export const rooms: readonly Room[] = [
   { folder: 'services/runtime', may: ['node:', 'fastify', 'pino', 'prom-client', 'valibot'] },
   { folder: 'services/signalling', may: ['node:', 'own', '@visavis/shared', '@visavis/runtime'] },
   { folder: 'services/appointments', may: ['node:', 'own', '@visavis/shared', '@visavis/runtime'] },
-  { folder: 'services/turn', may: ['node:'] },
+  { folder: 'services/turn', may: ['node:', 'own', '@visavis/runtime'] },
   {
     folder: 'services/standalone',
     may: ['node:', 'own', '@visavis/shared', '@visavis/runtime', '@visavis/signalling', '@visavis/appointments'],

@@ -5,7 +5,7 @@ import { MailError } from '../../services/appointments/invitations/mailer.ts';
 import { giveUpAfterMs, leaseMs } from '../../services/appointments/invitations/outbox-step.ts';
 import type { OutboxWorker } from '../../services/appointments/invitations/outbox-worker.ts';
 import { databaseKinds, openTestDatabase, type TestDatabase } from '../support/appointments-app.ts';
-import { createOutboxBench, type OutboxBench } from '../support/outbox-bench.ts';
+import { createOutboxBench, gate, type OutboxBench } from '../support/outbox-bench.ts';
 
 const minute = 60_000;
 const hour = 60 * minute;
@@ -20,26 +20,6 @@ const temporary = () => {
 const permanent = () => {
   throw new MailError('permanent', '550');
 };
-
-/** A door that a delivery waits at until it is opened. */
-function gate() {
-  let open: () => void = () => undefined;
-  const opened = new Promise<void>((resolve) => {
-    open = resolve;
-  });
-  let arrive: () => void = () => undefined;
-  const arrived = new Promise<void>((resolve) => {
-    arrive = resolve;
-  });
-  return {
-    open: () => open(),
-    arrived,
-    pass: () => {
-      arrive();
-      return opened;
-    },
-  };
-}
 
 describe.each(databaseKinds)('the outbox on %s', (kind) => {
   let test: TestDatabase;

@@ -51,6 +51,26 @@ const rowsOf = (appointment: string) => `select
   payload_enc is null as erased, attempts, last_error_code as reason
   from outbox where appointment_id = '${appointment}' order by created_at`;
 
+/** A door that a delivery waits at until it is opened. */
+export function gate() {
+  let open: () => void = () => undefined;
+  const opened = new Promise<void>((resolve) => {
+    open = resolve;
+  });
+  let arrive: () => void = () => undefined;
+  const arrived = new Promise<void>((resolve) => {
+    arrive = resolve;
+  });
+  return {
+    open: () => open(),
+    arrived,
+    pass: () => {
+      arrive();
+      return opened;
+    },
+  };
+}
+
 export interface OutboxBench {
   clock: ManualClock;
   mailer: ScriptedMailer;
@@ -66,6 +86,33 @@ export interface OutboxBench {
   spoil(facts: InvitationFacts): Promise<void>;
 }
 
+const newId = () => randomBytes(16).toString('base64url');
+
+/** The appointment that the facts tell of, as the book would have stored it. */
+async function store(db: Db, facts: InvitationFacts, nowMs: number): Promise<void> {
+  const createdAt = new Date(nowMs);
+  await db.insert(advisors).values({ id: 'house', name: 'Frau Berger', createdAt }).onConflictDoNothing();
+  await db.insert(appointments).values({
+    id: facts.appointment,
+    number: newId(),
+    room: newId(),
+    advisorId: 'house',
+    status: 'confirmed',
+    startsAt: new Date(facts.startsAtMs),
+    endsAt: new Date(facts.startsAtMs + facts.durationMinutes * 60_000),
+    durationMinutes: facts.durationMinutes,
+    language: facts.language,
+    guestNameEnc: '',
+    codeHmac: '',
+    codePepper: 1,
+    codeMode: 'with-link',
+    mailMode: 'service',
+    linkSecretMode: 'service',
+    relayOnly: false,
+    createdAt,
+  });
+}
+
 export function createOutboxBench(db: Db): OutboxBench {
   const clock = manualClock();
   const mailer = scriptedMailer();
@@ -73,40 +120,18 @@ export function createOutboxBench(db: Db): OutboxBench {
   const registry = createRegistry();
   const vault = createVault([randomBytes(32)]);
   const metrics = createOutboxMetrics(registry);
-  const newId = () => randomBytes(16).toString('base64url');
   return {
     clock,
     mailer,
     lines,
     metrics: () => registry.metrics(),
     async appointment(startsInMs = 3_600_000) {
-      const startsAtMs = clock.now() + startsInMs;
       const facts = invitationFacts({
         appointment: v.parse(AppointmentId, newId()),
-        startsAtMs,
+        startsAtMs: clock.now() + startsInMs,
         issuedAtMs: clock.now(),
       });
-      const at = new Date(clock.now());
-      await db.insert(advisors).values({ id: 'house', name: 'Frau Berger', createdAt: at }).onConflictDoNothing();
-      await db.insert(appointments).values({
-        id: facts.appointment,
-        number: newId(),
-        room: newId(),
-        advisorId: 'house',
-        status: 'confirmed',
-        startsAt: new Date(startsAtMs),
-        endsAt: new Date(startsAtMs + 30 * 60_000),
-        durationMinutes: 30,
-        language: 'de',
-        guestNameEnc: '',
-        codeHmac: '',
-        codePepper: 1,
-        codeMode: 'with-link',
-        mailMode: 'service',
-        linkSecretMode: 'service',
-        relayOnly: false,
-        createdAt: at,
-      });
+      await store(db, facts, clock.now());
       return facts;
     },
     queue: (facts) => db.transaction((tx) => enqueue(tx, vault, facts, clock.now())),

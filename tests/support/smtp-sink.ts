@@ -4,7 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type ParsedMail, simpleParser } from 'mailparser';
-import { SMTPServer, type SMTPServerOptions } from 'smtp-server';
+import { SMTPServer, type SMTPServerOptions, type SMTPServerSession } from 'smtp-server';
 import { type SelfSigned, selfSigned } from './self-signed.ts';
 
 export interface ReceivedMail {
@@ -55,6 +55,21 @@ function options(certificate: SelfSigned, { tls = 'starttls', login }: SmtpSinkO
   };
 }
 
+async function read(stream: AsyncIterable<Uint8Array>, session: SMTPServerSession): Promise<ReceivedMail> {
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of stream) chunks.push(chunk);
+  const raw = Buffer.concat(chunks);
+  const { mailFrom, rcptTo } = session.envelope;
+  return {
+    raw,
+    mail: await simpleParser(raw),
+    from: mailFrom ? mailFrom.address : '',
+    to: rcptTo.map(({ address }) => address),
+    user: session.user ?? null,
+    encrypted: session.secure,
+  };
+}
+
 /** Listens on a free port of 127.0.0.1. */
 export async function startSmtpSink(wanted: SmtpSinkOptions = {}): Promise<SmtpSink> {
   const folder = await mkdtemp(join(tmpdir(), 'smtp-sink-'));
@@ -74,20 +89,10 @@ export async function startSmtpSink(wanted: SmtpSinkOptions = {}): Promise<SmtpS
     onMailFrom: (_address, _session, done) => done(refusalAt('sender')),
     onRcptTo: (_address, _session, done) => done(refusalAt('recipient')),
     async onData(stream, session, done) {
-      const chunks: Buffer[] = [];
-      for await (const chunk of stream) chunks.push(Buffer.from(chunk));
+      const mail = await read(stream, session);
       const refuse = refusalAt('data');
       if (refuse) return done(refuse);
-      const raw = Buffer.concat(chunks);
-      const { mailFrom, rcptTo } = session.envelope;
-      received.push({
-        raw,
-        mail: await simpleParser(raw),
-        from: mailFrom ? mailFrom.address : '',
-        to: rcptTo.map(({ address }) => address),
-        user: session.user ?? null,
-        encrypted: session.secure,
-      });
+      received.push(mail);
       done();
     },
   });
