@@ -122,9 +122,9 @@ async function verify(pod: Pod, { by, token, incarnation }: AdmissionRequest): P
     const { room, seat, device, epoch, until, sealed, relayOnly } = await pod.resume.check(token, incarnation);
     return { grant: { seat, room, incarnation, device, until: endOf(until), sealed, relayOnly }, resumes: epoch };
   }
-  const { iss, jti, exp, seat, room, rooms, device, until, sealed, relayOnly } = await pod.tickets(token, incarnation);
+  const { jti, exp, seat, room, rooms, device, until, sealed, relayOnly } = await pod.tickets(token, incarnation);
   const common = { incarnation, device, until: endOf(until), sealed, relayOnly };
-  const once = { id: `ticket/${iss}/${jti}`, ttlMs: exp * 1000 - now + 2 * pod.limits.clockToleranceMs };
+  const once = { id: jti, ttlMs: exp * 1000 - now + 2 * pod.limits.clockToleranceMs };
   if (seat === 'desk') return { grant: { seat, rooms: rooms ?? [], ...common }, once };
   if (seat === 'check') return { grant: { seat, ...common }, once };
   if (room === undefined) throw new VisavisError('ticket-invalid');

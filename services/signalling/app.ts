@@ -1,4 +1,5 @@
 /** Builds the signalling role on an HTTP server: the routes `/signal` and `/signal/<affinity>`, and what lies behind them. */
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import websocket from '@fastify/websocket';
 import { addressGroup, createHttp, type Health, registerHealth } from '@visavis/runtime';
 import { limits as protocol, type RoomSeat, VisavisError } from '@visavis/shared';
@@ -12,7 +13,7 @@ import type { MetricsSource } from './metrics.ts';
 import { createPod, type PodParts } from './pod.ts';
 import type { PodId } from './seat-store.ts';
 import { settledOf } from './session.ts';
-import { socketOf } from './socket.ts';
+import { PodSocket, type Socket } from './socket.ts';
 
 export interface SignallingDeps extends PodParts {
   /** Exact match against the `Origin` of the page; there is no default. */
@@ -55,9 +56,9 @@ export async function registerSignalling(app: FastifyInstance, deps: SignallingD
       connections.delete(connection);
     },
   };
-  await registerRoutes(app, gate, limits, pod.metrics.limit, (ws, address) => {
+  await registerRoutes(app, gate, limits, pod.metrics.limit, (socket, address) => {
     const isWelcome = gate.enter(address);
-    const connection = new Connection(pod, socketOf(ws), address, events);
+    const connection = new Connection(pod, socket, address, events);
     connections.add(connection);
     if (isWelcome) return;
     pod.metrics.limit('connections-address');
@@ -97,7 +98,10 @@ export async function buildSignalling(
   return { app, signalling, health };
 }
 
-type Admit = (ws: WebSocket, address: string) => void;
+/** An option of `ws` whose declared type is its whole module. */
+const podSocket: object = { WebSocket: PodSocket };
+
+type Admit = (socket: Socket, address: string) => void;
 
 async function registerRoutes(
   app: FastifyInstance,
@@ -107,6 +111,7 @@ async function registerRoutes(
   admit: Admit,
 ): Promise<void> {
   const options = {
+    ...podSocket,
     maxPayload: limits.maxFrameBytes,
     perMessageDeflate: false,
     clientTracking: true,
@@ -118,18 +123,26 @@ async function registerRoutes(
     errorHandler: (_error, socket) => socket.terminate(),
     preClose: (done) => void goodbye(app.websocketServer.clients).then(() => done()),
   });
+  const answers = new WeakMap<IncomingMessage, ServerResponse>();
   const isSignal = ({ routeOptions }: FastifyRequest) => routeOptions.config.isSignal === true;
   app.addHook('onRequest', (request, reply, done) => {
     if (!request.raw.headers.upgrade) return done(isSignal(request) ? new VisavisError('not-found') : undefined);
     if (!isSignal(request)) return done(new VisavisError('not-found'));
     const { origin, 'sec-websocket-protocol': protocols } = request.headers;
     const turned = gate.check({ origin, protocols, address: addressGroup(request.ip) });
-    if (!turned) return done();
+    if (!turned) {
+      answers.set(request.raw, reply.raw);
+      return done();
+    }
     if (turned.limit) onLimit(turned.limit);
     reply.code(turned.status).header('connection', 'close').send('');
   });
   const route = { websocket: true as const, config: { isSignal: true }, exposeHeadRoute: false };
-  const handler = (ws: WebSocket, request: FastifyRequest) => admit(ws, addressGroup(request.ip));
+  const handler = (ws: WebSocket, { raw, ip }: FastifyRequest) => {
+    // The line lives for hours, and would keep the whole HTTP request with it, a third of its memory.
+    answers.get(raw)?.detachSocket(raw.socket);
+    if (ws instanceof PodSocket) admit(ws, addressGroup(ip));
+  };
   app.get('/signal', route, handler);
   app.get('/signal/:affinity(^[0-9a-f]{8}$)', route, handler);
 }

@@ -1,6 +1,6 @@
 /** The seat store of one process: what standalone runs on, and the double that the contract keeps honest. */
 import type { Clock } from '@visavis/runtime';
-import type { Incarnation, RoomId, RoomSeat } from '@visavis/shared';
+import { type Incarnation, type RoomId, roomSeats } from '@visavis/shared';
 import type {
   PodId,
   Rate,
@@ -17,10 +17,18 @@ import { TtlMap } from './ttl-map.ts';
 const dayMs = 24 * 3_600_000;
 const sweepMs = 60_000;
 
-/** One room: the live seats, the last epoch of each seat, and the marks of its end and of dismissed pages. */
+/** A seat ever taken: its last epoch, and whose it is until when. */
+interface Place {
+  epoch: number;
+  record: SeatRecord | undefined;
+  until: number;
+}
+
+/** One room: its seats, and the marks of its end and of dismissed pages. Small, because there may be many. */
 interface Room {
-  seats: Map<RoomSeat, { record: SeatRecord; until: number }>;
-  epochs: Map<RoomSeat, number>;
+  advisor: Place | undefined;
+  guest: Place | undefined;
+  companion: Place | undefined;
   watchers: TtlMap<PodId, true> | undefined;
   dismissed: TtlMap<Incarnation, true> | undefined;
   overUntil: number;
@@ -50,48 +58,46 @@ export class MemorySeatStore implements SeatStore {
     const room = this.#room(claim.room);
     if (room.overUntil > this.#clock.now()) return { outcome: 'room-over' };
     if (room.dismissed?.get(claim.incarnation)) return { outcome: 'dismissed' };
-    const live = this.#live(room, claim.seat);
-    const last = room.epochs.get(claim.seat) ?? 0;
-    if (live && live.record.device !== claim.device) {
-      return { outcome: 'seat-taken', retryAfterMs: live.until - this.#clock.now() };
+    const place = room[claim.seat];
+    const live = this.#live(place);
+    const last = place?.epoch ?? 0;
+    if (live && live.device !== claim.device) {
+      return { outcome: 'seat-taken', retryAfterMs: (place?.until ?? 0) - this.#clock.now() };
     }
     if (claim.resumes !== undefined) {
-      if (live && live.record.incarnation !== claim.incarnation) return { outcome: 'replaced' };
+      if (live && live.incarnation !== claim.incarnation) return { outcome: 'replaced' };
       if (last > claim.resumes + 1) return { outcome: 'stale' };
     }
     const { connection, incarnation, device, pod } = claim;
     const record = { epoch: last + 1, connection, incarnation, device, pod };
-    room.epochs.set(claim.seat, record.epoch);
-    room.seats.set(claim.seat, { record, until: this.#clock.now() + claim.ttlMs });
-    return {
-      outcome: 'taken',
-      epoch: record.epoch,
-      previous: live?.record,
-      snapshot: this.#snapshot(claim.room, room),
-    };
+    room[claim.seat] = { epoch: record.epoch, record, until: this.#clock.now() + claim.ttlMs };
+    return { outcome: 'taken', epoch: record.epoch, previous: live, snapshot: this.#snapshot(claim.room, room) };
   }
 
   async renew(hold: SeatHold, ttlMs: number): Promise<boolean> {
     const room = this.#room(hold.room);
-    const live = this.#live(room, hold.seat);
-    if (live ? !holds(live.record, hold) : (room.epochs.get(hold.seat) ?? 0) > hold.record.epoch) return false;
+    const place = room[hold.seat];
+    const live = this.#live(place);
+    if (live ? !holds(live, hold) : (place?.epoch ?? 0) > hold.record.epoch) return false;
     if (room.overUntil > this.#clock.now() || room.dismissed?.get(hold.record.incarnation)) return false;
-    room.epochs.set(hold.seat, hold.record.epoch);
-    room.seats.set(hold.seat, { record: hold.record, until: this.#clock.now() + ttlMs });
+    const until = this.#clock.now() + ttlMs;
+    if (place && live) place.until = until;
+    else room[hold.seat] = { epoch: hold.record.epoch, record: hold.record, until };
     return true;
   }
 
   async shorten(hold: SeatHold, ttlMs: number): Promise<boolean> {
-    const live = this.#live(this.#rooms.get(hold.room), hold.seat);
-    if (!live || !holds(live.record, hold)) return false;
-    live.until = Math.min(live.until, this.#clock.now() + ttlMs);
+    const place = this.#rooms.get(hold.room)?.[hold.seat];
+    if (!place || !holds(this.#live(place), hold)) return false;
+    place.until = Math.min(place.until, this.#clock.now() + ttlMs);
     return true;
   }
 
   async release(hold: SeatHold): Promise<boolean> {
-    const room = this.#rooms.get(hold.room);
-    if (!holds(this.#live(room, hold.seat)?.record, hold)) return false;
-    return room?.seats.delete(hold.seat) ?? false;
+    const place = this.#rooms.get(hold.room)?.[hold.seat];
+    if (!place || !holds(this.#live(place), hold)) return false;
+    place.record = undefined;
+    return true;
   }
 
   async dismiss(
@@ -104,7 +110,7 @@ export class MemorySeatStore implements SeatStore {
     if (!found) return undefined;
     room.dismissed ??= new TtlMap(this.#clock);
     room.dismissed.set(incarnation, true, ttlMs);
-    room.seats.delete(found.seat);
+    this.#empty(room[found.seat]);
     return { room: id, ...found };
   }
 
@@ -112,7 +118,7 @@ export class MemorySeatStore implements SeatStore {
     const room = this.#room(id);
     const before = this.#snapshot(id, room);
     room.overUntil = this.#clock.now() + ttlMs;
-    room.seats.clear();
+    for (const seat of roomSeats) this.#empty(room[seat]);
     return before;
   }
 
@@ -150,10 +156,10 @@ export class MemorySeatStore implements SeatStore {
   }
 
   #room(id: RoomId): Room {
-    const known = this.#rooms.get(id);
-    const room = known ?? {
-      seats: new Map(),
-      epochs: new Map(),
+    const room = this.#rooms.get(id) ?? {
+      advisor: undefined,
+      guest: undefined,
+      companion: undefined,
       watchers: undefined,
       dismissed: undefined,
       overUntil: 0,
@@ -162,19 +168,19 @@ export class MemorySeatStore implements SeatStore {
     return room;
   }
 
-  #live(room: Room | undefined, seat: RoomSeat): { record: SeatRecord; until: number } | undefined {
-    const entry = room?.seats.get(seat);
-    if (!entry || entry.until > this.#clock.now()) return entry;
-    room?.seats.delete(seat);
-    return undefined;
+  #live(place: Place | undefined): SeatRecord | undefined {
+    return place && place.until > this.#clock.now() ? place.record : undefined;
+  }
+
+  #empty(place: Place | undefined): void {
+    if (place) place.record = undefined;
   }
 
   #snapshot(id: RoomId, room: Room | undefined): RoomSnapshot {
-    const seats: RoomSnapshot['seats'] = [];
-    for (const seat of room?.seats.keys() ?? []) {
-      const live = this.#live(room, seat);
-      if (live) seats.push({ seat, record: live.record });
-    }
+    const seats = roomSeats.flatMap((seat) => {
+      const record = this.#live(room?.[seat]);
+      return record ? [{ seat, record }] : [];
+    });
     return { room: id, seats, watchers: [...(room?.watchers?.keys() ?? [])] };
   }
 }

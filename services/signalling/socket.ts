@@ -1,5 +1,5 @@
 /** The core knows a socket only as this: text out, frames in, and how much is still unread. */
-import type { WebSocket } from 'ws';
+import { WebSocket } from 'ws';
 
 export interface SocketHandler {
   /** One text frame, still as UTF-8 bytes; valid only during the call. */
@@ -29,33 +29,39 @@ export interface Socket {
 
 const textFrame = { binary: false, compress: false } as const;
 
-/** A `ws` socket as a {@link Socket}. Errors of the line end in its close; nothing of them is worth a log. */
-export function socketOf(ws: WebSocket): Socket {
-  return {
-    get protocol() {
-      return ws.protocol;
-    },
-    get bufferedAmount() {
-      return ws.bufferedAmount;
-    },
-    send: (text) => {
-      if (ws.readyState === ws.OPEN) ws.send(text, textFrame);
-    },
-    close: (code, reason) => ws.close(code, reason),
-    terminate: () => ws.terminate(),
-    ping: () => {
-      if (ws.readyState === ws.OPEN) ws.ping();
-    },
-    pause: () => ws.pause(),
-    resume: () => ws.resume(),
-    listen: (handler) => {
-      ws.on('message', (data, isBinary) => {
-        if (isBinary) handler.onBinary();
-        else handler.onText(data as Buffer);
-      });
-      ws.on('pong', () => handler.onPong());
-      ws.on('close', (code) => handler.onClose(code));
-      ws.on('error', () => {});
-    },
-  };
+/**
+ * The `ws` server's own socket class (its documented option `WebSocket`) as a {@link Socket}: events go straight to the
+ * handler, so that an idle line carries neither a wrapper nor a table of listeners.
+ */
+export class PodSocket extends WebSocket implements Socket {
+  #handler: SocketHandler | undefined = undefined;
+
+  /** From now on `handler` hears everything. Errors of the line end in its close; nothing of them is worth a log. */
+  listen(handler: SocketHandler): void {
+    this.#handler = handler;
+    this.removeAllListeners();
+  }
+
+  override send(text: string | Buffer): void {
+    if (this.readyState === WebSocket.OPEN) super.send(text, textFrame);
+  }
+
+  override ping(): void {
+    if (this.readyState === WebSocket.OPEN) super.ping();
+  }
+
+  override emit(event: string | symbol, ...args: unknown[]): boolean {
+    const handler = this.#handler;
+    if (!handler) return super.emit(event, ...args);
+    if (event === 'message') {
+      if (args[1] === true) handler.onBinary();
+      else handler.onText(args[0] as Buffer);
+    } else if (event === 'pong') {
+      handler.onPong();
+    } else if (event === 'close') {
+      handler.onClose(Number(args[0]));
+      return super.emit(event, ...args);
+    }
+    return true;
+  }
 }

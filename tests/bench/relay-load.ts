@@ -88,7 +88,13 @@ async function openPair({ mode, port, jwk }: Extract<LoadCommand, { do: 'open' }
   const open = async (seat: Side): Promise<End> => {
     const hello = mode === 'pod' ? await helloText(key, room, seat) : JSON.stringify({ type: 'hello', room });
     const ws = await openEnd(port, hello);
-    return { ws, socket: (ws as unknown as { _socket: Socket })._socket, batch: Buffer.alloc(0), peer: undefined, owed: 0 };
+    return {
+      ws,
+      socket: (ws as unknown as { _socket: Socket })._socket,
+      batch: Buffer.alloc(0),
+      peer: undefined,
+      owed: 0,
+    };
   };
   const [advisor, guest] = [await open('advisor'), await open('guest')];
   return [advisor, guest];

@@ -23,9 +23,13 @@ class Part<C extends object, A> {
   constructor(file: string, core: number) {
     const path = fileURLToPath(new URL(file, import.meta.url));
     const pin = existsSync('/usr/bin/taskset') ? `taskset -c ${core} ` : '';
-    this.#child = spawn('bash', ['-c', `ulimit -n $(ulimit -Hn); exec ${pin}"$0" --expose-gc "$1"`, process.execPath, path], {
-      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
-    });
+    this.#child = spawn(
+      'bash',
+      ['-c', `ulimit -n $(ulimit -Hn); exec ${pin}"$0" --expose-gc "$1"`, process.execPath, path],
+      {
+        stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+      },
+    );
   }
 
   ask(command: C): Promise<A> {
@@ -61,7 +65,11 @@ async function figures(server: Server, gc: boolean): Promise<{ cpuMs: number; rs
 }
 
 /** Messages per CPU second of the server, both servers in turns. */
-async function speed(load: Load, servers: Record<Mode, { server: Server; port: number }>, jwk: JWK): Promise<Measurement[]> {
+async function speed(
+  load: Load,
+  servers: Record<Mode, { server: Server; port: number }>,
+  jwk: JWK,
+): Promise<Measurement[]> {
   const rates: Record<Mode, number[]> = { pod: [], bare: [] };
   for (const mode of modes) {
     await load.ask({ do: 'open', name: `${mode}-busy`, mode, port: servers[mode].port, pairs: busyPairs, jwk });
@@ -110,7 +118,10 @@ async function memory(load: Load, { open, secret }: { open: JWK; secret: JWK }):
 async function measured(only?: 'speed' | 'memory'): Promise<Measurement[]> {
   const { publicKey, privateKey } = await generateKeyPair('Ed25519', { extractable: true });
   const name = { kid: 'bench', alg: 'Ed25519' };
-  const [open, secret] = [{ ...(await exportJWK(publicKey)), ...name }, { ...(await exportJWK(privateKey)), ...name }];
+  const [open, secret] = [
+    { ...(await exportJWK(publicKey)), ...name },
+    { ...(await exportJWK(privateKey)), ...name },
+  ];
   const load: Load = new Part('./relay-load.ts', 1);
   const results: Measurement[] = [];
   try {
