@@ -1,63 +1,44 @@
-/** Sound and picture of one connection: what is sent, how it is capped, and the one stream that is received. */
+/** Sound and picture of one connection: what is sent, and the one stream that is received. */
 import type { PeerEvents, PeerTracks } from './peer.ts';
+import { watchFirstMedia } from './peer-first-media.ts';
 import { encodings, type TrackSender, trackSender } from './peer-sender.ts';
-
-const confirmEveryMs = 100;
 
 /** The two sections of a connection, in the order of the first offer. */
 export interface PeerTracksLine {
   /** Initiator, before the first offer: makes both sections. */
   add(): void;
-  /** The other side, before its answer: takes over the sections of the offer and opens them in both directions. */
+  /** The other side, before its answer: takes over a section of the offer and opens it in both directions. */
   adopt(transceiver: RTCRtpTransceiver): void;
   attach(tracks: PeerTracks): Promise<void>;
   stop(): void;
 }
 
+interface Section {
+  receiver: RTCRtpReceiver;
+  sender: TrackSender;
+  stopWatching(): void;
+}
+
 /** Ties the sections of `pc` to `events`; `pc` stays the caller's. */
 export function peerTracks(pc: RTCPeerConnection, events: PeerEvents): PeerTracksLine {
-  const sections = new Map<'audio' | 'video', { receiver: RTCRtpReceiver; sender: TrackSender }>();
+  const sections = new Map<'audio' | 'video', Section>();
   const wanted: { audio: MediaStreamTrack | null; video: MediaStreamTrack | null } = { audio: null, video: null };
-  const timers = new Set<ReturnType<typeof setTimeout>>();
   let stopped = false;
 
+  const tellStream = (): void => {
+    if (!stopped) events.remoteStream(new MediaStream([...sections.values()].map(({ receiver }) => receiver.track)));
+  };
   const adopt = (transceiver: RTCRtpTransceiver): void => {
-    const kind = transceiver.receiver.track.kind === 'audio' ? 'audio' : 'video';
+    const { receiver } = transceiver;
+    const kind = receiver.track.kind === 'audio' ? 'audio' : 'video';
     if (stopped || sections.has(kind)) return;
     events.transceiver?.(transceiver);
     transceiver.direction = 'sendrecv';
     if (kind === 'video') preferVp8(transceiver);
     const sender = trackSender(transceiver.sender, kind);
-    sections.set(kind, { receiver: transceiver.receiver, sender });
+    sections.set(kind, { receiver, sender, stopWatching: watchFirstMedia(receiver, () => events.firstMedia(kind)) });
     if (wanted[kind]) void sender.put(wanted[kind]);
-    tellFirstMedia(transceiver.receiver, kind);
     if (sections.size === 2) queueMicrotask(tellStream);
-  };
-
-  const tellStream = (): void => {
-    if (!stopped) events.remoteStream(new MediaStream([...sections.values()].map(({ receiver }) => receiver.track)));
-  };
-
-  // Firefox unmutes both tracks with the first packet of either: only the receiver's own count is evidence.
-  const tellFirstMedia = (receiver: RTCRtpReceiver, kind: 'audio' | 'video'): void => {
-    const confirm = async (): Promise<void> => {
-      const arrived = await packetsArrived(receiver);
-      if (stopped) return;
-      if (arrived) events.firstMedia(kind);
-      else if (!receiver.track.muted) later(confirm);
-      else waitForUnmute();
-    };
-    const waitForUnmute = (): void => receiver.track.addEventListener('unmute', () => void confirm(), { once: true });
-    if (receiver.track.muted) waitForUnmute();
-    else void confirm();
-  };
-
-  const later = (task: () => Promise<void>): void => {
-    const timer = setTimeout(() => {
-      timers.delete(timer);
-      void task();
-    }, confirmEveryMs);
-    timers.add(timer);
   };
 
   return {
@@ -76,19 +57,12 @@ export function peerTracks(pc: RTCPeerConnection, events: PeerEvents): PeerTrack
     },
     stop() {
       stopped = true;
-      for (const timer of timers) clearTimeout(timer);
-      for (const { sender } of sections.values()) sender.stop();
+      for (const { sender, stopWatching } of sections.values()) {
+        sender.stop();
+        stopWatching();
+      }
     },
   };
-}
-
-async function packetsArrived(receiver: RTCRtpReceiver): Promise<boolean> {
-  const report = await receiver.getStats().catch(() => undefined);
-  let arrived = false;
-  report?.forEach((entry: { type: string; packetsReceived?: number }) => {
-    if (entry.type === 'inbound-rtp' && (entry.packetsReceived ?? 0) > 0) arrived = true;
-  });
-  return arrived;
 }
 
 // The whole list, reordered: an offer by Firefox from a shortened list is refused by Chromium.

@@ -19,16 +19,18 @@ async function open(wish: { microphone: boolean; camera: boolean }) {
   return told(media.view);
 }
 
-/** The loudest of two seconds: the made-up microphone beeps once a second. */
-async function loudest(): Promise<{ level: number; count: number }> {
-  let [level, count] = [0, 0];
-  const stop = media.onLevel((heard) => {
-    level = Math.max(level, heard);
-    count++;
+/** The loudest of 40 levels, and how long they took: the made-up microphone beeps once a second. */
+async function loudest(): Promise<{ level: number; tookMs: number }> {
+  const started = performance.now();
+  const levels: number[] = [];
+  await new Promise<void>((resolve) => {
+    const stop = media.onLevel((level) => {
+      if (levels.push(level) < 40) return;
+      stop();
+      resolve();
+    });
   });
-  await new Promise((resolve) => setTimeout(resolve, 2_000));
-  stop();
-  return { level, count };
+  return { level: Math.max(...levels), tookMs: performance.now() - started };
 }
 
 async function preview(): Promise<void> {

@@ -63,6 +63,8 @@ interface Ear {
   stop(): void;
 }
 
+const patienceMs = 500;
+
 /** Chromium feeds WebAudio from a remote stream only while an element plays it. */
 async function listen(stream: MediaStream, receiverOf: ReceiverOf): Promise<Ear> {
   const element = document.createElement('audio');
@@ -71,7 +73,7 @@ async function listen(stream: MediaStream, receiverOf: ReceiverOf): Promise<Ear>
   void element.play();
   const context = new AudioContext();
   // Firefox never resumes without a loudspeaker.
-  await Promise.race([context.resume(), new Promise((resolve) => setTimeout(resolve, 500))]);
+  await Promise.race([context.resume(), new Promise((resolve) => setTimeout(resolve, patienceMs))]);
   const analyser = context.createAnalyser();
   analyser.fftSize = 4096;
   context.createMediaStreamSource(new MediaStream(stream.getAudioTracks())).connect(analyser);
