@@ -1,0 +1,145 @@
+/** Lines to a pod: the contract on the double and over WebSockets to real pods, and what only a socket can suffer. */
+import type { AddressInfo } from 'node:net';
+import { type BrowserMessage, type Incarnation, limits, parseBrowserMessage, type RoomSeat } from '@visavis/shared';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { WebSocket as NodeWebSocket, type WebSocket as ServerSocket, WebSocketServer } from 'ws';
+import { connectWebSocket, type SignallingClose } from '../../clients/call/signalling.ts';
+import { memoryPod } from '../../clients/call/signalling-memory.ts';
+import { manualClock, systemClock } from '../../services/runtime/clock.ts';
+import { type SignallingBench, signallingContract } from '../contracts/signalling.ts';
+import { bytes, type Person, World } from '../support/signalling-world.ts';
+
+/** Node's socket with the origin that a browser would name. */
+class PageSocket extends NodeWebSocket {
+  constructor(url: string, protocol: string) {
+    super(url, protocol, { origin: 'https://visavis.test' });
+    this.on('error', () => {});
+  }
+}
+
+beforeAll(() => void vi.stubGlobal('WebSocket', PageSocket));
+afterAll(() => void vi.unstubAllGlobals());
+
+async function realPods(pods: number): Promise<SignallingBench> {
+  const world = await World.create({ pods });
+  const people = new Map<RoomSeat, Person>();
+  const room = bytes(16);
+  let entries = 0;
+  return {
+    connect: connectWebSocket(systemClock),
+    async admit(seat, incarnation) {
+      const person = people.get(seat) ?? world.person(seat, room);
+      people.set(seat, person);
+      return { url: world.url(entries++), ticket: await world.ticket({ ...person, incarnation }) };
+    },
+    close: () => world.close(),
+  };
+}
+
+async function memory(): Promise<SignallingBench> {
+  const pod = memoryPod(systemClock, Math.random);
+  const admit: SignallingBench['admit'] = async (seat, incarnation) => ({
+    url: 'wss://pod.test',
+    ticket: pod.ticket(seat, incarnation),
+  });
+  return { connect: pod.connect, admit, close: async () => {} };
+}
+
+describe('a line in memory', () => signallingContract(memory));
+describe('a WebSocket to a real pod', () => signallingContract(() => realPods(1)));
+describe('WebSockets to two real pods', () => signallingContract(() => realPods(2)));
+
+/** A server that says only what a test tells it to, and a line to it on a clock that stands still. */
+async function scripted(onMessage: (message: BrowserMessage, socket: ServerSocket) => void) {
+  const server = new WebSocketServer({ host: '127.0.0.1', port: 0, handleProtocols: () => limits.subProtocol });
+  await new Promise((resolve) => server.once('listening', resolve));
+  server.on('connection', (socket) =>
+    socket.on('message', (data) => {
+      const parsed = parseBrowserMessage(data.toString());
+      if (parsed.ok) onMessage(parsed.message, socket);
+    }),
+  );
+  const clock = manualClock();
+  const url = `ws://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const told: string[] = [];
+  let tellClosed: (close: SignallingClose) => void = () => {};
+  const closed = new Promise<SignallingClose>((resolve) => (tellClosed = resolve));
+  const entry = { url, incarnation: bytes(16) as Incarnation, ticket: 'a.b.c'.padEnd(30, 'c') };
+  const events = {
+    welcome: () => told.push('welcome'),
+    message: ({ type }: { type: string }) => void told.push(type),
+    closed: tellClosed,
+  };
+  const line = connectWebSocket(clock)(entry, { ...events, welcome: () => void events.welcome() }, () => true);
+  const until = async (condition: () => boolean) => {
+    while (!condition()) await new Promise((resolve) => setImmediate(resolve));
+  };
+  return { clock, line, told, closed, until, stop: () => server.close() };
+}
+
+const welcome = {
+  type: 'welcome',
+  connection: 'c'.repeat(22),
+  seat: 'guest',
+  epoch: 1,
+  peers: [],
+  iceServers: [],
+  iceTtlS: 3_600,
+  relayOnly: false,
+  now: 0,
+  heartbeatMs: 20_000,
+  limits: { maxBodyBytes: 1, messagesPerSecond: 1, messagesBurst: 1 },
+};
+
+describe('a socket', () => {
+  it('says its heartbeat with whether media flows, and counts a silent pod as gone', async () => {
+    const heard: BrowserMessage[] = [];
+    const { clock, told, closed, until, stop } = await scripted((message, socket) => {
+      heard.push(message);
+      if (message.type === 'hello') socket.send(JSON.stringify(welcome));
+    });
+    await until(() => told.includes('welcome'));
+    clock.advance(20_000);
+    await until(() => heard.length === 2);
+    expect(heard[1]).toEqual({ type: 'ping', c: 0, inCall: true });
+    clock.advance(40_000);
+    expect((await closed).code).toBe(1006);
+    stop();
+  });
+
+  it('gives an address up that does not answer within ten seconds', async () => {
+    const heard: string[] = [];
+    const { clock, closed, until, stop } = await scripted(({ type }) => heard.push(type));
+    await until(() => heard.length === 1);
+    clock.advance(10_000);
+    expect((await closed).code).toBe(1006);
+    stop();
+  });
+
+  it('waits on when it was told that the seat is taken', async () => {
+    const heard: string[] = [];
+    const { clock, told, until, stop, line } = await scripted(({ type }, socket) => {
+      heard.push(type);
+      if (type === 'hello') socket.send(JSON.stringify({ type: 'error', code: 'seat-taken', retryAfterMs: 5_000 }));
+      else socket.send(JSON.stringify(welcome));
+    });
+    await until(() => told.includes('error'));
+    clock.advance(20_000);
+    await until(() => told.includes('welcome'));
+    expect(heard).toEqual(['hello', 'ping']);
+    line.close();
+    stop();
+  });
+
+  it('is not shaken by texts and bytes that are no message', async () => {
+    const { told, until, stop, line } = await scripted((_message, socket) => {
+      for (const bad of ['', 'null', '{', '{"type":"welcome"}', '{"type":"peer","x":1}']) socket.send(bad);
+      socket.send(Buffer.from([1, 2, 3]));
+      socket.send(JSON.stringify(welcome));
+    });
+    await until(() => told.length > 0);
+    expect(told).toEqual(['welcome']);
+    line.close();
+    stop();
+  });
+});
