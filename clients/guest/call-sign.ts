@@ -15,7 +15,8 @@ export function useCallSign(active: boolean, media: Media | undefined, title: st
     const call = () => {
       if (left-- <= 0) return;
       media.playTestSound().catch(() => undefined);
-      navigator.vibrate?.([300, 150, 300]);
+      // Refused, and said so in the console, before the first touch of the page.
+      if (navigator.userActivation?.hasBeenActive !== false) navigator.vibrate?.([300, 150, 300]);
     };
     call();
     const timer = setInterval(call, everyMs);

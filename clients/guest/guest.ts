@@ -24,10 +24,16 @@ export interface GuestParts {
   randomBytes(count: number): Uint8Array;
 }
 
+/** A conversation that was cut by a reload goes on by itself within this time. */
+const resumeWithinMs = 30_000;
+
 /** A journey with hands. `close` leaves the room and frees the devices. */
 export class Guest {
   #view: GuestView = { journey: beginning, media: undefined, call: undefined };
   #engine: Promise<Engine> | undefined;
+  #stopListening = () => {};
+  /** After a reload in a conversation: until when the page presses start again by itself. */
+  #resumeUntil = 0;
   readonly #listeners = new Set<(view: GuestView) => void>();
   readonly #parts: GuestParts;
 
@@ -53,6 +59,8 @@ export class Guest {
 
   close(): void {
     const { media, call } = this.#view;
+    // First deaf, then closed: devices that go dark on leaving are not what a reload shall remember.
+    this.#stopListening();
     this.#show({ media: undefined, call: undefined });
     call?.close();
     media?.close();
@@ -145,7 +153,7 @@ export class Guest {
     const { createMedia } = await this.#load();
     if (this.#view.media) return this.#view.media;
     const media = createMedia();
-    media.subscribe((view) => this.#devices(view));
+    this.#stopListening = media.subscribe((view) => this.#devices(view));
     this.#show({ media });
     return media;
   }
@@ -178,18 +186,27 @@ export class Guest {
     });
     this.#show({ call });
     call.subscribe((view) => this.#follow(call, view));
-    if (facts.onAir) call.start();
+    this.#resumeUntil = facts.onAir ? this.#parts.now() + resumeWithinMs : 0;
   }
 
   /** What the journey must know of the call. */
-  #follow(call: Call, { phase, end, refusal, ready }: CallView): void {
+  #follow(call: Call, view: CallView): void {
     if (call !== this.#view.call) return;
+    this.#resume(call, view);
+    const { phase, end, refusal, ready } = view;
     if (phase === 'ended' && end) this.send({ type: 'ended', end });
     else if (phase === 'refused' && refusal) {
       const trouble = this.#trouble(new ApiError(refusal.code, refusal));
       this.send({ type: 'refused', trouble });
     } else if (phase !== 'joining' && ready !== this.#view.journey.facts.onAir)
       this.send({ type: 'on-air', onAir: ready });
+  }
+
+  /** Only while the other side is still on air: then both wished for this, and the reload was a mishap. */
+  #resume(call: Call, { phase, peer }: CallView): void {
+    if (phase !== 'together' || !peer?.ready || this.#parts.now() > this.#resumeUntil) return;
+    this.#resumeUntil = 0;
+    call.start();
   }
 
   async #checkNetwork(proof: Proof) {

@@ -11,7 +11,10 @@ export interface Link {
 /** `none`: no fragment at all. `broken`: something was there, but a mail gateway or a copy cut it. */
 export type LinkReading = { found: 'link'; link: Link } | { found: 'none' } | { found: 'broken' };
 
-const Parts = v.union([v.strictTuple([AppointmentId, LinkSecret]), v.strictTuple([AppointmentId, LinkSecret, DialInCode])]);
+const Parts = v.union([
+  v.strictTuple([AppointmentId, LinkSecret]),
+  v.strictTuple([AppointmentId, LinkSecret, DialInCode]),
+]);
 
 /** Reads `#<appointment>.<k>[.<code>]` (22 + 22 + 8 characters). */
 export function readFragment(fragment: string): LinkReading {

@@ -81,7 +81,7 @@ export function DevicePickers(props: { media: Media; several?: boolean }) {
       <SelectField
         id={`choose-${kind}`}
         label={call[kind]}
-        value={view.chosen[kind] ?? ''}
+        value={view.chosen[kind] ?? choices[0]?.id ?? ''}
         options={options(choices)}
         onValue={(id) => void props.media.choose(kind, id)}
       />

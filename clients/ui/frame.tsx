@@ -59,8 +59,9 @@ export function Frame(props: FrameProps) {
 /** A link to terms or privacy: beside this page, so that nothing is lost, and saying so. */
 export function LegalLink(props: { href: '/terms' | '/privacy'; children: ComponentChildren }) {
   const { words } = useUiTexts();
+  const language = useLanguage();
   return (
-    <a href={props.href} target="_blank" rel="noreferrer">
+    <a href={`${props.href}?lang=${language}`} target="_blank" rel="noreferrer">
       {props.children}
       <span class="unseen"> ({words.newTab})</span>
     </a>

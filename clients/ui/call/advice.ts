@@ -41,8 +41,14 @@ export function picturePlace(view: CallView, name: string, texts: UiTexts['call'
   return undefined;
 }
 
-/** Length of a conversation in words, never in figures that run. */
+/** How long a conversation has been going on, in words, never in figures that run. */
 export function durationWords(ms: number, texts: UiTexts['call']): string {
   const minutes = Math.floor(ms / 60_000);
   return minutes < 1 ? texts.underAMinute : texts.minutes(minutes);
+}
+
+/** Length of a conversation that is over. */
+export function talkedWords(ms: number, words: UiTexts['words']): string {
+  const minutes = Math.floor(ms / 60_000);
+  return minutes < 1 ? words.lessThanAMinute : words.duration(minutes);
 }

@@ -3,7 +3,7 @@ import type { CallEnd } from '@visavis/call';
 import type { ComponentChildren } from 'preact';
 import { StepHeading } from '../frame.tsx';
 import { useUiTexts } from '../texts/index.ts';
-import { durationWords } from './advice.ts';
+import { talkedWords } from './advice.ts';
 
 export interface ReceiptProps {
   end: CallEnd;
@@ -16,10 +16,10 @@ export interface ReceiptProps {
 
 /** True whatever happened: a conversation that never was is said to be none. */
 export function Receipt(props: ReceiptProps) {
-  const { receipt, call } = useUiTexts();
+  const { receipt, words } = useUiTexts();
   const talked = props.end.talkedMs > 0;
   const rows: [string, string][] = [
-    ...(talked ? [[receipt.talked, durationWords(props.end.talkedMs, call)] satisfies [string, string]] : []),
+    ...(talked ? [[receipt.talked, talkedWords(props.end.talkedMs, words)] satisfies [string, string]] : []),
     [receipt.existed, talked ? receipt.existedTalked : receipt.existedNothing],
     ...(talked ? [[receipt.erased, receipt.erasedKeys] satisfies [string, string]] : []),
     [receipt.kept, receipt.keptUntil(props.erasedBy)],

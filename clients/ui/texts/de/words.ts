@@ -24,7 +24,7 @@ export const words = {
   tomorrow: 'Morgen',
   at: (day: string, time: string) => `${day}, ${time} Uhr`,
   duration: (minutes: number) => (minutes === 1 ? '1 Minute' : `${minutes} Minuten`),
-  lessThanAMinute: 'unter einer Minute',
+  lessThanAMinute: 'Weniger als eine Minute',
   wait: (seconds: number) =>
     seconds < 90 ? `${Math.max(1, Math.round(seconds))} Sekunden` : `${Math.ceil(seconds / 60)} Minuten`,
 };

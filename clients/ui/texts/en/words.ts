@@ -26,7 +26,7 @@ export const words: UiTexts['words'] = {
   tomorrow: 'Tomorrow',
   at: (day, time) => `${day}, ${time}`,
   duration: (minutes) => (minutes === 1 ? '1 minute' : `${minutes} minutes`),
-  lessThanAMinute: 'less than a minute',
+  lessThanAMinute: 'Less than a minute',
   wait: (seconds) =>
     seconds < 90 ? `${Math.max(1, Math.round(seconds))} seconds` : `${Math.ceil(seconds / 60)} minutes`,
 };
