@@ -39,15 +39,54 @@ function playNote(context: AudioContext, out: AudioNode, hertz: number, at: numb
 /** How long a browser may take to wake its sound. Without a click it never does, and never says so. */
 const wakeMs = 300;
 
-/** Sound over `AudioContext` (made at the first sound), notifications over `Notification`; `after` is a timer. */
+/** Sound over one `AudioContext`, made at the first need. */
+class Chime {
+  private readonly makeContext: () => AudioContext;
+  private readonly after: (delayMs: number, task: () => void) => void;
+  private context: AudioContext | undefined;
+  private out: GainNode | undefined;
+  private hushes = 0;
+
+  constructor(makeContext: () => AudioContext, after: (delayMs: number, task: () => void) => void) {
+    this.makeContext = makeContext;
+    this.after = after;
+  }
+
+  async wake(): Promise<AudioContext> {
+    this.context ??= this.makeContext();
+    const { context, after } = this;
+    if (context.state === 'suspended')
+      await Promise.race([context.resume(), new Promise<void>((resolve) => after(wakeMs, resolve))]);
+    return context;
+  }
+
+  async sound(): Promise<boolean> {
+    const before = this.hushes;
+    const context = await this.wake();
+    // A conversation may have begun while the browser woke: then nothing may sound any more.
+    if (this.hushes !== before) return true;
+    if (context.state !== 'running') return false;
+    this.out?.disconnect();
+    this.out = context.createGain();
+    this.out.connect(context.destination);
+    for (const { hertz, atS } of notes) playNote(context, this.out, hertz, context.currentTime + atS);
+    return true;
+  }
+
+  hush(): void {
+    this.hushes++;
+    this.out?.disconnect();
+    this.out = undefined;
+  }
+}
+
+/** Sound over `AudioContext`, notifications over `Notification`; `after` is a timer. */
 export function makeBell(
   makeContext: () => AudioContext,
   Notes: typeof Notification | undefined,
   after: (delayMs: number, task: () => void) => void,
 ): Bell {
-  let hushes = 0;
-  let context: AudioContext | undefined;
-  let out: GainNode | undefined;
+  const chime = new Chime(makeContext, after);
   const shown = new Map<string, Notification>();
   const withdraw = (room: string) => {
     shown.get(room)?.close();
@@ -55,46 +94,36 @@ export function makeBell(
   };
   return {
     async wake() {
-      context ??= makeContext();
-      if (context.state === 'suspended') await context.resume();
+      await chime.wake();
     },
-    async sound() {
-      const before = hushes;
-      context ??= makeContext();
-      if (context.state === 'suspended')
-        await Promise.race([context.resume(), new Promise<void>((resolve) => after(wakeMs, resolve))]);
-      // A conversation may have begun while the browser woke: then nothing may sound any more.
-      if (hushes !== before) return true;
-      if (context.state !== 'running') return false;
-      out?.disconnect();
-      out = context.createGain();
-      out.connect(context.destination);
-      for (const { hertz, atS } of notes) playNote(context, out, hertz, context.currentTime + atS);
-      return true;
-    },
+    sound: () => chime.sound(),
     hush() {
-      hushes++;
-      out?.disconnect();
-      out = undefined;
+      chime.hush();
       for (const room of [...shown.keys()]) withdraw(room);
     },
     notify(room, title, body) {
       if (Notes?.permission !== 'granted') return;
-      try {
-        const notification = new Notes(title, { body, tag: `visavis-${room}`, silent: true });
-        notification.onclick = () => {
-          window.focus();
-          withdraw(room);
-        };
-        shown.set(room, notification);
-      } catch {
-        // Chrome on Android only notifies through a service worker; sound and title remain.
-      }
+      const notification = show(Notes, title, { body, tag: `visavis-${room}`, silent: true });
+      if (notification === undefined) return;
+      notification.onclick = () => {
+        window.focus();
+        withdraw(room);
+      };
+      shown.set(room, notification);
     },
     withdraw,
     permission: () => Notes?.permission ?? 'unsupported',
     askPermission: async () => (await Notes?.requestPermission()) ?? 'unsupported',
   };
+}
+
+/** Chrome on Android notifies through a service worker only, and throws here; sound and title remain. */
+function show(Notes: typeof Notification, title: string, options: NotificationOptions): Notification | undefined {
+  try {
+    return new Notes(title, options);
+  } catch {
+    return undefined;
+  }
 }
 
 /** Lets the browser play sound from the first click or key on the page on. */

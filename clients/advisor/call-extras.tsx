@@ -33,6 +33,7 @@ export function CallExtras({ call, appointment }: { call: Call; appointment: App
 export function SureButton(props: {
   icon: IconName;
   kind?: ButtonKind;
+  quiet?: boolean;
   sure: string;
   onYes: () => void;
   children: string;
@@ -41,7 +42,7 @@ export function SureButton(props: {
   const [asking, setAsking] = useState(false);
   if (!asking)
     return (
-      <Button icon={props.icon} onClick={() => setAsking(true)}>
+      <Button kind={props.quiet ? 'quiet' : 'plain'} icon={props.icon} onClick={() => setAsking(true)}>
         {props.children}
       </Button>
     );

@@ -70,31 +70,38 @@ async function perform(parts: Parts, kind: ConfirmKind, appointment: Appointment
   return changed;
 }
 
-export function ConfirmDialog(props: {
+export interface ConfirmProps {
   kind: ConfirmKind;
   appointment: Appointment;
   onClose: () => void;
   onChanged: (changed: ChangedAppointment) => void;
-}) {
-  const { kind, appointment } = props;
+}
+
+function useDeed({ kind, appointment, onChanged }: ConfirmProps) {
   const { parts, day } = useSetting();
-  const { form: texts } = useTexts();
-  const times = useTimes();
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<ApiError | undefined>(undefined);
-  const question = questionOf(kind, appointment, texts);
   const act = async () => {
     setBusy(true);
     try {
       const changed = await perform(parts, kind, appointment);
       day.put(v.parse(Appointment, changed));
-      props.onChanged(changed);
+      onChanged(changed);
     } catch (thrown) {
       setError(asApiError(thrown));
       setBusy(false);
       void day.refresh();
     }
   };
+  return { busy, error, act };
+}
+
+export function ConfirmDialog(props: ConfirmProps) {
+  const { kind, appointment } = props;
+  const { form: texts } = useTexts();
+  const times = useTimes();
+  const { busy, error, act } = useDeed(props);
+  const question = questionOf(kind, appointment, texts);
   const startsAt = Date.parse(appointment.startsAt);
   return (
     <Dialog

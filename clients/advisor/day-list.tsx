@@ -19,7 +19,7 @@ export interface EntryProps {
 function MoreButton(props: { name: string; open: boolean; onToggle: () => void }) {
   const { day } = useTexts();
   return (
-    <Button kind="quiet" small expanded={props.open} onClick={props.onToggle}>
+    <Button kind="quiet" icon="chevron-down" small expanded={props.open} onClick={props.onToggle} class="more">
       {props.open ? day.less : day.more}
       <span class="unseen"> {day.about(props.name)}</span>
     </Button>

@@ -83,7 +83,7 @@ function DayHead(props: { snapshot: DaySnapshot; plan: DayPlan; onCreate: () => 
         <Button icon="chevron-left" small onClick={() => store.show(addDays(day, -1))}>
           {texts.previous}
         </Button>
-        <Button small disabled={props.plan.isToday} onClick={() => store.show(wallClock(now, zone).day)}>
+        <Button small onClick={() => store.show(wallClock(now, zone).day)}>
           {texts.today}
         </Button>
         <Button icon="chevron-right" small onClick={() => store.show(addDays(day, 1))}>

@@ -1,5 +1,5 @@
 /** Small pieces that the card and the rows of the day share: the state as a chip, the mail's fate, the facts, the changes. */
-import { Button, Chip, LinkButton, Notice, telephoneHref } from '@visavis/ui';
+import { Button, Chip, Icon, Notice, telephoneHref } from '@visavis/ui';
 import { type DayEntry, minutesBetween } from './day.ts';
 import { inGroups } from './join-link.ts';
 import { useSetting, useTimes } from './setting.tsx';
@@ -82,9 +82,10 @@ function EntryFacts({ entry }: { entry: DayEntry }) {
           {guest.phone === null ? (
             day.details.noPhone
           ) : (
-            <LinkButton kind="quiet" icon="phone" small href={telephoneHref(guest.phone)}>
-              {guest.phone}
-            </LinkButton>
+            <a class="telephone" href={telephoneHref(guest.phone)}>
+              <Icon name="phone" />
+              <span class="nowrap numbers">{guest.phone}</span>
+            </a>
           )}
         </dd>
       </div>

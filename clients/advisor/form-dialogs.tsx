@@ -17,8 +17,9 @@ import {
   personFields,
   timeFields,
 } from './form.ts';
-import { InvitationFields, PersonFields, SubjectField, TimeFields } from './form-fields.tsx';
+import { PersonFields, SubjectField, TimeFields } from './form-fields.tsx';
 import { FormSummary } from './form-parts.tsx';
+import { InvitationFields } from './invitation-fields.tsx';
 import { completeLink, makeLinkSecret } from './join-link.ts';
 import type { Parts } from './parts.ts';
 import { useSetting } from './setting.tsx';

@@ -1,5 +1,5 @@
-/** The fields of the appointment form in their three groups: when, with whom, how the invitation goes out. */
-import { TextField, Tick } from '@visavis/ui';
+/** The fields of the appointment form: when, with whom, about what. */
+import { TextField } from '@visavis/ui';
 import { addDays, momentOf, wallClock } from './dates.ts';
 import { durationChoices, type Field, type FormSetting, type FormValues, type Problem } from './form.ts';
 import { problemOf } from './form-flow.ts';
@@ -20,61 +20,71 @@ function useErrorOf(problems: readonly Problem[]) {
   return (field: Field) => words(problemOf(problems, field));
 }
 
+const nativeTypes = { day: 'date', time: 'time', duration: 'number' } as const;
+
+/** The browser's own input for a value that is not on offer. */
+function OtherInput(props: FieldsProps & { field: keyof typeof nativeTypes; id: string; describedBy: string }) {
+  const { form } = useTexts();
+  const { field, values, change } = props;
+  return (
+    <input
+      class="input input-short"
+      id={props.id}
+      type={nativeTypes[field]}
+      aria-label={form.fields[field]}
+      aria-describedby={props.describedBy}
+      aria-invalid={problemOf(props.problems, field) ? true : undefined}
+      {...(field === 'duration' ? { min: 5, max: 480, inputMode: 'numeric' } : {})}
+      value={values[field]}
+      onInput={(event) => change({ [field]: event.currentTarget.value })}
+    />
+  );
+}
+
+/** Days as people say them: today, tomorrow, then the weekday. */
+function useDayWords({ zone, now }: FormSetting) {
+  const { form } = useTexts();
+  const times = useTimes();
+  const today = wallClock(now, zone).day;
+  return (day: string) => {
+    if (day === today) return form.today;
+    if (day === addDays(today, 1)) return form.tomorrow;
+    return times.shortDay(momentOf(day, '12:00', zone) ?? now);
+  };
+}
+
 /** Day, time and duration. `start` is the day the form began with: it stays on offer. */
 export function TimeFields(props: FieldsProps & { start: string }) {
   const { form } = useTexts();
-  const times = useTimes();
   const { values, setting, change } = props;
   const errorOf = useErrorOf(props.problems);
-  const today = wallClock(setting.now, setting.zone).day;
-  const dayWords = (day: string) => {
-    if (day === today) return form.today;
-    if (day === addDays(today, 1)) return form.tomorrow;
-    return times.shortDay(momentOf(day, '12:00', setting.zone) ?? setting.now);
-  };
-  const native =
-    (type: 'date' | 'time' | 'number', field: 'day' | 'time' | 'duration') => (id: string, describedBy: string) => (
-      <input
-        class="input input-short"
-        id={id}
-        type={type}
-        aria-label={form.fields[field]}
-        aria-describedby={describedBy}
-        aria-invalid={errorOf(field) ? true : undefined}
-        {...(type === 'number' ? { min: 5, max: 480, inputMode: 'numeric' } : {})}
-        value={values[field]}
-        onInput={(event) => change({ [field]: event.currentTarget.value })}
-      />
-    );
+  const dayWords = useDayWords(setting);
+  const row = (field: keyof typeof nativeTypes) => ({
+    field,
+    label: form.fields[field],
+    value: values[field],
+    error: errorOf(field),
+    other: (id: string, describedBy: string) => (
+      <OtherInput {...props} field={field} id={id} describedBy={describedBy} />
+    ),
+  });
   return (
     <>
       <ChoiceRow
-        field="day"
-        label={form.fields.day}
-        value={values.day}
+        {...row('day')}
         first
         options={suggestedDays(props.start, setting).map((day) => ({ value: day, label: dayWords(day) }))}
         onValue={(day) => change(changeDay(values, day, setting))}
-        error={errorOf('day')}
-        other={native('date', 'day')}
       />
       <ChoiceRow
-        field="time"
-        label={form.fields.time}
-        value={values.time}
+        {...row('time')}
         options={suggestedTimes(values.day, setting).map((time) => ({ value: time, label: time }))}
         onValue={(time) => change({ time })}
-        error={errorOf('time')}
-        other={native('time', 'time')}
       />
       <ChoiceRow
-        field="duration"
-        label={form.fields.duration}
-        value={values.duration}
+        {...row('duration')}
         options={durationChoices.map((count) => ({ value: String(count), label: String(count) }))}
         onValue={(duration) => change({ duration })}
-        error={errorOf('duration')}
-        other={native('number', 'duration')}
       />
     </>
   );
@@ -129,94 +139,5 @@ export function SubjectField({ values, problems, change }: FieldsProps) {
       onValue={(subject) => change({ subject })}
       input={{ autocomplete: 'off', maxLength: 400 }}
     />
-  );
-}
-
-interface Pick<V extends string> {
-  name: string;
-  label: string;
-  value: V;
-  options: readonly { value: V; label: string }[];
-  hint?: string | undefined;
-  onValue: (value: V) => void;
-}
-
-function PickRow<V extends string>(props: Pick<V>) {
-  return (
-    <fieldset class="stack-tight">
-      <legend class="field-label">{props.label}</legend>
-      <div class="choice choice-small">
-        {props.options.map(({ value, label }) => (
-          <label key={value}>
-            <input
-              type="radio"
-              name={props.name}
-              checked={props.value === value}
-              onChange={() => props.onValue(value)}
-            />
-            <span>{label}</span>
-          </label>
-        ))}
-      </div>
-      {props.hint && <p class="field-hint">{props.hint}</p>}
-    </fieldset>
-  );
-}
-
-/** Language, code, who mails, relay only; folded, with the present choice in its title. */
-export function InvitationFields({ values, change }: FieldsProps) {
-  const { form } = useTexts();
-  const languages = { de: form.german, en: form.english };
-  const chosen = [
-    languages[values.language],
-    values.code === 'with-link' ? form.chosen.codeWithLink : form.chosen.codeSeparately,
-    values.mail === 'service' ? form.chosen.mailService : form.chosen.mailAdvisor,
-    ...(values.relayOnly ? [form.chosen.relayOnly] : []),
-  ];
-  return (
-    <details class="fold">
-      <summary>
-        <span>
-          {form.invitation}: <span class="fold-chosen">{chosen.join(', ')}</span>
-        </span>
-      </summary>
-      <div class="stack">
-        <PickRow
-          name="language"
-          label={form.language}
-          value={values.language}
-          options={[
-            { value: 'de', label: form.german },
-            { value: 'en', label: form.english },
-          ]}
-          onValue={(language) => change({ language })}
-        />
-        <PickRow
-          name="code"
-          label={form.code}
-          value={values.code}
-          options={[
-            { value: 'with-link', label: form.codeWithLink },
-            { value: 'separately', label: form.codeSeparately },
-          ]}
-          onValue={(code) => change({ code })}
-        />
-        <PickRow
-          name="mail"
-          label={form.mail}
-          value={values.mail}
-          options={[
-            { value: 'service', label: form.mailService },
-            { value: 'advisor', label: form.mailAdvisor },
-          ]}
-          hint={values.mail === 'advisor' ? form.mailAdvisorHint : undefined}
-          onValue={(mail) => change({ mail })}
-        />
-        <Tick id="appointment-relay-only" checked={values.relayOnly} onChange={(relayOnly) => change({ relayOnly })}>
-          {form.relayOnly}
-          <span class="field-hint block">{form.relayOnlyHint}</span>
-        </Tick>
-      </div>
-    </details>
   );
 }

@@ -30,6 +30,13 @@ function useKnownLink(props: HandOutProps): string | undefined {
   return isWhole ? completeLink(`${location.origin}/j#${appointment.id}`, kept.k, kept.code) : undefined;
 }
 
+/** Whether this change set a mail of the service going. */
+function isMailedNow({ title, appointment }: HandOutProps): boolean {
+  if (appointment.mail !== 'service') return false;
+  if (title === 'code') return appointment.code === 'with-link';
+  return title !== 'corrected' || appointment.mailStatus === 'queued';
+}
+
 export function HandOutDialog(props: HandOutProps) {
   const { handOut } = useTexts();
   const times = useTimes();
@@ -37,7 +44,7 @@ export function HandOutDialog(props: HandOutProps) {
   const known = useKnownLink(props);
   const [pasted, setPasted] = useState<string | undefined>(undefined);
   const startsAt = Date.parse(appointment.startsAt);
-  const isMailed = appointment.mail === 'service' && props.title !== 'code';
+  const isMailed = isMailedNow(props);
   return (
     <Dialog
       title={handOut.titles[props.title]}

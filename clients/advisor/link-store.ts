@@ -3,8 +3,13 @@ import { DialInCode, LinkSecret } from '@visavis/shared';
 import * as v from 'valibot';
 
 const prefix = 'visavis.link.';
-const StoredLink = v.object({ k: LinkSecret, code: v.optional(DialInCode), until: v.number() });
-export type StoredLink = v.InferOutput<typeof StoredLink>;
+const Stored = v.object({ k: LinkSecret, code: v.optional(DialInCode), until: v.number() });
+/** `until`: milliseconds since 1970. `code` is kept where the link carries it. */
+export interface StoredLink {
+  k: LinkSecret;
+  code?: DialInCode | undefined;
+  until: number;
+}
 
 /** What is used of `localStorage`. */
 export type KeyValue = Pick<Storage, 'getItem' | 'setItem' | 'removeItem' | 'key' | 'length'>;
@@ -20,7 +25,7 @@ export interface LinkStore {
 
 function read(storage: KeyValue, key: string): StoredLink | undefined {
   try {
-    const result = v.safeParse(StoredLink, JSON.parse(storage.getItem(key) ?? 'null'));
+    const result = v.safeParse(Stored, JSON.parse(storage.getItem(key) ?? 'null'));
     return result.success ? result.output : undefined;
   } catch {
     return undefined;

@@ -17,7 +17,7 @@ import {
 } from '@visavis/ui';
 import { SureButton } from './call-extras.tsx';
 import { useErrorWords } from './failure.tsx';
-import { BackButton, RoomFrame } from './room-page.tsx';
+import { BackButton, RoomFrame } from './room-frame.tsx';
 import { useSetting, useTimes } from './setting.tsx';
 import { type AdvisorTexts, useTexts } from './texts/index.ts';
 
@@ -49,7 +49,7 @@ export function Lobby(props: LobbyProps) {
   const [title, text] = guestWords(view, name, room);
   return (
     <RoomFrame wide>
-      <div class="split">
+      <div class="split lobby">
         <section class="stack-loose">
           <div class="row">
             <Chip icon="calendar">
@@ -69,7 +69,7 @@ export function Lobby(props: LobbyProps) {
           <div class="row">
             <BackButton onBack={props.onBack} />
             {view.peer !== undefined && (
-              <SureButton icon="user-x" sure={room.dismissSure(name)} onYes={() => call.dismiss()}>
+              <SureButton icon="user-x" quiet sure={room.dismissSure(name)} onYes={() => call.dismiss()}>
                 {room.dismiss}
               </SureButton>
             )}
@@ -184,7 +184,7 @@ function LobbyDevices({ call }: { call: Call }) {
   return (
     <section class="stack" aria-label={room.devices}>
       <DevicePreview media={call.media} caption={room.preview} />
-      <LevelMeter media={call.media} />
+      {media.microphone === 'on' && <LevelMeter media={call.media} />}
       {trouble && (
         <Notice tone="warn">
           <p>

@@ -12,7 +12,8 @@ import { type KnockState, waitingCount } from './knock.ts';
 import { Lobby } from './lobby.tsx';
 import { recall, remember } from './memory.ts';
 import type { LineKind } from './room-flow.ts';
-import { askForTicket, BackButton, RoomFrame } from './room-page.tsx';
+import { BackButton, RoomFrame } from './room-frame.tsx';
+import { askForTicket } from './room-ticket.ts';
 import { useSetting } from './setting.tsx';
 import { useTexts } from './texts/index.ts';
 

@@ -1,8 +1,7 @@
 /** The room of one appointment: the way in, the lobby, the conversation, and the way back with a receipt. */
 import type { CallEnd, Media } from '@visavis/call';
 import { type Appointment, Incarnation, toBase64url } from '@visavis/shared';
-import { Button, Frame, HelpLine, Notice, StepHeading, useUiTexts } from '@visavis/ui';
-import type { ComponentChildren } from 'preact';
+import { Button, HelpLine, Notice, StepHeading, useUiTexts } from '@visavis/ui';
 import { useEffect, useState } from 'preact/hooks';
 import * as v from 'valibot';
 import { closesAt } from './day.ts';
@@ -10,10 +9,10 @@ import type { RoomReceipt } from './desk-page.tsx';
 import { asApiError, useErrorWords } from './failure.tsx';
 import type { KnockState } from './knock.ts';
 import { LinkPaste } from './link-paste.tsx';
-import { recall, remember } from './memory.ts';
-import type { Parts } from './parts.ts';
 import { RoomCall } from './room-call.tsx';
 import { type RoomEvent, type RoomState, roomStart, stepRoom } from './room-flow.ts';
+import { BackButton, RoomFrame } from './room-frame.tsx';
+import { askForTicket } from './room-ticket.ts';
 import { useSetting } from './setting.tsx';
 import { useTexts } from './texts/index.ts';
 
@@ -23,13 +22,6 @@ export interface RoomPageProps {
   start: boolean;
   waiting: KnockState;
   onLeave: (receipt: RoomReceipt | undefined) => void;
-}
-
-/** A ticket for the advisor's seat; the device token is kept for the next one. */
-export async function askForTicket(parts: Parts, id: string, incarnation: Incarnation) {
-  const admission = await parts.api.roomTicket(id, incarnation, recall(parts.memory, 'device'));
-  remember(parts.memory, 'device', admission.device);
-  return admission;
 }
 
 /** Runs the way in. The first ticket only tells how the line is sealed; the engine asks for its own. */
@@ -100,20 +92,6 @@ export function RoomPage(props: RoomPageProps) {
     <RoomFrame>
       <WayIn state={state} handle={handle} appointment={appointment} onBack={back} />
     </RoomFrame>
-  );
-}
-
-/** The calm frame around everything that is not the conversation itself. */
-export function RoomFrame({ children, wide }: { children: ComponentChildren; wide?: boolean }) {
-  const { session, onLanguage } = useSetting();
-  return (
-    <Frame
-      organisation={{ name: session.organisation.name, phone: '' }}
-      onLanguage={onLanguage}
-      {...(wide ? {} : { narrow: true })}
-    >
-      <div class="advisor">{children}</div>
-    </Frame>
   );
 }
 
@@ -210,15 +188,5 @@ function Failed(props: { error: ReturnType<typeof asApiError>; onRetry: () => vo
       </div>
       <HelpLine incident={props.error.incident} />
     </section>
-  );
-}
-
-/** Back to the day without a word to the other side. */
-export function BackButton({ onBack }: { onBack: () => void }) {
-  const { room } = useTexts();
-  return (
-    <Button icon="arrow-left" onClick={onBack}>
-      {room.back}
-    </Button>
   );
 }

@@ -3,19 +3,19 @@ import { addDays, type Day, momentOf, nextQuarter, type Time, wallClock } from '
 import type { FormSetting } from './form.ts';
 
 const quarterMs = 15 * 60_000;
-const officeTimes: readonly Time[] = ['09:00', '10:00', '11:00', '14:00', '15:00'];
+const officeTimes: readonly Time[] = ['09:00', '10:00', '11:00', '14:00'];
 
 function isWeekend(day: Day): boolean {
   const weekday = new Date(`${day}T12:00:00Z`).getUTCDay();
   return weekday === 0 || weekday === 6;
 }
 
-/** Today, tomorrow, the two working days after, and the day that is shown, in their order. */
+/** Today, tomorrow, the next working day after, and the day that is shown, in their order. */
 export function suggestedDays(shown: Day, { zone, now }: FormSetting): Day[] {
   const today = wallClock(now, zone).day;
   const tomorrow = addDays(today, 1);
-  const later = [2, 3, 4, 5, 6].map((count) => addDays(today, count)).filter((day) => !isWeekend(day));
-  const days = new Set([today, tomorrow, ...later.slice(0, 2), ...(shown >= today ? [shown] : [])]);
+  const later = [2, 3, 4].map((count) => addDays(today, count)).filter((day) => !isWeekend(day));
+  const days = new Set([today, tomorrow, ...later.slice(0, 1), ...(shown >= today ? [shown] : [])]);
   return [...days].sort();
 }
 
@@ -25,7 +25,7 @@ export function suggestedTimes(day: Day, setting: FormSetting): Time[] {
   const first = nextQuarter(setting.now, setting.zone);
   const at = momentOf(first.day, first.time, setting.zone);
   if (at === undefined || first.day !== day) return [];
-  return [0, 1, 2, 4, 8]
+  return [0, 1, 2, 4]
     .map((count) => wallClock(at + count * quarterMs, setting.zone))
     .filter((wall) => wall.day === day)
     .map(({ time }) => time);

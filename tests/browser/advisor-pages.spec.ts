@@ -1,0 +1,219 @@
+/** Every page and state of the advisor: drawn for people to look at, and held to axe, to its width and to its targets. */
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { de } from '../../clients/advisor/texts/de/index.ts';
+import { en } from '../../clients/advisor/texts/en/index.ts';
+import { screenshotFolder } from './support/run.ts';
+import { expect, test } from './support/test.ts';
+
+type Words = typeof de;
+type Act = (page: Page, words: Words) => Promise<void>;
+
+const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).first().click();
+const create: Act = (page, { day }) => press(page, day.create);
+const more: Act = (page, { day }) => page.getByRole('button', { name: day.more }).first().click();
+const startRoom: Act = (page, { day }) => press(page, day.start);
+const openRoom: Act = (page, { day }) => press(page, day.open);
+const after =
+  (...acts: Act[]): Act =>
+  async (page, words) => {
+    for (const act of acts) await act(page, words);
+  };
+const fill: Act = async (page, { form }) => {
+  await page.getByLabel(form.fields.name, { exact: true }).fill('Sabine Roth');
+  await page.getByLabel(form.fields.email, { exact: true }).fill('sabine.roth@beispiel.de');
+};
+const unfold: Act = (page) => page.locator('.fold > summary').first().click();
+const pick =
+  (choose: (words: Words) => string): Act =>
+  (page, words) =>
+    page.getByLabel(choose(words), { exact: true }).check();
+const save: Act = (page, { form }) => press(page, form.save);
+const action = (choose: (words: Words) => string): Act => after(more, (page, words) => press(page, choose(words)));
+const yes =
+  (choose: (words: Words) => string): Act =>
+  (page, words) =>
+    press(page, choose(words));
+
+/** Name of the picture → the scene it begins with, and what is done in it. */
+const pages: Record<string, [scene: string, act?: Act]> = {
+  'sign-in': ['sign-in'],
+  'sign-in-used': ['sign-in-used'],
+  'sign-in-failed': ['sign-in-failed'],
+  day: ['day'],
+  'day-next': ['day-next'],
+  'day-later': ['day-later'],
+  'day-two-wait': ['day-two-wait'],
+  'day-elsewhere': ['day-elsewhere'],
+  'day-bounced': ['day-bounced'],
+  'day-empty': ['day-empty'],
+  'day-done': ['day-done'],
+  'day-loading': ['day-loading'],
+  'day-failed': ['day-failed'],
+  'day-offline': ['day-offline'],
+  'day-more': ['day', more],
+  'day-own-more': ['day-own', more],
+  'day-tomorrow': ['day', (page, { day }) => press(page, day.next)],
+  'day-receipt': ['ended', startRoom],
+  create: ['day', create],
+  'create-problems': ['day', after(create, save)],
+  'create-other': [
+    'day',
+    after(create, async (page, { form }) => {
+      for (const other of await page.getByLabel(form.other, { exact: true }).all()) await other.check();
+    }),
+  ],
+  'create-invitation': [
+    'day',
+    after(
+      create,
+      unfold,
+      pick(({ form }) => form.mailAdvisor),
+    ),
+  ],
+  'create-failed': ['save-fails', after(create, fill, save)],
+  created: ['day', after(create, fill, save)],
+  'created-separately': [
+    'day',
+    after(
+      create,
+      fill,
+      unfold,
+      pick(({ form }) => form.codeSeparately),
+      save,
+    ),
+  ],
+  'created-own': [
+    'day',
+    after(
+      create,
+      fill,
+      unfold,
+      pick(({ form }) => form.mailAdvisor),
+      save,
+    ),
+  ],
+  move: ['day', action(({ day }) => day.move)],
+  moved: [
+    'day',
+    after(
+      action(({ day }) => day.move),
+      yes(({ form }) => form.saveMove),
+    ),
+  ],
+  correct: ['day', action(({ day }) => day.correct)],
+  cancel: ['day', action(({ day }) => day.cancel)],
+  resend: ['day', action(({ day }) => day.resend)],
+  'new-code': ['day', action(({ day }) => day.newCode)],
+  'new-code-shown': [
+    'day',
+    after(
+      action(({ day }) => day.newCode),
+      yes(({ form }) => form.newCodeYes),
+    ),
+  ],
+  'own-again': [
+    'day-own',
+    after(
+      action(({ day }) => day.handOut),
+      yes(({ form }) => form.handOutYes),
+    ),
+  ],
+  'own-link-missing': [
+    'day-own-elsewhere',
+    after(
+      action(({ day }) => day.handOut),
+      yes(({ form }) => form.handOutYes),
+    ),
+  ],
+  'room-needs-link': ['room-needs-link', openRoom],
+  'room-asks-open': ['room-asks-open', openRoom],
+  'room-fails': ['room-fails', openRoom],
+  'room-refused': ['room-refused', openRoom],
+  'lobby-first': ['lobby-first', openRoom],
+  'lobby-alone': ['lobby-alone', openRoom],
+  'lobby-waits': ['lobby-waits', openRoom],
+  'lobby-ready': ['lobby-ready', openRoom],
+  'lobby-started': ['lobby-started', openRoom],
+  'lobby-unsealed': ['lobby-unsealed', openRoom],
+  'lobby-line-failed': ['lobby-line-failed', openRoom],
+  'lobby-seat-taken': ['lobby-seat-taken', openRoom],
+  'lobby-blocked': ['lobby-blocked', openRoom],
+  talking: ['talking', startRoom],
+  'talking-knock': ['talking-knock', startRoom],
+};
+
+interface Variant {
+  language: 'de' | 'en';
+  width: number;
+  height: number;
+  dark?: boolean;
+  /** Text at 200 %. */
+  large?: boolean;
+  /** What axe looks at; elsewhere the same markup would only be read again. */
+  axe?: 'all' | 'colours';
+}
+
+const variants: Record<string, Variant> = {
+  desktop: { language: 'de', width: 1280, height: 800, axe: 'all' },
+  dark: { language: 'de', width: 1280, height: 800, dark: true, axe: 'colours' },
+  phone: { language: 'de', width: 390, height: 844 },
+  'phone-320-en': { language: 'en', width: 320, height: 640, axe: 'all' },
+  'text-200': { language: 'de', width: 1280, height: 800, large: true },
+};
+
+/** Nothing may be wider than the window, and nothing that can be pressed smaller than a fingertip. */
+async function measure(page: Page): Promise<{ overflow: number; small: string[] }> {
+  return page.evaluate(() => {
+    const overflow = document.documentElement.scrollWidth - innerWidth;
+    const small = [...document.querySelectorAll<HTMLElement>('button, a.button, summary, select, input:not([type])')]
+      .filter((element) => element.checkVisibility() && element.getBoundingClientRect().height < 43.5)
+      .map((element) => element.textContent || element.tagName);
+    return { overflow, small };
+  });
+}
+
+/** A dialogue is drawn in a window tall enough to show all of it. */
+async function draw(page: Page, path: string, width: number): Promise<void> {
+  const isDialog = (await page.locator('dialog[open]').count()) > 0;
+  if (isDialog) await page.setViewportSize({ width, height: 1500 });
+  await page.screenshot({ path, fullPage: !isDialog });
+}
+
+async function violations(page: Page, look: 'all' | 'colours'): Promise<unknown[]> {
+  const axe = new AxeBuilder({ page: page as never });
+  const { violations: found } = await (look === 'all' ? axe : axe.withRules(['color-contrast'])).analyze();
+  return found.map(({ id, nodes }) => [id, nodes.map(({ html }) => html.slice(0, 160))]);
+}
+
+/** What the page complained about; the harness has no icon for the window. */
+function complaints(page: Page): string[] {
+  const found: string[] = [];
+  page.on('console', (message) => {
+    if (message.type() === 'error' && !message.location().url.endsWith('/favicon.ico')) found.push(message.text());
+  });
+  page.on('pageerror', (error) => found.push(String(error)));
+  return found;
+}
+
+for (const [variant, { language, width, height, dark, large, axe }] of Object.entries(variants)) {
+  test.describe(`on ${variant}`, () => {
+    test.use({ viewport: { width, height }, colorScheme: dark ? 'dark' : 'light', reducedMotion: 'reduce' });
+    for (const [name, [scene, act]] of Object.entries(pages)) {
+      test(`shows ${name} without a fault`, async ({ page, harness }) => {
+        const faults = complaints(page);
+        await page.goto(`${harness}/advisor.html#${scene}.${language}`);
+        if (large) await page.evaluate(() => document.documentElement.style.setProperty('font-size', '200%'));
+        await expect(page.locator('h1')).toBeVisible();
+        await act?.(page, language === 'de' ? de : en);
+        await expect(page.locator('h1').first()).toBeVisible();
+        await draw(page, `${screenshotFolder}advisor-${name}-${variant}.png`, width);
+        if (axe) expect(await violations(page, axe)).toEqual([]);
+        const { overflow, small } = await measure(page);
+        expect(overflow).toBeLessThanOrEqual(0);
+        expect(small).toEqual([]);
+        expect(faults).toEqual([]);
+      });
+    }
+  });
+}

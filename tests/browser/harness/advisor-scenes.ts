@@ -1,0 +1,96 @@
+/** Every page and state of the advisor by name, for screenshots and for axe. */
+import type { CheckResult } from '@visavis/shared';
+import { appointmentAt, type Scene, sceneNow } from './advisor-parts.ts';
+import { drawnStream, guestLook, peerHere, talking, workingDevices } from './fake-call.ts';
+
+const minute = 60_000;
+const well: CheckResult = {
+  camera: 'good',
+  microphone: 'good',
+  sound: 'good',
+  network: { direct: 'good', udp: 'good', tcp: 'good', tls: 'good' },
+};
+const checked = (change: Partial<CheckResult> = {}) => ({
+  check: { at: '2026-11-23T17:20:00Z', result: { ...well, ...change } },
+});
+const weakLine = { network: { ...well.network, udp: 'failed', direct: 'failed' } } as const;
+const phone = (name: string, number: string) => ({
+  guest: { name, email: 'gast@beispiel.de', phone: number },
+});
+
+const erika = appointmentAt('10:00', 'Erika Mustermann', {
+  subject: 'Pflegegrad, Fragen zum Antrag',
+  ...checked(weakLine),
+  ...phone('Erika Mustermann', '+49 30 1234567'),
+});
+const heinz = appointmentAt('10:45', 'Heinz Albers');
+const aylin = appointmentAt('11:30', 'Aylin Demir', { ...checked(), subject: 'Reha' });
+const joachim = appointmentAt('13:00', 'Joachim Kern', {
+  ...checked({ microphone: 'failed' }),
+  ...phone('Joachim Kern', '0170 1234567'),
+});
+const bounced = appointmentAt('14:15', 'Maria-Magdalena von Hohenstein-Lichtenberg', { mailStatus: 'failed' });
+const early = appointmentAt('09:00', 'Paul Lehmann', checked());
+const cancelled = appointmentAt('15:00', 'Olga Petrowa', { status: 'cancelled' });
+const own = appointmentAt('10:10', 'Sabine Roth', { mail: 'advisor', mailStatus: 'none', linkSecret: 'browser' });
+
+const list = [early, erika, heinz, aylin, joachim, bounced, cancelled];
+const waits: Scene = { appointments: list, waiting: [[erika, sceneNow - 2 * minute - 20_000]] };
+const guest = { ...peerHere, seat: 'guest', name: 'Erika Mustermann', ready: false } as const;
+const inRoom: Scene = { ...waits, media: workingDevices() };
+const guestTalks = (): Scene['call'] => ({
+  ...talking(),
+  peer: guest,
+  remoteStream: drawnStream(guestLook, 1280, 720),
+});
+
+/** A scene is made anew for every page: streams belong to one. */
+export const advisorScenes: Record<string, () => Scene> = {
+  'sign-in': () => ({ session: 'not-signed-in' }),
+  'sign-in-used': () => ({ session: 'not-signed-in', token: 'T'.repeat(43) }),
+  'sign-in-failed': () => ({ session: 'internal' }),
+  day: () => waits,
+  'day-next': () => ({ appointments: [early, heinz, aylin] }),
+  'day-later': () => ({ appointments: [aylin, joachim], notify: 'denied' }),
+  'day-two-wait': () => ({ ...waits, waiting: [...(waits.waiting ?? []), [heinz, sceneNow - 30_000]] }),
+  'day-elsewhere': () => ({ appointments: list, elsewhere: [erika] }),
+  'day-bounced': () => ({ appointments: [{ ...bounced, startsAt: '2026-11-24T10:15:00+01:00' }, joachim] }),
+  'day-empty': () => ({ appointments: [], notify: 'granted' }),
+  'day-done': () => ({ appointments: [early, cancelled] }),
+  'day-loading': () => ({ appointments: 'never' }),
+  'day-failed': () => ({ appointments: 'internal' }),
+  'day-offline': () => ({ ...waits, deskLost: true }),
+  'day-own': () => ({ appointments: [own, heinz], kept: [own] }),
+  'day-own-elsewhere': () => ({ appointments: [own, heinz] }),
+  'save-fails': () => ({ ...waits, saving: 'unavailable' }),
+  'room-needs-link': () => ({ appointments: [own], admission: { linkSecret: null } }),
+  'room-asks-open': () => ({ ...waits, admission: { sealed: false } }),
+  'room-fails': () => ({ ...waits, admission: 'unavailable' }),
+  'lobby-first': () => ({ ...waits, call: { phase: 'together', peer: guest, transport: 'connected' } }),
+  'lobby-alone': () => ({ ...inRoom, call: { phase: 'waiting' } }),
+  'lobby-waits': () => ({ ...inRoom, call: { phase: 'together', peer: guest, transport: 'connected' } }),
+  'lobby-ready': () => ({
+    ...inRoom,
+    call: { phase: 'together', peer: { ...guest, ready: true }, transport: 'connected' },
+  }),
+  'lobby-started': () => ({ ...inRoom, call: { phase: 'together', ready: true, peer: guest, transport: 'connected' } }),
+  'lobby-unsealed': () => ({ ...inRoom, call: { phase: 'waiting', peerUnsealed: true } }),
+  'lobby-line-failed': () => ({ ...inRoom, call: { phase: 'together', peer: guest, lineFailed: true } }),
+  'lobby-seat-taken': () => ({ ...inRoom, call: { phase: 'joining', refusal: { code: 'seat-taken' } } }),
+  'lobby-blocked': () => ({
+    ...waits,
+    media: { microphoneProblem: 'blocked-by-site', cameraProblem: 'blocked-by-site' },
+    call: { phase: 'together', peer: guest },
+  }),
+  'room-refused': () => ({ ...inRoom, call: { phase: 'refused', refusal: { code: 'room-over' } } }),
+  talking: () => ({ ...inRoom, call: guestTalks() }),
+  'talking-knock': () => ({
+    ...inRoom,
+    waiting: [
+      [erika, sceneNow - 12 * minute],
+      [heinz, sceneNow - minute],
+    ],
+    call: guestTalks(),
+  }),
+  ended: () => ({ ...waits, call: { phase: 'ended', end: { reason: 'hung-up', talkedMs: 23 * minute } } }),
+};
