@@ -174,6 +174,14 @@ export interface TestApp {
   close(): Promise<void>;
 }
 
+const invitationsOf = (settings: AppointmentsSettings) => ({
+  organisation: { name: settings.organisation.name, phone: settings.organisation.phone },
+  publicUrl: settings.publicUrl,
+  timeZone: settings.timeZone,
+  from: { name: settings.organisation.name, address: 'termine@example.de' },
+  replyTo: null,
+});
+
 let addresses = 0;
 
 /** Builds the service on `database`. Close it before the next one, so that timers end. */
@@ -189,13 +197,7 @@ export async function startAppointments(
   const apiKeys = memoryApiKeys();
   const { key, record } = newApiKey('tests', clock.now());
   await apiKeys.add(record);
-  const invitations = {
-    organisation: { name: settings.organisation.name, phone: settings.organisation.phone },
-    publicUrl: settings.publicUrl,
-    timeZone: settings.timeZone,
-    from: { name: settings.organisation.name, address: 'termine@example.de' },
-    replyTo: null,
-  };
+  const invitations = invitationsOf(settings);
   const mail = memoryMailer();
   const deps = { settings, invitations, database, secrets, apiKeys, mail, clock, log, registry };
   const { app, appointments } = await buildAppointments(deps);
