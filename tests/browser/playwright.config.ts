@@ -19,7 +19,15 @@ export default defineConfig({
   timeout: 60_000,
   expect: { timeout: 10_000 },
   reporter: [['list'], ['json', { outputFile: `${root}test-results/browser.json` }]],
-  use: { trace: 'off', video: 'off', screenshot: 'only-on-failure', locale: 'de-DE', timezoneId: 'Europe/Berlin' },
+  use: {
+    actionTimeout: 15_000,
+    navigationTimeout: 15_000,
+    trace: 'off',
+    video: 'off',
+    screenshot: 'only-on-failure',
+    locale: 'de-DE',
+    timezoneId: 'Europe/Berlin',
+  },
   projects: [
     { name: 'chromium', use: { ...devices['Desktop Chrome'], ...chromium } },
     {
