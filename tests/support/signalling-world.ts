@@ -57,7 +57,7 @@ export class World {
     world.#sign = (claims, header) =>
       new SignJWT(claims)
         .setProtectedHeader({ alg: ticketAlgorithm, typ: ticketType, kid, ...header })
-        .sign(privateKey);
+        .sign(privateKey, { crit: { 'urn:x': true } });
     const keys = createLocalJWKSet({ keys: [{ ...jwk, kid, alg: ticketAlgorithm, use: 'sig' }] });
     for (let index = 0; index < (options.pods ?? 1); index++) await world.#addPod(keys, options);
     return world;
