@@ -11,7 +11,7 @@ export interface Place {
 /** A value that does not open: another key, another place, or a changed byte. Says nothing of the value. */
 export class SealBroken extends Error {
   constructor(place: Place) {
-    super(`a value of ${place.table}.${place.column} does not open`);
+    super(`a value of ${place.table}.${place.column} does not open: is DATA_KEY the one that sealed it?`);
     this.name = 'SealBroken';
   }
 }

@@ -11,6 +11,13 @@ export {
 export type { Database } from './database.ts';
 export { openPglite } from './database-pglite.ts';
 export { openPostgres } from './database-postgres.ts';
-export { createSecrets, loadOrCreateSecrets, type SecretMaterial, type StoredSecrets } from './secrets.ts';
+export { DirectoryInUse } from './directory-lock.ts';
+export {
+  createSecrets,
+  loadOrCreateSecrets,
+  type SecretMaterial,
+  SecretsDamaged,
+  type StoredSecrets,
+} from './secrets.ts';
 export type { AppointmentsSettings } from './settings.ts';
 export { type Book, type BookPlace, type OpenMailer, openApiKeys, openBook, openMailer } from './wiring.ts';

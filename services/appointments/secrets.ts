@@ -19,6 +19,22 @@ export interface Secrets {
   codes: CodeBook;
 }
 
+/** `secrets.json` is there and is not what this service wrote: making another would lock everybody out of the database. */
+export class SecretsDamaged extends Error {
+  constructor(file: string) {
+    super(`${file} is damaged: restore it, without it the database beside it cannot be read`);
+    this.name = 'SecretsDamaged';
+  }
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
 function readSecrets(file: string): StoredSecrets | null {
   let text: string;
   try {
@@ -27,16 +43,15 @@ function readSecrets(file: string): StoredSecrets | null {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
     throw error;
   }
-  const parsed: unknown = JSON.parse(text);
-  const result = v.safeParse(StoredSecrets, parsed);
-  if (!result.success) throw new Error(`${file} is damaged: restore it, without it the database cannot be read`);
+  const result = v.safeParse(StoredSecrets, parseJson(text));
+  if (!result.success) throw new SecretsDamaged(file);
   return result.output;
 }
 
 /**
  * Reads `<dataDir>/secrets.json`, or makes it with fresh random secrets, readable by its owner only. Two processes that
  * start at once end up with the same file. Without this file the database beside it cannot be read.
- * @throws {Error} when the file is there and damaged
+ * @throws {SecretsDamaged} when the file is there and cannot be read
  */
 export function loadOrCreateSecrets(dataDir: string): StoredSecrets {
   const file = join(dataDir, 'secrets.json');

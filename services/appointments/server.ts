@@ -12,6 +12,8 @@ import { buildAppointments } from './app.ts';
 import { appointmentsConfig, invitationsFrom, secretMaterialFrom, settingsFrom } from './config.ts';
 import { openBook, openMailer } from './wiring.ts';
 
+/** Errors whose message tells the operator what to mend; of others only the kind is shown. */
+const startErrors = ['ConfigError', 'DirectoryInUse', 'SecretsDamaged', 'SealBroken'];
 /** How long an orderly end may take. */
 const shutdownMs = 10_000;
 
@@ -52,7 +54,7 @@ async function run(): Promise<void> {
 }
 
 run().catch((error: unknown) => {
-  const isTold = error instanceof Error && ['ConfigError', 'DirectoryInUse'].includes(error.name);
+  const isTold = error instanceof Error && startErrors.includes(error.name);
   console.error(isTold ? error.message : `appointments did not start: ${errorKind(error)}`);
   process.exit(1);
 });

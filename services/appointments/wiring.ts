@@ -28,6 +28,7 @@ export interface Book {
  * Opens database, secrets and keys. PostgreSQL needs `material`; PGlite takes the secrets of `secrets.json` in `dataDir`
  * unless `material` is given. `announce` gets a line for the console when something takes long.
  * @throws {DirectoryInUse} when another process has the directory
+ * @throws {SecretsDamaged} when `secrets.json` is there and cannot be read
  */
 export async function openBook(
   place: BookPlace & { material: SecretMaterial | null },
@@ -40,9 +41,8 @@ export async function openBook(
     const database = await openPostgres(databaseUrl, lost);
     return { database, secrets: createSecrets(material), apiKeys: openApiKeysTable(database.db) };
   }
-  const database = await openPglite(dataDir, announce);
   const secrets = createSecrets(material ?? loadOrCreateSecrets(dataDir));
-  return { database, secrets, apiKeys: openApiKeysFolder(dataDir) };
+  return { database: await openPglite(dataDir, announce), secrets, apiKeys: openApiKeysFolder(dataDir) };
 }
 
 /** Opens the keys alone: those of the embedded database lie in files beside it, which no running service locks. */

@@ -1,7 +1,7 @@
 /** The databases and key stores against their contracts; the embedded one also against a second process and a kill. */
-import { execFileSync, spawn, spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -149,8 +149,10 @@ describe('secrets.json', () => {
   it('stops the start when it is damaged instead of making other secrets', () => {
     const folder = newFolder();
     loadOrCreateSecrets(folder);
-    execFileSync('sh', ['-c', `echo '{"dataKey":"x"}' > ${join(folder, 'secrets.json')}`]);
-    expect(() => loadOrCreateSecrets(folder)).toThrow('damaged');
-    expect(readFileSync(join(folder, 'secrets.json'), 'utf8')).toBe('{"dataKey":"x"}\n');
+    for (const damaged of ['{"dataKey":"x"}', '{"dataKey', '']) {
+      writeFileSync(join(folder, 'secrets.json'), damaged);
+      expect(() => loadOrCreateSecrets(folder)).toThrow('secrets.json is damaged');
+      expect(readFileSync(join(folder, 'secrets.json'), 'utf8')).toBe(damaged);
+    }
   });
 });
