@@ -35,12 +35,12 @@ function listen(path: string): Promise<Server | 'taken'> {
   });
 }
 
-/** Whether a process answers behind the socket; the kernel refuses when the one that bound it is gone. */
+/** Whether a process answers behind the socket; the kernel refuses when the one that bound it is gone. In doubt it lives. */
 function isAlive(path: string): Promise<boolean> {
   return new Promise((done) => {
     const socket = connect(path);
     socket.once('connect', () => done(true));
-    socket.once('error', (error: NodeJS.ErrnoException) => done(error.code === 'EAGAIN'));
+    socket.once('error', ({ code }: NodeJS.ErrnoException) => done(code !== 'ECONNREFUSED' && code !== 'ENOENT'));
     socket.once('close', () => socket.destroy());
   });
 }
