@@ -20,6 +20,9 @@ export interface FrameProps {
 /** `tel:` address of a number as people write it. */
 export const telephoneHref = (phone: string): string => `tel:${phone.replace(/[^+0-9]/g, '')}`;
 
+/** A number that never breaks over two lines. */
+export const unbroken = (phone: string): string => phone.replaceAll(' ', '\u00a0');
+
 /** A whole page. */
 export function Frame(props: FrameProps) {
   const { words } = useUiTexts();
@@ -35,12 +38,7 @@ export function Frame(props: FrameProps) {
           <span>{organisation?.name}</span>
         </div>
         {props.aside}
-        {organisation?.phone && (
-          <a class="soft-link head-help" href={telephoneHref(organisation.phone)}>
-            <Icon name="phone" />
-            <span class="nowrap">{words.help(organisation.phone)}</span>
-          </a>
-        )}
+        {organisation?.phone && <HelpLink phone={organisation.phone} />}
         <LanguageSwitch onLanguage={props.onLanguage} />
       </header>
       <main id="main" class={props.narrow ? 'content content-narrow' : 'content'} tabIndex={-1}>
@@ -51,8 +49,20 @@ export function Frame(props: FrameProps) {
           <LegalLink href="/terms">{words.terms}</LegalLink>
           <LegalLink href="/privacy">{words.privacy}</LegalLink>
         </nav>
+        {organisation?.phone && <HelpLink phone={organisation.phone} />}
       </footer>
     </div>
+  );
+}
+
+/** Whom to call: in the head where there is room, in the foot on phones. */
+function HelpLink({ phone }: { phone: string }) {
+  const { words } = useUiTexts();
+  return (
+    <a class="soft-link help-link" href={telephoneHref(phone)}>
+      <Icon name="phone" />
+      <span class="nowrap">{words.help(phone)}</span>
+    </a>
   );
 }
 

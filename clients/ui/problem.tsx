@@ -2,7 +2,7 @@
 import type { ErrorCode } from '@visavis/shared';
 import type { ComponentChildren } from 'preact';
 import { LinkButton } from './button.tsx';
-import { StepHeading, telephoneHref } from './frame.tsx';
+import { StepHeading, telephoneHref, unbroken } from './frame.tsx';
 import { useUiTexts } from './texts/index.ts';
 
 export interface ProblemProps {
@@ -39,7 +39,7 @@ export function HelpLine(props: { phone?: string | undefined; incident?: string 
       {props.phone && (
         <div>
           <LinkButton icon="phone" href={telephoneHref(props.phone)}>
-            {words.callUs(props.phone)}
+            {words.callUs(unbroken(props.phone))}
           </LinkButton>
         </div>
       )}

@@ -8,6 +8,7 @@ import {
   LinkButton,
   Problem,
   telephoneHref,
+  unbroken,
   useLanguage,
   useNow,
   useUiTexts,
@@ -74,7 +75,7 @@ export function RefusedPage(props: PageProps & { at: Extract<Place, { phase: 're
     <Problem code={trouble.code} incident={trouble.incident} phone={closed ? undefined : phone}>
       {closed && phone && (
         <LinkButton kind="primary" icon="phone" href={telephoneHref(phone)}>
-          {words.callUs(phone)}
+          {words.callUs(unbroken(phone))}
         </LinkButton>
       )}
       {!closed && (

@@ -1,6 +1,7 @@
 /** The page of a conversation, from "both pressed start" to the hang-up: line of truth, advice, stage, bar. */
 import '../styles/call.css';
 import '../styles/call-bar.css';
+import '../styles/call-own.css';
 import type { Call, CallView, MediaView } from '@visavis/call';
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';

@@ -33,7 +33,8 @@ export function CallHead(props: CallHeadProps) {
       {props.note}
       <button type="button" class={`badge badge-${proof}`} onClick={() => explain(true)}>
         <Icon name={proof === 'sealed' ? 'shield-check' : 'shield'} />
-        <span>{call.badge[proof]}</span>
+        <span class="badge-long">{call.badge[proof]}</span>
+        <span class="badge-short">{call.badgeShort[proof]}</span>
       </button>
       {explained && (
         <Dialog title={call.badgeWhat} onClose={() => explain(false)}>

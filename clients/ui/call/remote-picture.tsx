@@ -22,12 +22,16 @@ function keep(video: HTMLVideoElement, canvas: HTMLCanvasElement): void {
   canvas.getContext('2d')?.drawImage(video, 0, 0);
 }
 
-/** Plays with sound; a browser that wants a click first is reported, with what that click must call. */
+/** Plays with sound. A browser that wants a click first shows the picture without, and what that click must call is told. */
 function play(video: HTMLVideoElement, report: Call['reportPlayback']): void {
+  video.muted = false;
   video.play().then(
     () => report(false),
     (error: unknown) => {
-      if (error instanceof DOMException && error.name === 'NotAllowedError') report(true, () => play(video, report));
+      if (!(error instanceof DOMException) || error.name !== 'NotAllowedError') return;
+      video.muted = true;
+      video.play().catch(() => undefined);
+      report(true, () => play(video, report));
     },
   );
 }

@@ -12,7 +12,7 @@ export const call = {
   minutes: (minutes: number) => (minutes === 1 ? '1 Minute' : `${minutes} Minuten`),
   underAMinute: 'Gerade begonnen',
   badge: { sealed: 'Privat: verschlüsselt, kein Server hört mit', open: 'Verschlüsselt, noch nicht geprüft' },
-  badgeShort: { sealed: 'Privat', open: 'Nicht geprüft' },
+  badgeShort: { sealed: 'Privat: verschlüsselt', open: 'Noch nicht geprüft' },
   badgeWhat: 'Wie privat ist dieses Gespräch?',
   badgeWhy: {
     sealed: [

@@ -14,7 +14,7 @@ export const call: UiTexts['call'] = {
   minutes: (minutes) => (minutes === 1 ? '1 minute' : `${minutes} minutes`),
   underAMinute: 'Just begun',
   badge: { sealed: 'Private: encrypted, no server listens in', open: 'Encrypted, not yet checked' },
-  badgeShort: { sealed: 'Private', open: 'Not checked' },
+  badgeShort: { sealed: 'Private: encrypted', open: 'Not yet checked' },
   badgeWhat: 'How private is this conversation?',
   badgeWhy: {
     sealed: [
