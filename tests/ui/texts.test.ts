@@ -1,0 +1,76 @@
+/** Every language says everything: the same keys, a sentence and a next step for every error and every device problem. */
+import type { MediaProblem } from '@visavis/call';
+import { errorCodes, Language } from '@visavis/shared';
+import { describe, expect, it } from 'vitest';
+import { guestTexts } from '../../clients/guest/texts/index.ts';
+import { browserOf } from '../../clients/ui/browser.ts';
+import { remedySteps } from '../../clients/ui/media-help.tsx';
+import { uiTexts } from '../../clients/ui/texts/index.ts';
+
+const problems: Record<MediaProblem, true> = {
+  'blocked-by-site': true,
+  'blocked-by-system': true,
+  dismissed: true,
+  'in-use': true,
+  'not-found': true,
+  'in-app-browser': true,
+  'insecure-page': true,
+  unsupported: true,
+  unknown: true,
+};
+
+/** Every path to a text, with arrays by their length, so that a list that is shorter shows. */
+function paths(value: unknown, at = ''): string[] {
+  if (Array.isArray(value)) return value.flatMap((item, index) => paths(item, `${at}[${index}]`));
+  if (typeof value === 'object' && value !== null) {
+    return Object.entries(value).flatMap(([key, item]) => paths(item, `${at}.${key}`));
+  }
+  return [`${at}: ${typeof value}`];
+}
+
+function sentences(value: unknown): string[] {
+  if (typeof value === 'string') return [value];
+  if (typeof value === 'object' && value !== null) return Object.values(value).flatMap(sentences);
+  return [];
+}
+
+const all = { ui: uiTexts, guest: guestTexts };
+
+describe.each(Language.options)('in %s', (language) => {
+  it.each(['ui', 'guest'] as const)('the words of %s have the keys of the German ones', (room) => {
+    expect(paths(all[room][language])).toEqual(paths(all[room].de));
+  });
+
+  it.each(errorCodes)('the error "%s" has a sentence and a next step', (code) => {
+    const { what, now } = uiTexts[language].errors[code];
+    expect(what).toMatch(/^[A-ZÄÖÜ].*\.$/);
+    expect(now).toMatch(/^[A-ZÄÖÜ].*\.$/);
+  });
+
+  it.each(Object.keys(problems) as MediaProblem[])(
+    'the device problem "%s" has a sentence and a next step',
+    (problem) => {
+      for (const device of ['camera', 'microphone', 'both'] as const) {
+        expect(uiTexts[language].media.problems[problem].what(device)).toMatch(/^[A-ZÄÖÜ].*\.$/);
+        expect(uiTexts[language].media.problems[problem].now(device)).toMatch(/^[A-ZÄÖÜ].*[.:]$/);
+      }
+    },
+  );
+
+  it.each(['blocked-by-site', 'blocked-by-system'] as const)('"%s" ends in steps for every browser', (problem) => {
+    const texts = uiTexts[language];
+    for (const family of Object.keys(texts.media.siteSteps) as (keyof typeof texts.media.siteSteps)[]) {
+      const browser = { ...browserOf(''), family };
+      expect(remedySteps(texts, problem, browser).length).toBeGreaterThan(0);
+    }
+  });
+
+  it('nothing shouts', () => {
+    expect(sentences(all).filter((sentence) => sentence.includes('!'))).toEqual([]);
+  });
+
+  it('no word of the trade is spoken', () => {
+    const trade = /WebRTC|\bPeer\b|\bSession\b|\bICE\b|\bTURN\b|Browser-Tab/;
+    expect(sentences(all).filter((sentence) => trade.test(sentence))).toEqual([]);
+  });
+});
