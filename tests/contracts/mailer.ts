@@ -93,8 +93,8 @@ export function describeMailer(name: string, start: () => Promise<MailerHarness>
       const sending = harness.mailer.send(compose());
       await harness.mailer.close();
       await harness.mailer.close();
-      await sending;
       await onlyOne(harness);
+      await sending;
     });
   });
 }

@@ -109,6 +109,7 @@ describe('times across the change of clocks', () => {
     ['a zone that changes around Ramadan', '2027-02-20T09:00:00Z', 'Africa/Casablanca'],
     ['a zone under its old name', '2026-11-24T09:00:00Z', 'Asia/Calcutta'],
     ['UTC', '2026-11-24T09:00:00Z', 'UTC'],
+    ['a summer to which the rule of the file does not apply', '1975-07-01T09:00:00Z', 'Europe/Berlin'],
   ])('are the same moment for a calendar program: %s', (_what, start, timeZone) => {
     const facts = invitationFacts({ startsAtMs: Date.parse(start), durationMinutes: 90 });
     const read = readCalendar(calendarOf(facts, { ...invitationSettings, timeZone }, 'mail'));

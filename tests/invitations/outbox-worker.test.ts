@@ -149,6 +149,22 @@ describe.each(databaseKinds)('the outbox on %s', (kind) => {
     expect(await bench.rows(facts)).toMatchObject([{ state: 'sent', attempts: 2, reason: null }]);
   });
 
+  it('does not listen to a worker whose lease is over', async () => {
+    const facts = await queued();
+    const door = gate();
+    bench.mailer.answer(async () => {
+      await door.pass();
+      permanent();
+    });
+    const stuck = work().drain();
+    await door.arrived;
+    bench.mailer.answer(temporary);
+    await drainAfter(work(), leaseMs);
+    door.open();
+    await stuck;
+    expect(await bench.rows(facts)).toMatchObject([{ state: 'waiting', erased: false, attempts: 2, reason: '451' }]);
+  });
+
   it('tells the newest only, and all of it, after an outage', async () => {
     const facts = await queued();
     bench.mailer.answer(temporary);

@@ -15,6 +15,7 @@ describe('an SMTP URL', () => {
     ['smtp://[::1]:25', { host: '::1', startTls: 'optional' }],
     ['smtp://localhost:25?starttls=required', { startTls: 'required' }],
     ['smtp://10.0.0.7?starttls=optional', { startTls: 'optional' }],
+    ['smtp://10.0.0.7', { startTls: 'required' }],
     ['smtp://127.0.0.1.example.de', { startTls: 'required' }],
   ])('is understood: %s', (url, settings) => {
     expect(readSmtpUrl(url)).toMatchObject(settings);
