@@ -39,7 +39,8 @@ const { app, signalling, health } = await buildSignalling({
 });
 const metrics = await serveMetrics(registry, settings.METRICS_HOST, settings.METRICS_PORT);
 await app.listen({ host: settings.HOST, port: settings.PORT });
-log.info('listening', { port: settings.PORT });
+const address = app.server.address();
+log.info('listening', { port: typeof address === 'object' && address ? address.port : settings.PORT });
 
 onShutdown(
   [

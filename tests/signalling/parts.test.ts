@@ -1,0 +1,94 @@
+/** The small parts by themselves: ICE servers, buckets, room labels, resume keys, and the view of a room. */
+import { manualClock } from '@visavis/runtime';
+import { expect, test } from 'vitest';
+import { iceServersFor } from '../../services/signalling/ice.ts';
+import { resumeTokens } from '../../services/signalling/resume.ts';
+import { emptyRoom, presentSeats, stepRoom } from '../../services/signalling/room.ts';
+import { roomLabel } from '../../services/signalling/room-label.ts';
+import { Throttle } from '../../services/signalling/throttle.ts';
+import { bytes } from '../support/signalling-world.ts';
+
+test('hands out STUN first, then the relay over UDP, TCP and TLS, with one credential', () => {
+  const turnUrls = ['turns:t:443?transport=tcp', 'turn:t:3478?transport=tcp', 'turn:t:3478?transport=udp'];
+  const { iceServers, iceTtlS } = iceServersFor(
+    { stunUrls: ['stun:t:3478'], turnUrls, turnSecret: 'north', ttlMs: 3_600_000 },
+    1_800_000_000_000,
+    () => Buffer.from('0011223344556677', 'hex'),
+  );
+  expect(iceServers.flatMap(({ urls }) => urls)).toEqual(['stun:t:3478', ...turnUrls.toReversed()]);
+  expect(iceServers[1]?.username).toBe('1800003600:0011223344556677');
+  expect(iceServers[1]?.credential).toBe('ktyyYbO/3Uf7jFnZa0WYeZ4pEzg=');
+  expect(iceTtlS).toBe(3600);
+});
+
+test('hands out no relay without its secret, and nothing when nothing is configured', () => {
+  const none = { stunUrls: [], turnUrls: [], turnSecret: undefined, ttlMs: 1 };
+  expect(iceServersFor(none, 0)).toEqual({ iceServers: [], iceTtlS: 0 });
+  expect(iceServersFor({ ...none, turnUrls: ['turn:t'] }, 0)).toEqual({ iceServers: [], iceTtlS: 0 });
+});
+
+test('names a room the same all day with one secret, and otherwise next day or with another', () => {
+  const room = bytes(16) as never;
+  const morning = Date.parse('2027-01-05T00:00:00Z');
+  const label = roomLabel('secret', room, morning);
+  expect(label).toMatch(/^[A-Za-z0-9_-]{8}$/);
+  expect(roomLabel('secret', room, morning + 23 * 3_600_000)).toBe(label);
+  expect(roomLabel('secret', room, morning + 24 * 3_600_000)).not.toBe(label);
+  expect(roomLabel('other', room, morning)).not.toBe(label);
+});
+
+test('accepts resume tokens of the key before, and signs with the new one', async () => {
+  const clock = manualClock();
+  const [old, current] = [bytes(32), bytes(32)];
+  const options = { ttlMs: 300_000, clockToleranceMs: 10_000 };
+  const incarnation = bytes(16) as never;
+  const seat = {
+    ...{ room: bytes(16), seat: 'guest', incarnation, device: bytes(32), connection: bytes(16), epoch: 1 },
+    ...{ until: Math.floor(clock.now() / 1000) + 600, sealed: true, relayOnly: false },
+  } as never;
+  const before = resumeTokens({ ...options, keys: [old] }, clock);
+  const during = resumeTokens({ ...options, keys: [current, old] }, clock);
+  const after = resumeTokens({ ...options, keys: [current] }, clock);
+  await expect(during.check(await before.issue(seat), incarnation)).resolves.toMatchObject({ epoch: 1 });
+  await expect(after.check(await during.issue(seat), incarnation)).resolves.toMatchObject({ epoch: 1 });
+  await expect(after.check(await before.issue(seat), incarnation)).rejects.toMatchObject({ code: 'ticket-invalid' });
+  expect(() => resumeTokens({ ...options, keys: [bytes(16)] }, clock)).toThrow(RangeError);
+  expect(() => resumeTokens({ ...options, keys: [] }, clock)).toThrow(RangeError);
+});
+
+test('forgives strikes after a minute, and a clock that steps back fills no bucket', () => {
+  const limits = { messagesPerSecond: 1, messagesBurst: 1, messageStrikes: 3, bytesPerSecond: 1e6, bytesBurst: 1e6 };
+  const throttle = new Throttle({ ...limits, maxFrameBytes: 1 }, 100_000);
+  const kinds = [100_000, 100_000, 50_000, 60_000, 60_000, 130_000, 130_000, 130_001].map(
+    (now) => throttle.count(1, now).kind,
+  );
+  expect(kinds).toEqual(['ok', 'refuse', 'refuse', 'ok', 'close', 'ok', 'refuse', 'refuse']);
+});
+
+const record = (epoch: number, page = `I${epoch}`) => ({
+  ...{ epoch, connection: `C${epoch}`, incarnation: page, pod: 'P', device: 'D' },
+});
+const taken = (epoch: number, page?: string) =>
+  ({ type: 'taken', seat: 'guest', record: record(epoch, page) }) as never;
+
+test('a room view ignores what an older epoch says', () => {
+  const now = stepRoom(emptyRoom, taken(3), 0).state;
+  expect(stepRoom(now, taken(2), 0)).toEqual({ state: now, effects: [] });
+  expect(stepRoom(now, { type: 'left', seat: 'guest', epoch: 2 }, 0)).toEqual({ state: now, effects: [] });
+  const gone = stepRoom(now, { type: 'left', seat: 'guest', epoch: 3 }, 0);
+  expect(gone.effects.map(({ event }) => event)).toEqual(['left']);
+  expect(presentSeats(stepRoom(gone.state, taken(3), 0).state)).toEqual([]);
+});
+
+test('a snapshot of the store overrules what was learnt before it was asked for, and not what came since', () => {
+  const at = (learntAt: number) => stepRoom(emptyRoom, taken(3), learntAt).state;
+  const empty = { room: 'R', seats: [], watchers: [] } as never;
+  const other = { room: 'R', seats: [{ seat: 'guest', record: record(1) }], watchers: [] } as never;
+  const see = (learntAt: number, snapshot: never, held: never[] = []) =>
+    stepRoom(at(learntAt), { type: 'snapshot', snapshot, askedAt: 10, held }, 11).effects.map(({ event }) => event);
+  expect(see(5, empty)).toEqual(['left']);
+  expect(see(10, empty)).toEqual([]);
+  expect(see(5, empty, ['guest' as never])).toEqual([]);
+  expect(see(5, other)).toEqual(['replaced']);
+  expect(see(10, other)).toEqual([]);
+});
