@@ -27,6 +27,7 @@ export interface DayPageProps {
 
 export function DayPage(props: DayPageProps) {
   const { snapshot } = props;
+  const { day: texts } = useTexts();
   const { session, onLanguage } = useSetting();
   const zone = session.organisation.timeZone;
   const plan = useMemo(
@@ -56,6 +57,7 @@ export function DayPage(props: DayPageProps) {
         </aside>
       </div>
       <KnockAnnouncement snapshot={snapshot} />
+      <Announcement>{snapshot.deskLost ? texts.offline : ''}</Announcement>
       {dialog && <DialogOf dialog={dialog} onDialog={setDialog} draft={draft.current} />}
     </Frame>
   );
@@ -104,7 +106,7 @@ function DayNotices(props: DayPageProps & { plan: DayPlan }) {
   const { timeZone } = session.organisation;
   const isElsewhere = Intl.DateTimeFormat().resolvedOptions().timeZone !== timeZone;
   return (
-    <div class="stack">
+    <>
       {props.receipt && <ReceiptNotice receipt={props.receipt} onRead={props.onReceiptRead} />}
       {plan.waitingElsewhere > 0 && (
         <Notice tone="good" icon="door-open">
@@ -114,13 +116,11 @@ function DayNotices(props: DayPageProps & { plan: DayPlan }) {
           </Button>
         </Notice>
       )}
-      <div role="status">
-        {snapshot.deskLost && (
-          <Notice tone="warn" icon="wifi-off">
-            <p>{texts.offline}</p>
-          </Notice>
-        )}
-      </div>
+      {snapshot.deskLost && (
+        <Notice tone="warn" icon="wifi-off">
+          <p>{texts.offline}</p>
+        </Notice>
+      )}
       {snapshot.list === 'failed' && snapshot.failure && (
         <FailureNotice what={texts.listFailed} error={snapshot.failure}>
           <Button icon="refresh-cw" small onClick={() => void store.refresh()}>
@@ -129,7 +129,7 @@ function DayNotices(props: DayPageProps & { plan: DayPlan }) {
         </FailureNotice>
       )}
       {isElsewhere && <p class="soft">{texts.otherZone(timeZone)}</p>}
-    </div>
+    </>
   );
 }
 
