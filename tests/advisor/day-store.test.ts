@@ -14,76 +14,87 @@ const start = Date.parse('2026-11-24T08:50:00Z');
 const one = sampleAppointment({ id: 'A'.padStart(22, 'x'), room: roomId('a') });
 const two = sampleAppointment({ id: 'B'.padStart(22, 'x'), room: roomId('b'), startsAt: '2026-11-24T10:00:00Z' });
 
+interface OpenedDesk extends DeskOptions {
+  isClosed: boolean;
+}
+
+const makeWorld = (fails: ApiError | undefined) => ({
+  now: start,
+  list: [one] as Appointment[],
+  named: [one.room] as DeskTicket['rooms'],
+  fails,
+  asked: [] as [number, number][],
+  desks: [] as OpenedDesk[],
+  ticks: new Map<number, () => void>(),
+  heard: [] as string[],
+});
+type World = ReturnType<typeof makeWorld>;
+
+const refuse = () => Promise.reject(new Error('not asked for here'));
+
+const apiOf = (world: World): Api => ({
+  session: refuse,
+  signIn: refuse,
+  signOut: refuse,
+  create: refuse,
+  change: refuse,
+  cancel: refuse,
+  roomTicket: refuse,
+  appointments: async (from, to) => {
+    world.asked.push([from, to]);
+    if (world.fails !== undefined) throw world.fails;
+    return { appointments: world.list, now: world.now };
+  },
+  deskTicket: async () => ({ ticket: 't', signalling: '/signal', rooms: world.named, device: 'token' }),
+});
+
+const bellOf = (world: World): Parts['bell'] => ({
+  wake: async () => undefined,
+  sound: async () => world.heard.push('sound') > 0,
+  hush: () => void world.heard.push('hush'),
+  notify: (_room, title) => void world.heard.push(title),
+  withdraw: () => undefined,
+  permission: () => 'granted',
+  askPermission: async () => 'granted',
+});
+
+const notOpened = () => {
+  throw new Error('not opened here');
+};
+
+const partsOf = (world: World): Parts => ({
+  api: apiOf(world),
+  openDesk: (options) => {
+    const desk = { ...options, isClosed: false };
+    world.desks.push(desk);
+    return {
+      close: () => {
+        desk.isClosed = true;
+      },
+    };
+  },
+  openCall: notOpened,
+  openMedia: notOpened,
+  links: makeLinkStore(memoryStorage()),
+  memory: memoryStorage(),
+  bell: bellOf(world),
+  clock: {
+    now: () => world.now,
+    after: () => () => undefined,
+    every: (period, task) => {
+      world.ticks.set(period, task);
+      return () => void world.ticks.delete(period);
+    },
+  },
+  random: () => undefined,
+  agent: '',
+  mayUseDevices: async () => false,
+});
+
 /** A page's surroundings in the hands of a test. */
 function surroundings(fails?: ApiError) {
-  const world = {
-    now: start,
-    list: [one] as Appointment[],
-    named: [one.room] as DeskTicket['rooms'],
-    fails,
-    asked: [] as [number, number][],
-    desks: [] as (DeskOptions & { isClosed: boolean })[],
-    ticks: new Map<number, () => void>(),
-    heard: [] as string[],
-  };
-  const refuse = () => Promise.reject(new Error('not asked for here'));
-  const api: Api = {
-    session: refuse,
-    signIn: refuse,
-    signOut: refuse,
-    create: refuse,
-    change: refuse,
-    cancel: refuse,
-    roomTicket: refuse,
-    appointments: async (from, to) => {
-      world.asked.push([from, to]);
-      if (world.fails !== undefined) throw world.fails;
-      return { appointments: world.list, now: world.now };
-    },
-    deskTicket: async () => ({ ticket: 't', signalling: '/signal', rooms: world.named, device: 'token' }),
-  };
-  const heard = (what: string) => () => void world.heard.push(what);
-  const parts: Parts = {
-    api,
-    openDesk: (options) => {
-      const desk = { ...options, isClosed: false };
-      world.desks.push(desk);
-      return {
-        close: () => {
-          desk.isClosed = true;
-        },
-      };
-    },
-    openCall: () => {
-      throw new Error('not opened here');
-    },
-    openMedia: () => {
-      throw new Error('not opened here');
-    },
-    links: makeLinkStore(memoryStorage()),
-    memory: memoryStorage(),
-    bell: {
-      wake: async () => undefined,
-      sound: async () => world.heard.push('sound') > 0,
-      hush: heard('hush'),
-      notify: (_room, title) => void world.heard.push(title),
-      withdraw: () => undefined,
-      permission: () => 'granted',
-      askPermission: async () => 'granted',
-    },
-    clock: {
-      now: () => world.now,
-      after: () => () => undefined,
-      every: (period, task) => {
-        world.ticks.set(period, task);
-        return () => void world.ticks.delete(period);
-      },
-    },
-    random: () => undefined,
-    agent: '',
-    mayUseDevices: async () => false,
-  };
-  const store = new DayStore(parts, 'Europe/Berlin', () => ({ title: 'knock', body: '' }));
+  const world = makeWorld(fails);
+  const store = new DayStore(partsOf(world), 'Europe/Berlin', () => ({ title: 'knock', body: '' }));
   const desk = () => {
     const last = world.desks.at(-1);
     if (last === undefined) throw new Error('no desk');
