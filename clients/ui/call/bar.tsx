@@ -64,13 +64,13 @@ function DeviceKey(props: { kind: 'microphone' | 'camera'; state: DeviceState; o
 export function CallBar(props: CallBarProps) {
   const { call } = useUiTexts();
   return (
-    <div class="bar" role="toolbar" aria-label={call.bar}>
+    <section class="bar" aria-label={call.bar}>
       <DeviceKey kind="microphone" state={props.media.microphone} onClick={props.onMicrophone} />
       <DeviceKey kind="camera" state={props.media.camera} onClick={props.onCamera} />
       {props.children}
       <BarKey icon="ellipsis" word={call.more} expanded={props.moreOpen} onClick={props.onMore} />
       <span class="bar-gap" />
       <BarKey icon="phone-off" word={call.leave} kind="leave" onClick={props.onLeave} />
-    </div>
+    </section>
   );
 }

@@ -29,8 +29,8 @@ export function drawnStream(look: Look, width = 640, height = 480): MediaStream 
   canvas.width = width;
   canvas.height = height;
   drawPerson(canvas, look);
-  setInterval(() => drawPerson(canvas, look), 100);
-  return canvas.captureStream(10);
+  setInterval(() => drawPerson(canvas, look), 200);
+  return canvas.captureStream(5);
 }
 
 const noop = () => undefined;
