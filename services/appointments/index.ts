@@ -20,4 +20,4 @@ export {
   type StoredSecrets,
 } from './secrets.ts';
 export type { AppointmentsSettings } from './settings.ts';
-export { type Book, type BookPlace, type OpenMailer, openApiKeys, openBook, openMailer } from './wiring.ts';
+export { type Book, type BookPlace, type OpenMailer, openBook, openMailer } from './wiring.ts';

@@ -3,15 +3,18 @@ import { parseArgs } from 'node:util';
 import { readConfig } from '@visavis/runtime';
 import * as v from 'valibot';
 import { type ApiKeys, newApiKey } from './api-keys.ts';
+import { openApiKeysFolder } from './api-keys-folder.ts';
 import { appointmentsKeys } from './config.ts';
-import { openApiKeys } from './wiring.ts';
 
 const usage = 'npm run key -- create <name>\nnpm run key -- list\nnpm run key -- revoke <id>';
 
 async function withKeys(task: (keys: ApiKeys) => Promise<boolean>): Promise<boolean> {
   const { DATA_DIR, DATABASE_URL } = appointmentsKeys;
   const config = readConfig(v.object({ DATA_DIR, DATABASE_URL }), process.env);
-  const { keys, close } = await openApiKeys({ databaseUrl: config.DATABASE_URL, dataDir: config.DATA_DIR });
+  if (config.DATABASE_URL === undefined) return task(openApiKeysFolder(config.DATA_DIR));
+  // Loaded only where it is needed: with files, the command answers at once.
+  const { openApiKeysDatabase } = await import('./wiring.ts');
+  const { keys, close } = await openApiKeysDatabase(config.DATABASE_URL);
   try {
     return await task(keys);
   } finally {

@@ -45,10 +45,9 @@ export async function openBook(
   return { database: await openPglite(dataDir, announce), secrets, apiKeys: openApiKeysFolder(dataDir) };
 }
 
-/** Opens the keys alone: those of the embedded database lie in files beside it, which no running service locks. */
-export async function openApiKeys(place: BookPlace): Promise<{ keys: ApiKeys; close(): Promise<void> }> {
-  if (place.databaseUrl === undefined) return { keys: openApiKeysFolder(place.dataDir), close: async () => {} };
-  const database = await openPostgres(place.databaseUrl);
+/** Opens the keys in PostgreSQL alone, migrated if it was not. Those beside the embedded database are files, see `key.ts`. */
+export async function openApiKeysDatabase(databaseUrl: string): Promise<{ keys: ApiKeys; close(): Promise<void> }> {
+  const database = await openPostgres(databaseUrl);
   return { keys: openApiKeysTable(database.db), close: database.close };
 }
 

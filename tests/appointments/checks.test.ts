@@ -4,6 +4,7 @@ import * as v from 'valibot';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import {
   admit,
+  change,
   claimsOf,
   create,
   day,
@@ -98,6 +99,8 @@ describe.each(databaseKinds)('checks on %s', (kind) => {
       expect([answer.status, errorOf(answer.body).code]).toEqual([403, 'not-admitted']);
     }
     expect(errorOf((await report({ device })).body).code).toBe('bad-request');
+    await change(test, other.id, { newCode: true });
+    expect((await report({ appointment: other.id, device })).status).toBe(403);
     expect((await list(test))[0]?.check).toBeNull();
   });
 });
