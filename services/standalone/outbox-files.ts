@@ -16,6 +16,7 @@ export interface OutboxMail {
   from: string;
   text: string;
   html: string;
+  /** The last one is the mail itself, as it was written. */
   attachments: { name: string; type: string; content: Buffer }[];
 }
 
@@ -50,10 +51,13 @@ export async function readOutbox(folder: string, name: string): Promise<OutboxMa
     from: addresses(mail.from ? [mail.from] : []),
     text: mail.text ?? '',
     html: mail.html ?? '',
-    attachments: mail.attachments.map(({ filename, mimeType, content }, index) => ({
-      name: filename ?? `part-${index + 1}`,
-      type: mimeType,
-      content: bytes(content),
-    })),
+    attachments: [
+      ...mail.attachments.map(({ filename, mimeType, content }, index) => ({
+        name: filename ?? `part-${index + 1}`,
+        type: mimeType,
+        content: bytes(content),
+      })),
+      { name, type: 'message/rfc822', content: raw },
+    ],
   };
 }

@@ -9,7 +9,7 @@ import { type PageOrigin, pageHeaders } from './security-headers.ts';
 
 /** A mail's own markup: its styles are inside it, and it may load and run nothing. */
 const mailPolicy =
-  "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; frame-ancestors 'none'";
+  "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 const style = `body { font: 18px/1.5 system-ui, sans-serif; max-width: 66ch; margin: 2rem auto; padding: 0 1rem; color: #182a2c; background: #fbf8f2 }
 a { color: #0b5a5c } pre { white-space: pre-wrap; overflow-wrap: anywhere; background: #fffdf9; border: 1px solid #d9d0bf; padding: 1rem }

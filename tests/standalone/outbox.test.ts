@@ -1,5 +1,5 @@
 /** The outbox is for whoever sits at the machine, shows what the guest gets, and runs nothing of it. */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createHttp, createLog } from '@visavis/runtime';
@@ -47,7 +47,7 @@ it('shows the HTML form under a policy that runs and loads nothing', async () =>
   const answer = await outbox().inject({ url: '/outbox/mail-1.eml/html', ...here });
   expect(answer.body).toContain('<p style="color:red">Hallo</p>');
   expect(answer.headers['content-security-policy']).toBe(
-    "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; frame-ancestors 'none'",
+    "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
   );
 });
 
@@ -55,6 +55,14 @@ it('hands out the calendar file', async () => {
   const answer = await outbox().inject({ url: '/outbox/mail-1.eml/parts/0', ...here });
   expect(answer.body).toContain('BEGIN:VCALENDAR');
   expect(answer.headers['content-disposition']).toContain('attachment');
+});
+
+it('hands out the mail itself, byte for byte', async () => {
+  const page = await outbox().inject({ url: '/outbox/mail-1.eml', ...here });
+  const [, url = ''] = /href="([^"]+)">mail-1\.eml</.exec(page.body) ?? [];
+  const answer = await outbox().inject({ url, ...here });
+  expect(answer.headers['content-type']).toBe('message/rfc822');
+  expect(answer.rawPayload).toEqual(readFileSync(join(folder, 'mail-1.eml')));
 });
 
 it('says what to do when there is no mail yet', async () => {
