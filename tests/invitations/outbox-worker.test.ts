@@ -224,8 +224,8 @@ describe.each(databaseKinds)('the outbox on %s', (kind) => {
     await queued();
     door.open();
     await closing;
-    await worker.close();
-    await worker.drain();
+    expect(bench.lines.join('')).toContain('mail sent');
+    await Promise.all([worker.close(), worker.drain()]);
     expect(bench.mailer.sent).toHaveLength(1);
   });
 
