@@ -1,6 +1,8 @@
 /** What every real implementation does with a browser's RTCPeerConnection: configure, watch, attach, measure. */
 import type { IceServer } from '@visavis/shared';
+import { browserClock } from './clock.ts';
 import type { Peer, PeerEvents, PeerOptions } from './peer.ts';
+import { watchRestart } from './peer-restart.ts';
 import { type PeerTracksLine, peerTracks } from './peer-tracks.ts';
 import { readStats } from './quality.ts';
 
@@ -30,6 +32,8 @@ const browserServers = (servers: readonly IceServer[]): RTCIceServer[] =>
 /** The part of a {@link Peer} that does not depend on who negotiates. `stop` leaves `pc` to its owner. */
 export interface PeerLine extends Pick<Peer, 'attach' | 'detach' | 'setIceServers' | 'stats' | 'remoteCertificates'> {
   readonly tracks: PeerTracksLine;
+  /** Initiator: the answer to a restart is being applied. */
+  watchRestart(): void;
   stop(): void;
 }
 
@@ -37,6 +41,7 @@ export interface PeerLine extends Pick<Peer, 'attach' | 'detach' | 'setIceServer
 export function peerLine(pc: RTCPeerConnection, events: PeerEvents): PeerLine {
   const tracks = peerTracks(pc, events);
   const watching = new AbortController();
+  let stopRestartWatch = (): void => undefined;
   const watch = (type: string, listener: (event: never) => void): void =>
     pc.addEventListener(type, listener as EventListener, { signal: watching.signal });
 
@@ -50,6 +55,10 @@ export function peerLine(pc: RTCPeerConnection, events: PeerEvents): PeerLine {
     tracks,
     attach: (wanted) => tracks.attach(wanted),
     detach: () => tracks.attach({ microphone: null, camera: null }),
+    watchRestart() {
+      stopRestartWatch();
+      stopRestartWatch = watchRestart(pc, () => events.transport('failed'), browserClock);
+    },
     setIceServers(iceServers) {
       try {
         pc.setConfiguration({ ...pc.getConfiguration(), iceServers: browserServers(iceServers) });
@@ -62,6 +71,7 @@ export function peerLine(pc: RTCPeerConnection, events: PeerEvents): PeerLine {
     remoteCertificates: () => (watching.signal.aborted ? [] : remoteCertificates(pc)),
     stop() {
       watching.abort();
+      stopRestartWatch();
       tracks.stop();
     },
   };

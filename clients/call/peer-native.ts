@@ -45,7 +45,9 @@ class NativePeer implements Peer {
       const expectedState = this.#initiator ? 'have-local-offer' : 'stable';
       if (!isExpectedDescription(description, this.#initiator) || this.#pc.signalingState !== expectedState)
         return this.#events.refused?.('description');
+      const isRestart = this.#pc.remoteDescription !== null;
       await this.#pc.setRemoteDescription({ type: description.type, sdp: description.sdp });
+      if (this.#initiator && isRestart) this.#line.watchRestart();
       for (const candidate of this.#early.splice(0)) await this.#add(candidate);
       if (this.#initiator) {
         if (this.#offerWanted) this.#offer();

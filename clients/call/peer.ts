@@ -13,7 +13,8 @@ export type PeerSignal = PeerDescription | PeerCandidate;
 
 /**
  * The line underneath. `disconnected` may heal by itself, `failed` only by a restart or a new peer. A restart goes from
- * any of them back to `connected`. A peer never closes itself over one of these.
+ * any of them back to `connected`; one that did not take within five seconds is told as `failed`. A peer never closes
+ * itself over one of these.
  */
 export type PeerTransport = 'new' | 'connecting' | 'connected' | 'disconnected' | 'failed';
 

@@ -14,6 +14,7 @@ interface Entry {
   remoteCandidateId?: string;
   candidateType?: string;
   relayProtocol?: string;
+  usernameFragment?: string;
   currentRoundTripTime?: number;
   codecId?: string;
   mimeType?: string;
@@ -29,8 +30,7 @@ export interface StatsSource {
 
 /** Reads a report (W3C webrtc-stats). A report without an answer gives `unknown`, `undefined` and zeros. */
 export function readStats(report: StatsSource): PeerStats {
-  const entries = new Map<string, Entry>();
-  report.forEach((entry) => void entries.set(entry.id, entry));
+  const entries = byId(report);
   const all = [...entries.values()];
   const received = all.filter(({ type }) => type === 'inbound-rtp');
   const pair = selectedPair(all, entries);
@@ -45,6 +45,19 @@ export function readStats(report: StatsSource): PeerStats {
     packetsLost: sum('packetsLost'),
     framesDecoded: sum('framesDecoded'),
   };
+}
+
+/** The ICE credentials to which the chosen pair leads; `undefined` while none is chosen or the browser does not tell. */
+export function selectedRemoteUfrag(report: StatsSource): string | undefined {
+  const entries = byId(report);
+  const pair = selectedPair([...entries.values()], entries);
+  return entries.get(pair?.remoteCandidateId ?? '')?.usernameFragment;
+}
+
+function byId(report: StatsSource): Map<string, Entry> {
+  const entries = new Map<string, Entry>();
+  report.forEach((entry) => void entries.set(entry.id, entry));
+  return entries;
 }
 
 // Firefox has no transport entry, but marks the pair itself.
