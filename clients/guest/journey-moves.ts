@@ -72,6 +72,6 @@ export function sessionOf(facts: Facts, inRoom: boolean): Session {
     wish: facts.wish,
     ...(facts.on ? { on: facts.on } : {}),
     inRoom,
-    onAir: inRoom && facts.onAir,
+    onAir: facts.onAir,
   };
 }
