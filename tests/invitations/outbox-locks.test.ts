@@ -6,8 +6,8 @@ import { createOutboxBench, gate } from '../support/outbox-bench.ts';
 let test: TestDatabase;
 beforeAll(async () => {
   test = await openTestDatabase('postgres');
-});
-afterAll(() => test.close());
+}, 120_000);
+afterAll(() => test?.close());
 
 describe('an appointment that is just being changed', () => {
   it('holds up no mail but its own, which goes out afterwards', async () => {

@@ -27,8 +27,8 @@ describe.each(databaseKinds)('the outbox on %s', (kind) => {
   const workers: OutboxWorker[] = [];
   beforeAll(async () => {
     test = await openTestDatabase(kind);
-  });
-  afterAll(() => test.close());
+  }, 120_000);
+  afterAll(() => test?.close());
   beforeEach(async () => {
     await test.reset();
     bench = createOutboxBench(test.database.db);
