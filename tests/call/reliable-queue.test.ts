@@ -87,6 +87,11 @@ describe('receiving', () => {
     expect(delivered(effects)).toEqual(['t1', 't2', 't3', 't4']);
   });
 
+  it('keeps nothing of what it has delivered, however often it comes again', () => {
+    const { state } = run([received(1), received(2), received(1), received(2)]);
+    expect([state.delivered, state.held.size]).toEqual([2, 0]);
+  });
+
   it('ignores what is more than 64 ahead', () => {
     const { state } = run([received(65)]);
     expect(state.held.size).toBe(0);
@@ -183,15 +188,15 @@ describe('two queues over a path that drops, repeats and reorders', () => {
           else if (step.do === 'wait') both.wait(step.ms);
           else if (step.do === 'reopen') both.reopen(step.who);
           for (const who of [0, 1] as const) {
-            const theirs = both.sent[1 - who] ?? [];
-            expect(both.got[who]).toEqual(theirs.slice(0, both.got[who].length));
+            // Plain comparison: `expect` a million times would be the whole cost of this test.
+            if (both.got[who].some((text, at) => text !== both.sent[1 - who]?.[at])) return false;
           }
         }
         both.heal();
-        expect(both.got).toEqual([both.sent[1], both.sent[0]]);
-        expect(both.states.map((state) => state.unacked.length)).toEqual([0, 0]);
+        const isAll = both.got[0].length === both.sent[1].length && both.got[1].length === both.sent[0].length;
+        return isAll && both.states.every((state) => state.unacked.length === 0 && state.held.size === 0);
       }),
       { numRuns: 10_000 },
     );
-  });
+  }, 120_000);
 });
