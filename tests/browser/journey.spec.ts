@@ -2,13 +2,13 @@
 import { makeAppointment, openDay, openRoom } from './support/advisor.ts';
 import { expectFaceToFace } from './support/evidence.ts';
 import { click, guestOn, heading, passCheck, passDoor } from './support/guest.ts';
-import { shoot } from './support/screenshots.ts';
+import { inspect } from './support/screenshots.ts';
 import { expect, test } from './support/test.ts';
 
 for (const language of ['de', 'en'] as const) {
   test(`leads from the invitation to the receipt (${language})`, async ({ person, system }) => {
     test.setTimeout(180_000);
-    const shot = (page: Parameters<typeof shoot>[0], step: string) => shoot(page, `journey-${language}-${step}`);
+    const shot = (page: Parameters<typeof inspect>[0], step: string) => inspect(page, `journey-${language}-${step}`);
     const name = `Käthe Sonnenschein ${language}`;
     const advisor = await openDay(await person(language), system, language);
     await makeAppointment(advisor, { name, email: `kaethe.${language}@example.org`, inMinutes: 4, language });

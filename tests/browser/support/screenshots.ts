@@ -1,11 +1,23 @@
-/** Pictures of every step, for people to look at before a page counts as done. */
+/** Pictures of every step, for people to look at before a page counts as done, and what axe finds on it. */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Page } from '@playwright/test';
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect, type Page } from '@playwright/test';
 import { screenshotFolder } from './run.ts';
 
 /** Saves what `page` shows as `test-results/pages/<name>.png`. */
 export async function shoot(page: Page, name: string): Promise<void> {
   mkdirSync(screenshotFolder, { recursive: true });
   await page.screenshot({ path: join(screenshotFolder, `${name}.png`), animations: 'disabled' });
+}
+
+/** A picture, and no violation of WCAG 2.2 A and AA or of axe's best practices. */
+export async function inspect(page: Page, name: string): Promise<void> {
+  await shoot(page, name);
+  // The package was typed for the Playwright beside it, whose pages are the same at run time.
+  const { violations } = await new AxeBuilder({ page: page as ConstructorParameters<typeof AxeBuilder>[0]['page'] })
+    .setLegacyMode(true)
+    .analyze();
+  const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`);
+  expect(found, `axe on ${name}`).toEqual([]);
 }

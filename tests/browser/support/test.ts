@@ -1,6 +1,7 @@
 /** What browser tests start from: Playwright's `test` with the harness server of this run and the whole product. */
 import { type BrowserContext, type BrowserContextOptions, test as base, expect as baseExpect } from '@playwright/test';
 import { serveHarness } from './harness-server.ts';
+import { leaksOf } from './leaks.ts';
 import { type Watched, watchedContext } from './people.ts';
 import { harnessFolder } from './run.ts';
 import { type System, startSystem } from './system.ts';
@@ -45,7 +46,9 @@ export const test = base.extend<TestParts, WorkerParts>({
     async ({ browser }, use) => {
       const system = await startSystem(browser);
       await use(system);
+      const leaks = await leaksOf(system);
       await system.process.remove();
+      baseExpect(leaks, 'what the log of all journeys holds').toEqual([]);
     },
     { scope: 'worker', timeout: 120_000 },
   ],
