@@ -30,6 +30,8 @@ const resumeWithinMs = 30_000;
 /** A journey with hands. `close` leaves the room and frees the devices. */
 export class Guest {
   #view: GuestView = { journey: beginning, media: undefined, call: undefined };
+  /** How many times the browser is being asked for devices. */
+  #opening = 0;
   #engine: Promise<Engine> | undefined;
   #stopListening = () => {};
   /** After a reload in a conversation: until when the page presses start again by itself. */
@@ -159,14 +161,18 @@ export class Guest {
   }
 
   #devices({ microphone, camera, microphoneProblem, cameraProblem, asking }: MediaView): void {
-    if (asking) return;
+    // Between the wish and the browser's answer there is neither a device nor a problem yet.
+    if (asking || this.#opening > 0) return;
     const hasProblem = Boolean(microphoneProblem ?? cameraProblem);
     this.send({ type: 'devices', devices: { microphone, camera, hasProblem } });
   }
 
   async #openMedia(wish: Wish, on: Wish | undefined): Promise<void> {
     const media = await this.#media();
-    await media.open(wish);
+    this.#opening += 1;
+    await media.open(wish).finally(() => {
+      this.#opening -= 1;
+    });
     if (on && !on.microphone) media.setMicrophone(false);
     if (on && !on.camera) media.setCamera(false);
     this.#devices(media.view);
