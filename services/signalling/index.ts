@@ -1,5 +1,5 @@
 /** The public face of the signalling role: what `standalone` and tests build a pod from. */
-export { buildSignalling, registerSignalling, type Signalling, type SignallingDeps } from './app.ts';
+export { buildSignalling, openMemoryParts, registerSignalling, type Signalling, type SignallingDeps } from './app.ts';
 export { defaultLimits, type PodLimits, type SignallingSettings, signallingSettings } from './config.ts';
 export type { IceOptions } from './ice.ts';
 export type { PodParts } from './pod.ts';

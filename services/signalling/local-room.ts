@@ -15,7 +15,7 @@ export interface Member {
 export class LocalRoom {
   readonly id: RoomId;
   view: RoomView = emptyRoom;
-  seats: Partial<Record<RoomSeat, Member>> = {};
+  seats: Record<RoomSeat, Member | undefined> = { advisor: undefined, guest: undefined, companion: undefined };
   waiting: Set<Member> | undefined = undefined;
   desks: Set<Member> | undefined = undefined;
   /** Reasons to keep the room besides sockets: seats whose line is lost and whose time runs, a taking under way. */
@@ -62,7 +62,7 @@ export class LocalRoom {
   /** Ends every line but the desks'. */
   end(now: number): void {
     const members = [...Object.values(this.seats), ...(this.waiting ?? [])];
-    this.seats = {};
+    this.seats = { advisor: undefined, guest: undefined, companion: undefined };
     this.apply({ type: 'over' }, now);
     for (const member of members) member?.handle({ type: 'room-over' });
   }

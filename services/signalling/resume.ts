@@ -1,5 +1,5 @@
 /** Resume tokens: the pods' own short-lived word that a page sat in a seat, so that any pod can give it back. */
-import { createHmac, hkdfSync } from 'node:crypto';
+import { createHmac, hkdfSync, webcrypto } from 'node:crypto';
 import type { Clock } from '@visavis/runtime';
 import { fromBase64url, type Incarnation, ResumeClaims, resumeType, VisavisError } from '@visavis/shared';
 import { jwtVerify, SignJWT } from 'jose';
@@ -26,23 +26,31 @@ export interface ResumeOptions {
 const keyId = (key: Uint8Array): string =>
   createHmac('sha256', key).update('visavis/resume key id').digest('base64url').slice(0, 11);
 
+type Ring = ReadonlyMap<string, Promise<webcrypto.CryptoKey>>;
+
+/** Imported once: a fresh import for every token leaves the process's memory in crumbs. */
+function signingKey(key: Uint8Array): Promise<webcrypto.CryptoKey> {
+  const derived = hkdfSync('sha256', key, '', 'visavis/resume', 32);
+  return webcrypto.subtle.importKey('raw', derived, { name: 'HMAC', hash: 'SHA-256' }, false, ['sign', 'verify']);
+}
+
 export function resumeTokens(options: ResumeOptions, clock: Clock): ResumeTokens {
-  const ring = new Map(
+  const ring: Ring = new Map(
     options.keys.map((text) => {
       const key = fromBase64url(text);
       if (key.length !== 32) throw new RangeError('a resume key has 32 bytes');
-      return [keyId(key), new Uint8Array(hkdfSync('sha256', key, '', 'visavis/resume', 32))] as const;
+      return [keyId(key), signingKey(key)] as const;
     }),
   );
   const [current] = ring;
   if (!current) throw new RangeError('at least one resume key');
-  const [kid, signingKey] = current;
+  const [kid, ownKey] = current;
   return {
-    issue: (seat) => {
+    issue: async (seat) => {
       const now = Math.floor(clock.now() / 1000);
       return new SignJWT({ ...seat, iss: pods, aud: pods, iat: now, exp: now + Math.floor(options.ttlMs / 1000) })
         .setProtectedHeader({ alg: 'HS256', typ: resumeType, kid })
-        .sign(signingKey);
+        .sign(await ownKey);
     },
     check: async (token, incarnation) => {
       const claims = await verified(token, ring, options, clock.now());
@@ -53,12 +61,7 @@ export function resumeTokens(options: ResumeOptions, clock: Clock): ResumeTokens
   };
 }
 
-async function verified(
-  token: string,
-  ring: ReadonlyMap<string, Uint8Array>,
-  options: ResumeOptions,
-  now: number,
-): Promise<ResumeClaims> {
+async function verified(token: string, ring: Ring, options: ResumeOptions, now: number): Promise<ResumeClaims> {
   try {
     const { payload } = await jwtVerify(
       token,

@@ -13,7 +13,7 @@ export interface SeatEntry {
 }
 
 export interface RoomView {
-  readonly seats: Readonly<Partial<Record<RoomSeat, SeatEntry>>>;
+  readonly seats: Readonly<Record<RoomSeat, SeatEntry | undefined>>;
 }
 
 /**
@@ -34,7 +34,15 @@ export interface RoomEffect {
   connection: ConnectionId;
 }
 
-export const emptyRoom: RoomView = { seats: {} };
+export const emptyRoom: RoomView = { seats: { advisor: undefined, guest: undefined, companion: undefined } };
+
+/** Written out so that every view has one small shape. */
+function withEntry({ seats }: RoomView, seat: RoomSeat, entry: SeatEntry): RoomView {
+  const advisor = seat === 'advisor' ? entry : seats.advisor;
+  const guest = seat === 'guest' ? entry : seats.guest;
+  const companion = seat === 'companion' ? entry : seats.companion;
+  return { seats: { advisor, guest, companion } };
+}
 
 type Step = { state: RoomView; effects: RoomEffect[] };
 
@@ -88,7 +96,7 @@ function seated(state: RoomView, seat: RoomSeat, record: Omit<SeatRecord, 'devic
   const before = state.seats[seat];
   const { epoch, connection, incarnation, pod } = record;
   const entry: SeatEntry = { epoch, connection, incarnation, pod, learntAt: now, gone: false };
-  const view = { seats: { ...state.seats, [seat]: entry } };
+  const view = withEntry(state, seat, entry);
   if (before && !before.gone && before.connection === connection) return { state: view, effects: [] };
   const event = !before || before.gone ? 'joined' : before.incarnation === incarnation ? 'moved' : 'replaced';
   return { state: view, effects: [{ event, seat, incarnation, connection }] };
@@ -100,7 +108,7 @@ function left(state: RoomView, seat: RoomSeat, epoch: number, now: number): Step
   const entry = { ...before, epoch, gone: true, learntAt: now };
   const { incarnation, connection } = before;
   return {
-    state: { seats: { ...state.seats, [seat]: entry } },
+    state: withEntry(state, seat, entry),
     effects: [{ event: 'left', seat, incarnation, connection }],
   };
 }

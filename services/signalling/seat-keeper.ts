@@ -122,7 +122,7 @@ export class SeatKeeper {
       this.#member.handle({ type: 'absent' });
       return;
     }
-    this.#pod.rooms.dismissed(freed, await this.#snapshot(room));
+    this.#pod.rooms.dismissed(freed, await snapshotOf(this.#pod, room));
     this.#note('dismissed somebody', seated.grant);
   }
 
@@ -140,7 +140,7 @@ export class SeatKeeper {
     const hold = this.#holdOf(seated);
     this.#note('seat given back', seated.grant);
     const isReleased = await store.release(hold).catch(() => false);
-    rooms.vacate(hold, isReleased ? await this.#snapshot(hold.room) : undefined);
+    rooms.vacate(hold, isReleased ? await snapshotOf(this.#pod, hold.room) : undefined);
   }
 
   async #linger(seated: Seated): Promise<void> {
@@ -149,15 +149,8 @@ export class SeatKeeper {
     rooms.linger(this.#member, hold);
     this.#note('line lost, seat kept', seated.grant);
     await store.shorten(hold, limits.seatTtlMs).catch(() => false);
-    clock.after(limits.seatTtlMs, async () => {
-      const askedAt = clock.now();
-      rooms.settle(hold, await this.#snapshot(hold.room), askedAt);
-    });
-  }
-
-  async #snapshot(room: RoomId): Promise<RoomSnapshot | undefined> {
-    const found = await this.#pod.store.readRooms([room]).catch(() => []);
-    return found[0];
+    const pod = this.#pod;
+    clock.after(limits.seatTtlMs, () => void settle(pod, hold));
   }
 
   #seated(): Seated | undefined {
@@ -173,4 +166,15 @@ export class SeatKeeper {
   #note(message: string, { room, seat }: { room: RoomId; seat: string }): void {
     this.#pod.log.info(message, { room: this.#pod.label(room), seat, connection: this.#member.id });
   }
+}
+
+/** The time after a lost line is over. It outlives the connection, so it must not hold on to it. */
+async function settle(pod: Pod, hold: SeatHold): Promise<void> {
+  const askedAt = pod.clock.now();
+  pod.rooms.settle(hold, await snapshotOf(pod, hold.room), askedAt);
+}
+
+async function snapshotOf(pod: Pod, room: RoomId): Promise<RoomSnapshot | undefined> {
+  const found = await pod.store.readRooms([room]).catch(() => []);
+  return found[0];
 }

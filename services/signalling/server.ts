@@ -3,18 +3,15 @@ import { randomBytes } from 'node:crypto';
 import { createLog, createRegistry, onShutdown, readConfig, serveMetrics, systemClock } from '@visavis/runtime';
 import { limits } from '@visavis/shared';
 import { createRemoteJWKSet } from 'jose';
-import { buildSignalling } from './app.ts';
+import { buildSignalling, openMemoryParts } from './app.ts';
 import { signallingSettings } from './config.ts';
-import { MemoryRelayBus } from './relay-bus-memory.ts';
-import { MemorySeatStore } from './seat-store-memory.ts';
 
 const jwksTimeoutMs = 2_000;
 
 const settings = readConfig(signallingSettings, process.env);
 const log = createLog({ level: settings.LOG_LEVEL, role: 'signalling' });
 const registry = createRegistry();
-const store = new MemorySeatStore(systemClock);
-const bus = new MemoryRelayBus();
+const { store, bus } = openMemoryParts(systemClock);
 
 const publicOrigin = settings.PUBLIC_URL === undefined ? [] : [new URL(settings.PUBLIC_URL).origin];
 const origins = new Set([...settings.SIGNALLING_ORIGINS, ...publicOrigin]);

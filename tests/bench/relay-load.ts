@@ -27,6 +27,8 @@ interface End {
 /** Sizes as in a set-up: a description of 3 to 4 KiB, then four candidates of about 300 bytes. */
 const bodySizes = [3_600, 300, 290, 310, 300];
 const atOnce = 100;
+/** Nothing came for so long: all that was under way has arrived. */
+const quietMs = 150;
 const groups = new Map<string, End[]>();
 
 const bytes = (count: number): string => randomBytes(count).toString('base64url');
@@ -134,7 +136,7 @@ async function openGroup(command: Extract<LoadCommand, { do: 'open' }>): Promise
     for (const pair of await Promise.all(batch)) ends.push(...pair);
   }
   groups.set(command.name, ends);
-  await new Promise((resolve) => setTimeout(resolve, 200));
+  await new Promise((resolve) => setTimeout(resolve, quietMs));
 }
 
 async function runGroup(name: string, forMs: number, mode: 'pod' | 'bare'): Promise<number> {
@@ -154,7 +156,7 @@ async function runGroup(name: string, forMs: number, mode: 'pod' | 'bare'): Prom
   let before = -1;
   while (before !== counted) {
     before = counted;
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    await new Promise((resolve) => setTimeout(resolve, quietMs));
   }
   return counted;
 }

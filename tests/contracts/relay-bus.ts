@@ -34,74 +34,81 @@ export function relayBusContract(name: string, make: () => Promise<BusUnderTest>
     });
     afterEach(() => under.close());
 
-    test('carries a message unchanged to the inbox of its pod', async () => {
-      const pod = podId();
-      const box = mailbox();
-      await under.bus.subscribe(pod, box.inbox);
-      const arrived = box.next();
-      const message = `{"kind":"relay"}\n${'s.Aä€😀\u0000"\\'.repeat(2000)}`;
-      expect(await under.other.publish(pod, message)).toBe(true);
-      expect(await arrived).toBe(message);
-    });
+    carrying(() => under);
+    inboxes(() => under);
+  });
+}
 
-    test('delivers to nobody else', async () => {
-      const [mine, theirs] = [podId(), podId()];
-      const [box, strange] = [mailbox(), mailbox()];
-      await under.bus.subscribe(mine, box.inbox);
-      await under.other.subscribe(theirs, strange.inbox);
-      const arrived = box.next();
-      await under.other.publish(mine, 'for me');
-      await arrived;
-      expect(strange.letters).toEqual([]);
-    });
+function carrying(under: () => BusUnderTest): void {
+  test('carries a message unchanged to the inbox of its pod', async () => {
+    const pod = podId();
+    const box = mailbox();
+    await under().bus.subscribe(pod, box.inbox);
+    const arrived = box.next();
+    const message = `{"kind":"relay"}\n${'s.Aä€😀\u0000"\\'.repeat(2000)}`;
+    expect(await under().other.publish(pod, message)).toBe(true);
+    expect(await arrived).toBe(message);
+  });
 
-    test('keeps the order of one sender while nothing is lost', async () => {
-      const pod = podId();
-      const box = mailbox();
-      await under.bus.subscribe(pod, box.inbox);
-      const sent = Array.from({ length: 50 }, (_, index) => `message ${index}`);
-      const all = (async () => {
-        while (box.letters.length < sent.length) await box.next();
-      })();
-      for (const message of sent) await under.other.publish(pod, message);
-      await all;
-      expect(box.letters).toEqual(sent);
-    });
+  test('delivers to nobody else', async () => {
+    const [mine, theirs] = [podId(), podId()];
+    const [box, strange] = [mailbox(), mailbox()];
+    await under().bus.subscribe(mine, box.inbox);
+    await under().other.subscribe(theirs, strange.inbox);
+    const arrived = box.next();
+    await under().other.publish(mine, 'for me');
+    await arrived;
+    expect(strange.letters).toEqual([]);
+  });
 
-    test('says false when nobody reads the inbox: never opened, or closed', async () => {
-      const pod = podId();
-      expect(await under.bus.publish(pod, 'hello')).toBe(false);
-      const close = await under.other.subscribe(pod, () => {});
-      await close();
-      expect(await under.bus.publish(pod, 'hello')).toBe(false);
-    });
+  test('keeps the order of one sender while nothing is lost', async () => {
+    const pod = podId();
+    const box = mailbox();
+    await under().bus.subscribe(pod, box.inbox);
+    const sent = Array.from({ length: 50 }, (_, index) => `message ${index}`);
+    const all = (async () => {
+      while (box.letters.length < sent.length) await box.next();
+    })();
+    for (const message of sent) await under().other.publish(pod, message);
+    await all;
+    expect(box.letters).toEqual(sent);
+  });
+}
 
-    test('delivers in a later turn, so that a sender never runs the receiver’s code', async () => {
-      const pod = podId();
-      const box = mailbox();
-      await under.bus.subscribe(pod, box.inbox);
-      const arrived = box.next();
-      const sent = under.bus.publish(pod, 'to myself');
-      expect(box.letters).toEqual([]);
-      await sent;
-      expect(await arrived).toBe('to myself');
-    });
+function inboxes(under: () => BusUnderTest): void {
+  test('says false when nobody reads the inbox: never opened, or closed', async () => {
+    const pod = podId();
+    expect(await under().bus.publish(pod, 'hello')).toBe(false);
+    const close = await under().other.subscribe(pod, () => {});
+    await close();
+    expect(await under().bus.publish(pod, 'hello')).toBe(false);
+  });
 
-    test('lets an inbox be opened again after it was closed, and refuses a second reader', async () => {
-      const pod = podId();
-      const close = await under.bus.subscribe(pod, () => {});
-      await expect(under.bus.subscribe(pod, () => {})).rejects.toThrow();
-      await close();
-      await close();
-      const box = mailbox();
-      await under.bus.subscribe(pod, box.inbox);
-      const arrived = box.next();
-      await under.other.publish(pod, 'again');
-      expect(await arrived).toBe('again');
-    });
+  test('delivers in a later turn, so that a sender never runs the receiver’s code', async () => {
+    const pod = podId();
+    const box = mailbox();
+    await under().bus.subscribe(pod, box.inbox);
+    const arrived = box.next();
+    const sent = under().bus.publish(pod, 'to myself');
+    expect(box.letters).toEqual([]);
+    await sent;
+    expect(await arrived).toBe('to myself');
+  });
 
-    test('answers a ping', async () => {
-      await expect(under.bus.ping()).resolves.toBeUndefined();
-    });
+  test('lets an inbox be opened again after it was closed, and refuses a second reader', async () => {
+    const pod = podId();
+    const close = await under().bus.subscribe(pod, () => {});
+    await expect(under().bus.subscribe(pod, () => {})).rejects.toThrow();
+    await close();
+    await close();
+    const box = mailbox();
+    await under().bus.subscribe(pod, box.inbox);
+    const arrived = box.next();
+    await under().other.publish(pod, 'again');
+    expect(await arrived).toBe('again');
+  });
+
+  test('answers a ping', async () => {
+    await expect(under().bus.ping()).resolves.toBeUndefined();
   });
 }

@@ -43,6 +43,8 @@ export type Sit = (wish?: SeatClaim) => Promise<SeatHold>;
 export type SeatsOf = (room: RoomId) => Promise<{ seat: string; record: { epoch: number } }[]>;
 
 export function takingSeats(under: Under, sit: Sit, seatsOf: SeatsOf): void {
+  resumingSeats(under, sit);
+
   test('gives a free seat with epoch 1 and shows it to every pod', async () => {
     const wish = claim();
     const taking = taken(await under().store.take(wish));
@@ -75,7 +77,9 @@ export function takingSeats(under: Under, sit: Sit, seatsOf: SeatsOf): void {
     );
     expect(takings.filter(({ outcome }) => outcome === 'taken')).toHaveLength(1);
   });
+}
 
+function resumingSeats(under: Under, sit: Sit): void {
   test('counts epochs on across release and expiry, seat by seat', async () => {
     const first = await sit();
     await under().store.release(first);

@@ -28,6 +28,7 @@ export function seatStoreContract(name: string, make: () => Promise<StoreUnderTe
 
     takingSeats(() => under, sit, seatsOf);
     keepingSeats(() => under, sit, seatsOf);
+    restoringSeats(() => under, sit, seatsOf);
     decidingRooms(() => under, sit, seatsOf);
     sharedLimits(() => under);
   });
@@ -56,7 +57,9 @@ function keepingSeats(under: Under, sit: Sit, seatsOf: SeatsOf): void {
     expect(await under().store.release(first)).toBe(false);
     expect(await seatsOf(first.room)).toMatchObject([{ record: { epoch: 2 } }]);
   });
+}
 
+function restoringSeats(under: Under, sit: Sit, seatsOf: SeatsOf): void {
   test('restores a vanished seat for its last holder, and for nobody before', async () => {
     const first = await sit();
     await under().pass(ttlMs + 50);

@@ -1,4 +1,5 @@
-/** A connection over time: heartbeats, resume tokens, the end of a room, a store that fails, a pod that drains. */
+/** A connection over time: heartbeats, resume tokens, the end of a room, a store that fails. */
+import { parsePodMessage } from '@visavis/shared';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { bytes, until, World, type WorldOptions } from '../support/signalling-world.ts';
 
@@ -96,8 +97,9 @@ test('a pong carries the pod’s time, and a fresh resume token every 120 s that
   await live(200, [client]);
   const texts = client.texts.filter((text) => text.includes('"resume"') && text.includes('"pong"'));
   expect(texts.length).toBe(2);
-  const { resume } = JSON.parse(texts.at(-1) ?? '') as { resume: string };
-  const again = await world.resume(resume, guest.incarnation);
+  const parsed = parsePodMessage(texts.at(-1) ?? '');
+  const resume = parsed.ok && parsed.message.type === 'pong' ? parsed.message.resume : undefined;
+  const again = await world.resume(resume ?? '', guest.incarnation);
   expect((await again.take('welcome')).epoch).toBe(2);
 });
 
@@ -169,57 +171,6 @@ test('keys that cannot be read refuse with unavailable and 1013, not with 4401',
   const client = await world.hello(world.person('guest'));
   expect(await client.next()).toMatchObject({ type: 'error', code: 'unavailable' });
   expect((await client.closed()).code).toBe(1013);
-});
-
-describe('a pod that drains', () => {
-  test('turns newcomers away, tells everybody, closes 1012 at 20 s, and the seats resume elsewhere', async () => {
-    await make({ pods: 2 });
-    const advisor = world.person('advisor');
-    const guest = world.person('guest', advisor.room);
-    const { client: a } = await world.enter(advisor, 1);
-    const { client: g, welcome } = await world.enter(guest, 0);
-    await a.take('peer');
-    const drained = world.pods[0]?.signalling.drain();
-    expect(await g.next()).toEqual({ type: 'drain', withinMs: 7_500 });
-    await expect(world.connect(0)).rejects.toThrow('refused 503');
-    a.send({ type: 'relay', to: 'guest', n: 1, a: 0, body: 's.AAAA' });
-    expect(await g.take('relay')).toMatchObject({ n: 1 });
-    const again = await world.resume(welcome.resume ?? '', guest.incarnation, 1);
-    await again.take('welcome');
-    expect((await g.closed()).code).toBe(1012);
-    await until(() => world.pods[0]?.signalling.connections() === 0);
-    pass(1);
-    await drained;
-    expect(await a.settled()).toEqual([]);
-    a.send({ type: 'relay', to: 'guest', n: 2, a: 0, body: 's.AAAA' });
-    expect(await again.take('relay')).toMatchObject({ n: 2 });
-  });
-
-  test('closes 1012 after 20 s whoever did not go', async () => {
-    await make();
-    const { client } = await world.enter(world.person('guest'));
-    const drained = world.pods[0]?.signalling.drain();
-    await client.take('drain');
-    pass(19);
-    expect(client.ws.readyState).toBe(client.ws.OPEN);
-    pass(1);
-    expect((await client.closed()).code).toBe(1012);
-    await until(() => world.pods[0]?.signalling.connections() === 0);
-    pass(1);
-    await drained;
-    expect(world.pods[0]?.signalling.connections()).toBe(0);
-  });
-
-  test('a browser that never answers the close does not hold it up', async () => {
-    await make();
-    const { client } = await world.enter(world.person('guest'));
-    client.ws.pause();
-    const drained = world.pods[0]?.signalling.drain();
-    pass(26);
-    await drained;
-    client.ws.resume();
-    await client.closed();
-  });
 });
 
 test('closing the application closes every line 1001', async () => {

@@ -234,6 +234,7 @@ test('hands out ICE servers at most once in ten seconds', async () => {
   await a.take('ice-servers');
   a.send({ type: 'ice-servers' });
   expect(await a.next()).toEqual({ type: 'error', code: 'too-many', retryAfterMs: 10_000 });
+  expect(await world.metric('visavis_signalling_limits_hit_total', { limit: 'ice-servers' })).toBe(1);
 });
 
 test('a browser that vanishes while it opens costs nothing', async () => {

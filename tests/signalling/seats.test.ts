@@ -175,6 +175,12 @@ describe.each([
     expect(await a.settled()).toEqual([]);
   });
 
+  test('nobody can send to their own seat', async () => {
+    const { a } = await couple();
+    a.send({ type: 'relay', to: 'advisor', n: 1, a: 0, body: 's.AAAA' });
+    expect(await a.next()).toEqual({ type: 'error', code: 'peer-absent' });
+  });
+
   test('two rooms never meet', async () => {
     const one = await couple();
     const two = await couple();
