@@ -41,6 +41,7 @@ describe('the memory network', () => {
     network.fail();
     await Promise.all([pair.a, pair.b].map((side) => side.hasTold('transport failed')));
     network.heal();
+    await new Promise(setImmediate);
     expect(pair.a.count('transport connected')).toBe(1);
     pair.a.peer.restart();
     await Promise.all([pair.a, pair.b].map((side) => side.hasTold('transport connected', 2)));
