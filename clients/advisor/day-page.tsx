@@ -44,17 +44,19 @@ export function DayPage(props: DayPageProps) {
       onLanguage={onLanguage}
       aside={<SignedIn name={session.advisor.name} onSignOut={props.onSignOut} />}
     >
-      <div class="advisor day">
-        <div class="stack-loose">
-          <DayHead snapshot={snapshot} plan={plan} onCreate={() => setDialog({ kind: 'create' })} />
-          <DayNotices {...props} plan={plan} />
-          {plan.current && <CurrentCard key={plan.current.appointment.id} entry={plan.current} {...rows} />}
-          <DayList plan={plan} {...rows} />
-          <EmptyDay snapshot={snapshot} plan={plan} />
+      <div class="advisor">
+        <div class="day">
+          <div class="day-main stack-loose">
+            <DayHead snapshot={snapshot} plan={plan} onCreate={() => setDialog({ kind: 'create' })} />
+            <DayNotices {...props} plan={plan} />
+            {plan.current && <CurrentCard key={plan.current.appointment.id} entry={plan.current} {...rows} />}
+            <DayList plan={plan} {...rows} />
+            <EmptyDay snapshot={snapshot} plan={plan} />
+          </div>
+          <aside class="stack">
+            <KnockPanel snapshot={snapshot} />
+          </aside>
         </div>
-        <aside class="stack">
-          <KnockPanel snapshot={snapshot} />
-        </aside>
       </div>
       <KnockAnnouncement snapshot={snapshot} />
       <Announcement>{snapshot.deskLost ? texts.offline : ''}</Announcement>

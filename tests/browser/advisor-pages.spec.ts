@@ -162,14 +162,25 @@ const variants: Record<string, Variant> = {
   'text-200': { language: 'de', width: 1280, height: 800, large: true },
 };
 
-/** Nothing may be wider than the window, and nothing that can be pressed smaller than a fingertip. */
-async function measure(page: Page): Promise<{ overflow: number; small: string[] }> {
+interface Measures {
+  overflow: number;
+  small: string[];
+  squeezed: string[];
+}
+
+/** Nothing wider than the window, nothing to press smaller than a fingertip, no words squeezed into a column of letters. */
+async function measure(page: Page): Promise<Measures> {
   return page.evaluate(() => {
     const overflow = document.documentElement.scrollWidth - innerWidth;
     const small = [...document.querySelectorAll<HTMLElement>('button, a.button, summary, select, input:not([type])')]
       .filter((element) => element.checkVisibility() && element.getBoundingClientRect().height < 43.5)
       .map((element) => element.textContent || element.tagName);
-    return { overflow, small };
+    const squeezed = [...document.querySelectorAll<HTMLElement>('h1, h2, h3, p, dd, li')]
+      .filter((element) => element.checkVisibility() && !element.closest('.unseen') && !element.matches('.unseen'))
+      .filter((element) => (element.textContent ?? '').trim().length > 6)
+      .filter((element) => element.clientWidth < 4 * Number.parseFloat(getComputedStyle(element).fontSize))
+      .map((element) => element.textContent ?? '');
+    return { overflow, small, squeezed };
   });
 }
 
@@ -209,9 +220,10 @@ for (const [variant, { language, width, height, dark, large, axe }] of Object.en
         await expect(page.locator('h1').first()).toBeVisible();
         await draw(page, `${screenshotFolder}advisor-${name}-${variant}.png`, width);
         if (axe) expect(await violations(page, axe)).toEqual([]);
-        const { overflow, small } = await measure(page);
+        const { overflow, small, squeezed } = await measure(page);
         expect(overflow).toBeLessThanOrEqual(0);
         expect(small).toEqual([]);
+        expect(squeezed).toEqual([]);
         expect(faults).toEqual([]);
       });
     }
