@@ -17,13 +17,13 @@ import { useTexts } from '../texts/index.ts';
 import { MovedNotice, useAppointment, WhenChip } from './appointment-line.tsx';
 import type { PageProps } from './page-props.ts';
 
-/** Says in words that something is on its way, and only after a moment, so that nothing flickers. */
+/** Says in words that something is on its way; only seen after a moment, so that nothing flickers. */
 export function Loading() {
   const texts = useTexts();
   return (
-    <p class="loading" role="status">
-      {texts.loading}
-    </p>
+    <div class="loading">
+      <StepHeading title={texts.loading} />
+    </div>
   );
 }
 

@@ -4,6 +4,7 @@ import {
   Button,
   DevicePickers,
   DevicePreview,
+  HelpLine,
   LevelMeter,
   Mark,
   Notice,
@@ -144,7 +145,8 @@ function Result(props: CheckProps) {
         <Mark mark={marks.sound}>{check.sound[marks.sound]}</Mark>
         <Mark mark={network}>{check.network[network]}</Mark>
       </ul>
-      {!good && (
+      {network === 'failed' && <HelpLine phone={facts.organisation?.phone} />}
+      {!good && network !== 'failed' && (
         <Notice>
           <p>{result.rest}</p>
         </Notice>
