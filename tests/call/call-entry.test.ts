@@ -49,6 +49,18 @@ describe('the way in', () => {
     expect(phases(advisor)).toEqual(['talking']);
   });
 
+  it('takes no ticket for another seal, and keeps the conversation it has', async () => {
+    const world = makeWorld();
+    let sealed = true;
+    const admit = (incarnation: string) => world.admit('guest', sealed, incarnation);
+    const both = await talking(world, { guest: { admit } });
+    sealed = false;
+    world.pod.forgetTokens();
+    world.pod.cut('guest');
+    await world.pass(3_000);
+    expect(both.guest.call.view).toMatchObject({ phase: 'talking', signalling: 'closed', proof: 'sealed' });
+  });
+
   it('moves to another pod while the first drains, without a gap', async () => {
     const { guest, advisor, pass, pod } = await talking();
     pod.drain('guest', 1_000);

@@ -1,6 +1,6 @@
 /** A call on doubles: reloads, lost pods, lost lines, and who is told what. */
 import { describe, expect, it } from 'vitest';
-import { phases, received, talking, together } from './world.ts';
+import { makeWorld, phases, received, talking, together } from './world.ts';
 
 describe('a reload', () => {
   it('of the guest interrupts the advisor and asks the guest for one tap', async () => {
@@ -89,6 +89,21 @@ describe('the pods go away', () => {
     network.cut();
     await pass(4_000);
     expect(guest.call.view).toMatchObject({ phase: 'refused', refusal: { code: 'bad-message' } });
+  });
+
+  it('and what was pressed meanwhile is said at the moment they are back', async () => {
+    const world = makeWorld();
+    world.network.cut();
+    const { advisor, guest, pass, pod } = await together(world);
+    pod.isUp = false;
+    pod.cut('guest');
+    await pass(100);
+    guest.call.start();
+    await pass(10_000, 100);
+    pod.isUp = true;
+    while (guest.call.view.signalling !== 'open') await pass(50);
+    await pass(50);
+    expect(advisor.call.view.peer?.ready).toBe(true);
   });
 
   it('for a moment while they wait, and nobody notices', async () => {

@@ -1,5 +1,5 @@
 /** A pod that lies: it may keep two people apart, but never into one another's place, and never for longer than it lies. */
-import { fromBase64url, toBase64url } from '@visavis/shared';
+import { fromBase64url, type Incarnation, toBase64url } from '@visavis/shared';
 import { describe, expect, it } from 'vitest';
 import type { Connect, RoomMessage } from '../../clients/call/signalling.ts';
 import { fakeLine } from './hostile-sdp.ts';
@@ -104,6 +104,47 @@ describe('between two who have the link’s secret', () => {
     guest.call.start();
     await pass(2_000);
     expect(phases(advisor, guest)).toEqual(['talking', 'talking']);
+  });
+});
+
+describe('a pod that invents page loads', () => {
+  it('never gets a number twice under one key with different texts', async () => {
+    const world = makeWorld();
+    const bodies = new Map<number, Set<string>>();
+    let opposite = '';
+    let announce = (_incarnation: string) => {};
+    const connect: Connect = (entry, events, inCall) => {
+      announce = (incarnation) => {
+        opposite = incarnation;
+        events.message({ type: 'peer', event: 'replaced', seat: 'guest', incarnation: incarnation as Incarnation });
+      };
+      const line = world.pod.connect(entry, events, inCall);
+      const send: typeof line.send = (request) => {
+        if (request.type === 'relay' && opposite === real) {
+          bodies.set(request.n, (bodies.get(request.n) ?? new Set()).add(request.body));
+        }
+        return line.send(request);
+      };
+      return { send, close: () => line.close() };
+    };
+    const real = toBase64url(new Uint8Array(16).fill(5));
+    const advisor = world.join('advisor', { parts: { connect } });
+    await world.pass(200);
+    for (const incarnation of [
+      real,
+      toBase64url(new Uint8Array(16).fill(6)),
+      real,
+      toBase64url(new Uint8Array(16).fill(7)),
+      real,
+    ]) {
+      announce(incarnation);
+      advisor.call.start();
+      await world.pass(1_500, 100);
+      advisor.call.unstart();
+      await world.pass(1_500, 100);
+    }
+    expect(bodies.size).toBeGreaterThan(10);
+    expect([...bodies.values()].every((texts) => texts.size === 1)).toBe(true);
   });
 });
 

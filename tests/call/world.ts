@@ -136,17 +136,17 @@ export const phases = (...people: Person[]) => people.map(({ call }) => call.vie
 export const received = ({ call }: Person) => call.view.remoteStream?.getTracks().map(isOnAir) ?? [];
 
 /** Both in the room, the line up, nobody has pressed. */
-export async function together(world = makeWorld()) {
+export async function together(world = makeWorld(), change: { guest?: Joining } = {}) {
   const advisor = world.join('advisor');
   await world.pass(50);
-  const guest = world.join('guest');
+  const guest = world.join('guest', change.guest);
   await world.pass(500);
   return { ...world, advisor, guest };
 }
 
 /** Both pressed, both seen and heard. */
-export async function talking(world = makeWorld()) {
-  const both = await together(world);
+export async function talking(world = makeWorld(), change: { guest?: Joining } = {}) {
+  const both = await together(world, change);
   both.advisor.call.start();
   both.guest.call.start();
   await both.pass(200);

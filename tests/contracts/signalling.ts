@@ -72,137 +72,128 @@ class Tapped {
 
 const page = (): Incarnation => toBase64url(crypto.getRandomValues(new Uint8Array(16))) as Incarnation;
 
+type Enter = (seat: RoomSeat, incarnation?: Incarnation) => Promise<Tapped>;
+type Scenario = (bench: SignallingBench, enter: Enter) => Promise<void>;
+
+/** Runs a scenario on a bench of its own and closes what it opened. */
+async function withBench(make: () => Promise<SignallingBench>, scenario: Scenario): Promise<void> {
+  const bench = await make();
+  const tapped: Tapped[] = [];
+  const enter: Enter = async (seat, incarnation = page()) => {
+    const pass = await bench.admit(seat, incarnation);
+    const line = new Tapped(bench.connect, { ...pass, incarnation });
+    tapped.push(line);
+    return line;
+  };
+  await scenario(bench, enter);
+  for (const { line } of tapped) line.close();
+  await bench.close();
+}
+
+/** Getting in and coming back. */
+const entering: Record<string, Scenario> = {
+  'is let in by a ticket and tells who is there already': async (_bench, enter) => {
+    const incarnation = page();
+    const advisor = await enter('advisor', incarnation);
+    expect(await advisor.welcome()).toMatchObject({ seat: 'advisor', peers: [] });
+    const guest = await enter('guest');
+    expect((await guest.welcome()).peers).toEqual([{ seat: 'advisor', incarnation }]);
+    expect(await advisor.message('peer')).toMatchObject({ event: 'joined', seat: 'guest' });
+  },
+  'carries bodies and acks to the other seat, as they are': async (_bench, enter) => {
+    const advisor = await enter('advisor');
+    await advisor.welcome();
+    const guest = await enter('guest');
+    await guest.welcome();
+    expect(guest.line.send({ type: 'relay', to: 'advisor', n: 7, a: 3, body: 's.AAAA' })).toBe(true);
+    expect(await advisor.message('relay')).toEqual({ type: 'relay', from: 'guest', n: 7, a: 3, body: 's.AAAA' });
+    advisor.line.send({ type: 'ack', to: 'guest', a: 7 });
+    expect(await guest.message('ack')).toEqual({ type: 'ack', from: 'advisor', a: 7 });
+  },
+  'sends nothing before the welcome and after the close': async (_bench, enter) => {
+    const advisor = await enter('advisor');
+    expect(advisor.line.send({ type: 'ice-servers' })).toBe(false);
+    await advisor.welcome();
+    advisor.line.close();
+    advisor.line.close();
+    expect(advisor.line.send({ type: 'ice-servers' })).toBe(false);
+    expect(advisor.told).toEqual([]);
+  },
+  'closes 4401 with the pod’s word for a ticket that is none': async (bench) => {
+    const incarnation = page();
+    const { url } = await bench.admit('guest', incarnation);
+    const line = new Tapped(bench.connect, { url, ticket: `${'x'.repeat(20)}.y.z`, incarnation });
+    expect(await line.closed()).toMatchObject({ code: 4401, error: 'ticket-invalid' });
+    expect(line.line.send({ type: 'bye' })).toBe(false);
+  },
+  'comes back by the token of its welcome, and nobody else hears of it': async (bench, enter) => {
+    const advisor = await enter('advisor');
+    await advisor.welcome();
+    const incarnation = page();
+    const guest = await enter('guest', incarnation);
+    const { resume = '' } = await guest.welcome();
+    await advisor.message('peer');
+    guest.line.close();
+    const { url } = await bench.admit('guest', incarnation);
+    const back = new Tapped(bench.connect, { url, resume, incarnation });
+    expect((await back.welcome()).peers).toHaveLength(1);
+    back.line.send({ type: 'ack', to: 'advisor', a: 1 });
+    expect(await advisor.next()).toMatchObject({ what: 'message', message: { type: 'ack' } });
+    back.line.close();
+  },
+};
+
+/** With others in the room. */
+const sharing: Record<string, Scenario> = {
+  'is replaced by a younger page of the same person': async (_bench, enter) => {
+    const advisor = await enter('advisor');
+    await advisor.welcome();
+    const guest = await enter('guest');
+    await guest.welcome();
+    await advisor.message('peer');
+    const incarnation = page();
+    await (await enter('guest', incarnation)).welcome();
+    expect((await guest.closed()).code).toBe(4409);
+    expect(await advisor.message('peer')).toMatchObject({ event: 'replaced', seat: 'guest', incarnation });
+  },
+  'gets fresh relay credentials when it asks': async (_bench, enter) => {
+    const guest = await enter('guest');
+    await guest.welcome();
+    guest.line.send({ type: 'ice-servers' });
+    expect(await guest.message('ice-servers')).toHaveProperty('iceServers');
+  },
+  'lets the others know of a goodbye': async (_bench, enter) => {
+    const advisor = await enter('advisor');
+    await advisor.welcome();
+    const guest = await enter('guest');
+    await guest.welcome();
+    await advisor.message('peer');
+    guest.line.send({ type: 'bye' });
+    guest.line.close();
+    expect(await advisor.message('peer')).toMatchObject({ event: 'left', seat: 'guest' });
+  },
+  'closes everybody’s line 4410 when the advisor ends the room': async (_bench, enter) => {
+    const advisor = await enter('advisor');
+    await advisor.welcome();
+    const guest = await enter('guest');
+    await guest.welcome();
+    advisor.line.send({ type: 'bye', end: true });
+    expect(await guest.closed()).toMatchObject({ code: 4410, error: 'room-over' });
+  },
+  'closes 4403 as dismissed when the advisor decides so': async (_bench, enter) => {
+    const advisor = await enter('advisor');
+    await advisor.welcome();
+    const incarnation = page();
+    const guest = await enter('guest', incarnation);
+    await guest.welcome();
+    await advisor.message('peer');
+    advisor.line.send({ type: 'dismiss', incarnation });
+    expect(await guest.closed()).toMatchObject({ code: 4403, error: 'dismissed' });
+  },
+};
+
 export function signallingContract(make: () => Promise<SignallingBench>): void {
-  async function withBench(
-    scenario: (
-      bench: SignallingBench,
-      enter: (seat: RoomSeat, incarnation?: Incarnation) => Promise<Tapped>,
-    ) => Promise<void>,
-  ) {
-    const bench = await make();
-    const tapped: Tapped[] = [];
-    const enter = async (seat: RoomSeat, incarnation = page()) => {
-      const pass = await bench.admit(seat, incarnation);
-      const line = new Tapped(bench.connect, { ...pass, incarnation });
-      tapped.push(line);
-      return line;
-    };
-    await scenario(bench, enter);
-    for (const { line } of tapped) line.close();
-    await bench.close();
+  for (const [title, scenario] of Object.entries({ ...entering, ...sharing })) {
+    test(title, () => withBench(make, scenario));
   }
-
-  test('is let in by a ticket and tells who is there already', () =>
-    withBench(async (_bench, enter) => {
-      const incarnation = page();
-      const advisor = await enter('advisor', incarnation);
-      expect(await advisor.welcome()).toMatchObject({ seat: 'advisor', peers: [] });
-      const guest = await enter('guest');
-      expect((await guest.welcome()).peers).toEqual([{ seat: 'advisor', incarnation }]);
-      expect(await advisor.message('peer')).toMatchObject({ event: 'joined', seat: 'guest' });
-    }));
-
-  test('carries bodies and acks to the other seat, as they are', () =>
-    withBench(async (_bench, enter) => {
-      const advisor = await enter('advisor');
-      await advisor.welcome();
-      const guest = await enter('guest');
-      await guest.welcome();
-      expect(guest.line.send({ type: 'relay', to: 'advisor', n: 7, a: 3, body: 's.AAAA' })).toBe(true);
-      expect(await advisor.message('relay')).toEqual({ type: 'relay', from: 'guest', n: 7, a: 3, body: 's.AAAA' });
-      advisor.line.send({ type: 'ack', to: 'guest', a: 7 });
-      expect(await guest.message('ack')).toEqual({ type: 'ack', from: 'advisor', a: 7 });
-    }));
-
-  test('sends nothing before the welcome and after the close', () =>
-    withBench(async (_bench, enter) => {
-      const advisor = await enter('advisor');
-      expect(advisor.line.send({ type: 'ice-servers' })).toBe(false);
-      await advisor.welcome();
-      advisor.line.close();
-      advisor.line.close();
-      expect(advisor.line.send({ type: 'ice-servers' })).toBe(false);
-      expect(advisor.told).toEqual([]);
-    }));
-
-  test('closes 4401 with the pod’s word for a ticket that is none', () =>
-    withBench(async (bench) => {
-      const incarnation = page();
-      const { url } = await bench.admit('guest', incarnation);
-      const line = new Tapped(bench.connect, { url, ticket: `${'x'.repeat(20)}.y.z`, incarnation });
-      expect(await line.closed()).toMatchObject({ code: 4401, error: 'ticket-invalid' });
-      expect(line.line.send({ type: 'bye' })).toBe(false);
-    }));
-
-  test('comes back by the token of its welcome, and nobody else hears of it', () =>
-    withBench(async (bench, enter) => {
-      const advisor = await enter('advisor');
-      await advisor.welcome();
-      const incarnation = page();
-      const guest = await enter('guest', incarnation);
-      const { resume = '' } = await guest.welcome();
-      await advisor.message('peer');
-      guest.line.close();
-      const { url } = await bench.admit('guest', incarnation);
-      const back = new Tapped(bench.connect, { url, resume, incarnation });
-      expect((await back.welcome()).peers).toHaveLength(1);
-      back.line.send({ type: 'ack', to: 'advisor', a: 1 });
-      expect(await advisor.next()).toMatchObject({ what: 'message', message: { type: 'ack' } });
-      back.line.close();
-    }));
-
-  test('is replaced by a younger page of the same person', () =>
-    withBench(async (_bench, enter) => {
-      const advisor = await enter('advisor');
-      await advisor.welcome();
-      const guest = await enter('guest');
-      await guest.welcome();
-      await advisor.message('peer');
-      const incarnation = page();
-      await (await enter('guest', incarnation)).welcome();
-      expect((await guest.closed()).code).toBe(4409);
-      expect(await advisor.message('peer')).toMatchObject({ event: 'replaced', seat: 'guest', incarnation });
-    }));
-
-  test('gets fresh relay credentials when it asks', () =>
-    withBench(async (_bench, enter) => {
-      const guest = await enter('guest');
-      await guest.welcome();
-      guest.line.send({ type: 'ice-servers' });
-      expect(await guest.message('ice-servers')).toHaveProperty('iceServers');
-    }));
-
-  test('lets the others know of a goodbye', () =>
-    withBench(async (_bench, enter) => {
-      const advisor = await enter('advisor');
-      await advisor.welcome();
-      const guest = await enter('guest');
-      await guest.welcome();
-      await advisor.message('peer');
-      guest.line.send({ type: 'bye' });
-      guest.line.close();
-      expect(await advisor.message('peer')).toMatchObject({ event: 'left', seat: 'guest' });
-    }));
-
-  test('closes everybody’s line 4410 when the advisor ends the room', () =>
-    withBench(async (_bench, enter) => {
-      const advisor = await enter('advisor');
-      await advisor.welcome();
-      const guest = await enter('guest');
-      await guest.welcome();
-      advisor.line.send({ type: 'bye', end: true });
-      expect(await guest.closed()).toMatchObject({ code: 4410, error: 'room-over' });
-    }));
-
-  test('closes 4403 as dismissed when the advisor decides so', () =>
-    withBench(async (_bench, enter) => {
-      const advisor = await enter('advisor');
-      await advisor.welcome();
-      const incarnation = page();
-      const guest = await enter('guest', incarnation);
-      await guest.welcome();
-      await advisor.message('peer');
-      advisor.line.send({ type: 'dismiss', incarnation });
-      expect(await guest.closed()).toMatchObject({ code: 4403, error: 'dismissed' });
-    }));
 }
