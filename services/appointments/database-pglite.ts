@@ -1,4 +1,4 @@
-/** The appointment book inside the process: PGlite in a directory, or in memory for tests. */
+/** The appointment book inside the process: PGlite in a directory that no other process has. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
@@ -8,37 +8,43 @@ import { migrate } from 'drizzle-orm/pglite/migrator';
 import { type Database, migrationsFolder } from './database.ts';
 import { lockDirectory } from './directory-lock.ts';
 
+/** Migrates `lite` and answers it as a database; `released` is called once it is closed. */
+async function migrated(lite: PGlite, released: () => Promise<void> = async () => {}): Promise<Database> {
+  const db = drizzle(lite);
+  await migrate(db, { migrationsFolder });
+  let closing: Promise<void> | undefined;
+  return {
+    db,
+    kind: 'pglite',
+    async ready() {
+      await db.execute(sql`select 1`);
+      return true;
+    },
+    close() {
+      closing ??= lite.close().then(released);
+      return closing;
+    },
+  };
+}
+
 /**
- * Opens or makes the database in `<dataDir>/database` and migrates it; null keeps it in memory. `announce` gets one line
- * before the first start, which takes some seconds.
+ * Opens or makes the database in `<dataDir>/database` and migrates it. `announce` gets one line before the first start,
+ * which takes some seconds.
  * @throws {DirectoryInUse} when another process has it
  */
-export async function openPglite(
-  dataDir: string | null,
-  announce: (line: string) => void = () => {},
-): Promise<Database> {
-  const lock = dataDir === null ? null : await lockDirectory(dataDir);
-  const folder = dataDir === null ? 'memory://' : join(dataDir, 'database');
-  if (dataDir !== null && !existsSync(folder)) announce('first start: making the database, this takes some seconds');
+export async function openPglite(dataDir: string, announce: (line: string) => void = () => {}): Promise<Database> {
+  const lock = await lockDirectory(dataDir);
+  const folder = join(dataDir, 'database');
+  if (!existsSync(folder)) announce('first start: making the database, this takes some seconds');
   try {
-    const lite = await PGlite.create(folder);
-    const db = drizzle(lite);
-    await migrate(db, { migrationsFolder });
-    let closing: Promise<void> | undefined;
-    return {
-      db,
-      kind: 'pglite',
-      async ready() {
-        await db.execute(sql`select 1`);
-        return true;
-      },
-      close() {
-        closing ??= lite.close().then(() => lock?.release());
-        return closing;
-      },
-    };
+    return await migrated(await PGlite.create(folder), lock.release);
   } catch (error) {
-    await lock?.release();
+    await lock.release();
     throw error;
   }
+}
+
+/** A database in memory that begins as a copy of `dump`, which PGlite's `dumpDataDir` made. */
+export async function openPgliteFrom(dump: Blob): Promise<Database> {
+  return migrated(await PGlite.create({ loadDataDir: dump }));
 }

@@ -7,13 +7,13 @@ import type { FastifyInstance, InjectOptions } from 'fastify';
 import type { ApiKeyRecord, ApiKeys } from '../../services/appointments/api-keys.ts';
 import { newApiKey } from '../../services/appointments/api-keys.ts';
 import type { Database } from '../../services/appointments/database.ts';
-import { openPglite } from '../../services/appointments/database-pglite.ts';
 import { openPostgres } from '../../services/appointments/database-postgres.ts';
 import type { Mail } from '../../services/appointments/invitations/facts.ts';
 import { MailError } from '../../services/appointments/invitations/mailer.ts';
 import { createSecrets, type Secrets } from '../../services/appointments/secrets.ts';
 import type { AppointmentsSettings } from '../../services/appointments/settings.ts';
 import type { OpenMailer } from '../../services/appointments/wiring.ts';
+import { openMemoryPglite } from './memory-pglite.ts';
 import { startPostgres } from './postgres.ts';
 
 /** Both databases that the product runs on; for `describe.each`. */
@@ -44,7 +44,7 @@ export const tables = [
 /** Opens an empty, migrated database of its own. */
 export async function openTestDatabase(kind: DatabaseKind): Promise<TestDatabase> {
   const server = kind === 'postgres' ? startPostgres() : null;
-  const database = server ? await openPostgres(await server.createDatabase()) : await openPglite(null);
+  const database = server ? await openPostgres(await server.createDatabase()) : await openMemoryPglite();
   return {
     database,
     async reset() {
