@@ -9,10 +9,8 @@ import type { Role } from '../../clients/call/roles.ts';
 import { manualClock } from '../../services/runtime/clock.ts';
 import { offer } from './hostile-sdp.ts';
 
-function makeLine(role: Role = 'initiator') {
-  const clock = manualClock();
-  const diary: string[] = [];
-  const said: PeerMessage[] = [];
+/** Peers that write down what they are told to do, and whose events a test calls. */
+function scriptedPeers(diary: string[]) {
   const peers: { options: PeerOptions; events: PeerEvents }[] = [];
   const createPeer = (options: PeerOptions, events: PeerEvents): Peer => {
     const index = peers.push({ options, events });
@@ -30,6 +28,19 @@ function makeLine(role: Role = 'initiator') {
       close: () => note('closed'),
     };
   };
+  const peer = (index: number): PeerEvents => {
+    const found = peers[index - 1];
+    if (found === undefined) throw new Error(`there is no peer ${index}`);
+    return found.events;
+  };
+  return { peers, createPeer, peer };
+}
+
+function makeLine(role: Role = 'initiator') {
+  const clock = manualClock();
+  const diary: string[] = [];
+  const said: PeerMessage[] = [];
+  const { peers, createPeer, peer } = scriptedPeers(diary);
   const ice = createIceSource(
     clock,
     () => diary.push('asks for credentials') > 0,
@@ -60,11 +71,6 @@ function makeLine(role: Role = 'initiator') {
       refused: (reason) => diary.push(`refused ${reason}`),
     },
   );
-  const peer = (index: number): PeerEvents => {
-    const found = peers[index - 1];
-    if (found === undefined) throw new Error(`there is no peer ${index}`);
-    return found.events;
-  };
   return { clock, line, diary, said, peers, peer, ice };
 }
 
