@@ -32,6 +32,8 @@ const browserServers = (servers: readonly IceServer[]): RTCIceServer[] =>
 /** The part of a {@link Peer} that does not depend on who negotiates. `stop` leaves `pc` to its owner. */
 export interface PeerLine extends Pick<Peer, 'attach' | 'detach' | 'setIceServers' | 'stats' | 'remoteCertificates'> {
   readonly tracks: PeerTracksLine;
+  /** Initiator: claims the right to offer; `false` while an offer, the first one included, waits for its answer. */
+  mayOffer(): boolean;
   /** Initiator: the answer to a restart is being applied. */
   watchRestart(): void;
   stop(): void;
@@ -41,6 +43,7 @@ export interface PeerLine extends Pick<Peer, 'attach' | 'detach' | 'setIceServer
 export function peerLine(pc: RTCPeerConnection, events: PeerEvents): PeerLine {
   const tracks = peerTracks(pc, events);
   const watching = new AbortController();
+  let isOffering = true;
   let stopRestartWatch = (): void => undefined;
   const watch = (type: string, listener: (event: never) => void): void =>
     pc.addEventListener(type, listener as EventListener, { signal: watching.signal });
@@ -49,12 +52,20 @@ export function peerLine(pc: RTCPeerConnection, events: PeerEvents): PeerLine {
   watch('connectionstatechange', () => {
     if (pc.connectionState !== 'closed') events.transport(pc.connectionState);
   });
+  watch('signalingstatechange', () => {
+    if (pc.signalingState === 'stable') isOffering = false;
+  });
   watch('track', ({ transceiver }: RTCTrackEvent) => tracks.adopt(transceiver));
 
   return {
     tracks,
     attach: (wanted) => tracks.attach(wanted),
     detach: () => tracks.attach({ microphone: null, camera: null }),
+    mayOffer() {
+      const may = !isOffering;
+      isOffering = true;
+      return may;
+    },
     watchRestart() {
       stopRestartWatch();
       stopRestartWatch = watchRestart(pc, () => events.transport('failed'), browserClock);

@@ -96,7 +96,7 @@ export class MemoryPeer implements Peer {
   restart(iceServers?: PeerOptions['iceServers']): void {
     if (this.#closed || !this.#options.initiator) return;
     if (iceServers) this.#iceServers = iceServers;
-    void this.#describe('offer');
+    if (!this.#awaitsAnswer) void this.#describe('offer');
   }
 
   async attach({ microphone, camera }: PeerTracks): Promise<void> {

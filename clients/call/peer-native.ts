@@ -16,7 +16,6 @@ class NativePeer implements Peer {
   /** Deeds on the connection, one after the other, so that a candidate never overtakes its description. */
   #deeds: Promise<void> = Promise.resolve();
   #early: PeerCandidate[] = [];
-  #offerWanted = false;
   #closed = false;
 
   constructor(options: PeerOptions, events: PeerEvents) {
@@ -49,10 +48,7 @@ class NativePeer implements Peer {
       await this.#pc.setRemoteDescription({ type: description.type, sdp: description.sdp });
       if (this.#initiator && isRestart) this.#line.watchRestart();
       for (const candidate of this.#early.splice(0)) await this.#add(candidate);
-      if (this.#initiator) {
-        if (this.#offerWanted) this.#offer();
-        return;
-      }
+      if (this.#initiator) return;
       for (const transceiver of this.#pc.getTransceivers()) this.#line.tracks.adopt(transceiver);
       await this.#pc.setLocalDescription();
       this.#tellDescription();
@@ -74,6 +70,7 @@ class NativePeer implements Peer {
   restart(iceServers?: PeerOptions['iceServers']): void {
     if (!this.#initiator || this.#closed) return;
     if (iceServers) this.setIceServers(iceServers);
+    if (!this.#line.mayOffer()) return;
     this.#pc.restartIce();
     this.#offer();
   }
@@ -98,8 +95,6 @@ class NativePeer implements Peer {
 
   #offer(): void {
     this.#do('description', async () => {
-      this.#offerWanted = this.#pc.signalingState !== 'stable';
-      if (this.#offerWanted) return;
       await this.#pc.setLocalDescription();
       this.#tellDescription();
     });

@@ -57,8 +57,6 @@ class SimpleLine implements Peer {
   readonly #events: PeerEvents;
   readonly #initiator: boolean;
   #channelOpen = false;
-  /** Candidates wait while an offer is being answered: Firefox loses its path when they come in between at a restart. */
-  #held: PeerCandidate[] | undefined;
   #closed = false;
 
   constructor(options: PeerOptions, events: PeerEvents) {
@@ -69,11 +67,7 @@ class SimpleLine implements Peer {
       beforeAnswer: () => {
         for (const transceiver of this.#pc.getTransceivers()) this.#line.tracks.adopt(transceiver);
       },
-      refused: ({ code }) => {
-        const what = code === 'ERR_ADD_ICE_CANDIDATE' ? 'candidate' : 'description';
-        this.#refuse(what);
-        if (what === 'description') this.#release();
-      },
+      refused: ({ code }) => this.#refuse(code === 'ERR_ADD_ICE_CANDIDATE' ? 'candidate' : 'description'),
     });
     this.#library.on('error', () => undefined);
     if (!this.#library._pc) throw new Error('this browser cannot make a peer connection');
@@ -87,7 +81,6 @@ class SimpleLine implements Peer {
     this.#library.on('signal', ({ type, sdp }) => {
       if (this.#closed || sdp === undefined || (type !== 'offer' && type !== 'answer')) return;
       events.signal({ kind: 'description', type, sdp });
-      this.#release();
     });
     this.#library.on('data', (data) => {
       if (!this.#closed && typeof data === 'string') events.text(data);
@@ -109,16 +102,14 @@ class SimpleLine implements Peer {
       this.#refuse('description');
       return;
     }
-    if (!this.#initiator) this.#held = [];
-    else if (this.#pc.remoteDescription) this.#line.watchRestart();
-    if (!this.#try('description', () => this.#library.signal({ type, sdp }))) this.#release();
+    if (this.#initiator && this.#pc.remoteDescription) this.#line.watchRestart();
+    this.#try('description', () => this.#library.signal({ type, sdp }));
   }
 
-  handleCandidate(candidate: PeerCandidate): void {
+  handleCandidate({ kind, ...candidate }: PeerCandidate): void {
     if (this.#closed) return;
-    if (!isUsableCandidate(candidate)) this.#refuse('candidate');
-    else if (this.#held) this.#held.push(candidate);
-    else this.#add(candidate);
+    if (!isUsableCandidate({ kind, ...candidate })) this.#refuse('candidate');
+    else this.#try('candidate', () => this.#library.signal({ candidate }));
   }
 
   setIceServers(iceServers: PeerOptions['iceServers']): void {
@@ -128,6 +119,7 @@ class SimpleLine implements Peer {
   restart(iceServers?: PeerOptions['iceServers']): void {
     if (this.#closed || !this.#initiator) return;
     if (iceServers) this.setIceServers(iceServers);
+    if (!this.#line.mayOffer()) return;
     this.#pc.restartIce();
     this.#library.negotiate();
   }
@@ -148,16 +140,6 @@ class SimpleLine implements Peer {
     if (this.#closed || this.#channelOpen === (state === 'open')) return;
     this.#channelOpen = state === 'open';
     this.#events.channel(state);
-  }
-
-  #add({ kind: _, ...candidate }: PeerCandidate): void {
-    this.#try('candidate', () => this.#library.signal({ candidate }));
-  }
-
-  #release(): void {
-    const held = this.#held ?? [];
-    this.#held = undefined;
-    for (const candidate of held) this.#add(candidate);
   }
 
   #refuse(what: 'description' | 'candidate'): void {

@@ -84,7 +84,10 @@ export interface Peer {
   handleCandidate(candidate: PeerCandidate): void;
   /** Fresh relay credentials for what is gathered from now on. Call before a restart, on both sides. */
   setIceServers(iceServers: readonly IceServer[]): void;
-  /** Initiator only, nothing on the other side: new ICE credentials in a new offer; DTLS and media stay as they are. */
+  /**
+   * Initiator only, nothing on the other side: new ICE credentials in a new offer; DTLS and media stay as they are. While
+   * an offer waits for its answer, that one counts, and only the servers are taken over.
+   */
   restart(iceServers?: readonly IceServer[]): void;
   /** Puts tracks on the air, as soon as the line allows. Rejects never; resolves when the senders hold the tracks. */
   attach(tracks: PeerTracks): Promise<void>;
