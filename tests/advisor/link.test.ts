@@ -96,6 +96,13 @@ describe('a mail for the own program', () => {
     expect(url.searchParams.get('body')).toBe('Guten Tag,\r\n\r\nhier: LINK\r\n\r\nBis bald');
   });
 
+  it('keeps the link even behind more paragraphs than there is room for', () => {
+    const text = `${'Ein Absatz mit ein paar Worten.\n\n'.repeat(80)}hier: LINK`;
+    const { href } = mailtoOf({ ...mail, text }, 'LINK');
+    expect(href.length).toBeLessThanOrEqual(1_900);
+    expect(new URL(href).searchParams.get('body')).toMatch(/hier: LINK$/);
+  });
+
   it('is shortened by whole paragraphs and never loses the link', () => {
     const long = { ...mail, text: `Anfang\n\n${'lang '.repeat(600)}\n\nhier: LINK\n\nEnde` };
     const { href, shortened } = mailtoOf(long, 'LINK');
