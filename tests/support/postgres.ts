@@ -1,6 +1,7 @@
 /** A PostgreSQL server for one test file: its own directory, a unix socket, no port, gone at the end. */
-import { execFileSync, spawnSync } from 'node:child_process';
-import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { chownSync, existsSync, mkdtempSync, readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
@@ -23,17 +24,35 @@ function programFolder(): string {
 }
 
 /** PostgreSQL refuses to run as root, so root hands over to the user `postgres`. */
-function runAs(folder: string): (program: string, args: string[]) => void {
+function commandsIn(folder: string): (program: string, args: string[]) => string[] {
   const isRoot = process.getuid?.() === 0;
   if (isRoot) {
     const id = (flag: string) => Number(execFileSync('id', [flag, 'postgres'], { encoding: 'utf8' }));
     chownSync(folder, id('-u'), id('-g'));
   }
   const bin = programFolder();
-  return (program, args) => {
-    const command = join(bin, program);
-    const [file, all] = isRoot ? ['runuser', ['-u', 'postgres', '--', command, ...args]] : [command, args];
-    execFileSync(file, all, { cwd: folder, stdio: ['ignore', 'ignore', 'pipe'] });
+  return (program, args) => [...(isRoot ? ['runuser', '-u', 'postgres', '--'] : []), join(bin, program), ...args];
+}
+
+/**
+ * A process that waits until its input ends, as it does when this one ends in whatever way, and then stops the server and
+ * removes the folder.
+ */
+function watch(folder: string, stopCommand: string[]): { end(): Promise<void> } {
+  const script = 'cat > /dev/null; cd /; "$@"; rm -rf "$folder"';
+  const watcher = spawn('sh', ['-c', script, 'sh', ...stopCommand], {
+    cwd: '/',
+    env: { ...process.env, folder },
+    detached: true,
+    stdio: ['pipe', 'ignore', 'ignore'],
+  });
+  watcher.unref();
+  return {
+    async end() {
+      const ended = once(watcher, 'exit');
+      watcher.stdin?.end();
+      await ended;
+    },
   };
 }
 
@@ -41,18 +60,16 @@ function runAs(folder: string): (program: string, args: string[]) => void {
 export function startPostgres(): TestPostgres {
   const folder = mkdtempSync(join(tmpdir(), 'vv-pg-'));
   const data = join(folder, 'data');
-  const run = runAs(folder);
+  const command = commandsIn(folder);
+  const run = (program: string, args: string[]) => {
+    const [file = '', ...rest] = command(program, args);
+    execFileSync(file, rest, { cwd: folder, stdio: ['ignore', 'ignore', 'pipe'] });
+  };
   run('initdb', ['-D', data, '-A', 'trust', '-U', 'postgres', '--no-sync', '-E', 'UTF8', '--locale=C']);
   const settings = `-k ${folder} -c listen_addresses= -c fsync=off -c full_page_writes=off -c shared_buffers=16MB`;
+  const watcher = watch(folder, command('pg_ctl', ['-D', data, '-m', 'immediate', '-s', 'stop']));
   run('pg_ctl', ['-D', data, '-w', '-s', '-l', join(folder, 'log'), '-o', settings, 'start']);
-  let isStopped = false;
-  const stop = () => {
-    if (isStopped) return;
-    isStopped = true;
-    run('pg_ctl', ['-D', data, '-m', 'immediate', '-s', 'stop']);
-    rmSync(folder, { recursive: true, force: true });
-  };
-  process.once('exit', stop);
+  let stopping: Promise<void> | undefined;
   const urlOf = (name: string) => `postgres://postgres@localhost/${name}?host=${encodeURIComponent(folder)}`;
   let count = 0;
   return {
@@ -64,9 +81,9 @@ export function startPostgres(): TestPostgres {
       await client.end();
       return urlOf(name);
     },
-    async stop() {
-      process.off('exit', stop);
-      stop();
+    stop() {
+      stopping ??= watcher.end();
+      return stopping;
     },
   };
 }
