@@ -1,4 +1,5 @@
 /** Sound and picture of one connection: what is sent, and the one stream that is received. */
+import { preferVp8 } from './codec-order.ts';
 import type { PeerEvents, PeerTracks } from './peer.ts';
 import { watchFirstMedia } from './peer-first-media.ts';
 import { encodings, type TrackSender, trackSender } from './peer-sender.ts';
@@ -63,12 +64,4 @@ export function peerTracks(pc: RTCPeerConnection, events: PeerEvents): PeerTrack
       }
     },
   };
-}
-
-// The whole list, reordered: an offer by Firefox from a shortened list is refused by Chromium.
-function preferVp8(transceiver: RTCRtpTransceiver): void {
-  const codecs = RTCRtpReceiver.getCapabilities('video')?.codecs;
-  if (!codecs || typeof transceiver.setCodecPreferences !== 'function') return;
-  const isVp8 = ({ mimeType }: { mimeType: string }) => mimeType.toLowerCase() === 'video/vp8';
-  transceiver.setCodecPreferences([...codecs.filter(isVp8), ...codecs.filter((codec) => !isVp8(codec))]);
 }

@@ -1,5 +1,6 @@
 /** The part of the peer contract that only a browser can keep: what its descriptions say, and where transforms fit. */
-import { check, checkEqual, makePair, type PeerScenario } from './peer-pair.ts';
+import type { PeerSignal } from '../../clients/call/peer.ts';
+import { check, checkEqual, hand, makePair, type PeerScenario } from './peer-pair.ts';
 
 const section = (sdp: string, kind: string) => sdp.split(/^(?=m=)/m).find((part) => part.startsWith(`m=${kind}`)) ?? '';
 
@@ -103,6 +104,25 @@ export const browserScenarios: PeerScenario[] = [
           await bench.losesPicture(await other.received());
         }
       }
+      pair.close();
+    },
+  },
+  {
+    title: 'loses no candidate that came before the description, even if it is the only way',
+    async run(bench) {
+      const pair = makePair(bench);
+      const held: PeerSignal[] = [];
+      pair.a.carry = (signal) => {
+        if (signal.kind === 'candidate') hand(pair.b.peer, signal);
+        else held.push(signal);
+      };
+      pair.b.carry = (signal) => {
+        if (signal.kind === 'description') hand(pair.a.peer, signal);
+      };
+      while (!pair.a.signals.some((signal) => signal.kind === 'candidate' && signal.candidate === ''))
+        await pair.a.hasTold('signal candidate', pair.a.count('signal candidate') + 1);
+      for (const signal of held) hand(pair.b.peer, signal);
+      await pair.connected();
       pair.close();
     },
   },

@@ -57,22 +57,21 @@ export const recoveryScenarios: PeerScenario[] = [
     },
   },
   {
-    title: 'restarts again and again, but makes no second offer while one is unanswered',
+    title: 'makes no second offer while one is unanswered, however often it is told to restart',
     async run(bench) {
       const pair = makePair(bench);
       pair.a.peer.restart();
       await pair.connected();
-      for (const count of [2, 3]) {
+      // The first answer is told before it is applied, so the first of these may come too early.
+      while (pair.a.descriptions().length < 2) {
         for (let time = 0; time < 3; time++) pair.a.peer.restart();
-        // The answer is told before it is applied.
-        while (pair.a.descriptions().length < count) {
-          await pair.a.peer.stats();
-          pair.a.peer.restart();
-        }
-        await pair.b.hasTold('signal description', count);
+        await pair.a.peer.stats();
       }
-      checkEqual([pair.a.descriptions().length, pair.b.descriptions().length], [3, 3], 'one offer, one answer each');
-      await stillTalks(pair, 'after two restarts');
+      await pair.b.hasTold('signal description', 2);
+      await stillTalks(pair, 'after the restart');
+      await pair.a.peer.attach({ camera: bench.camera() });
+      await bench.seesPicture(await pair.b.received());
+      checkEqual([pair.a.descriptions().length, pair.b.descriptions().length], [2, 2], 'one offer, one answer each');
       pair.close();
     },
   },
