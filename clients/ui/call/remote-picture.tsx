@@ -22,16 +22,13 @@ function keep(video: HTMLVideoElement, canvas: HTMLCanvasElement): void {
   canvas.getContext('2d')?.drawImage(video, 0, 0);
 }
 
-/** Plays with sound. A browser that wants a click first shows the picture without, and what that click must call is told. */
-function play(video: HTMLVideoElement, report: Call['reportPlayback']): void {
-  video.muted = false;
-  video.play().then(
+/** Plays the sound. A browser that wants a click first is reported, with what that click must call. */
+function playSound(audio: HTMLAudioElement, report: Call['reportPlayback']): void {
+  audio.play().then(
     () => report(false),
     (error: unknown) => {
       if (!(error instanceof DOMException) || error.name !== 'NotAllowedError') return;
-      video.muted = true;
-      video.play().catch(() => undefined);
-      report(true, () => play(video, report));
+      report(true, () => playSound(audio, report));
     },
   );
 }
@@ -63,14 +60,21 @@ function useFilling(video: { current: HTMLVideoElement | null }): boolean {
 /** As large as the stage allows without losing a face at its edges. */
 export function RemotePicture({ stream, held, label, speaker, onPlayback }: RemotePictureProps) {
   const video = useRef<HTMLVideoElement>(null);
+  const audio = useRef<HTMLAudioElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
   const filling = useFilling(video) ? ' remote-filling' : '';
   useEffect(() => {
     const element = video.current;
     const still = canvas.current;
-    if (!element || !still) return;
+    const sound = audio.current;
+    if (!element || !still || !sound) return;
     element.srcObject = stream ?? null;
-    if (stream) play(element, onPlayback);
+    // Apart from the picture: an element with a picture that never comes (no camera) would not play the sound either.
+    sound.srcObject = stream ? new MediaStream(stream.getAudioTracks()) : null;
+    if (stream) {
+      element.play().catch(() => undefined);
+      playSound(sound, onPlayback);
+    }
     // Before the stream goes, so that a new one comes up over the old picture.
     return () => keep(element, still);
   }, [stream]);
@@ -78,7 +82,7 @@ export function RemotePicture({ stream, held, label, speaker, onPlayback }: Remo
     if (held && video.current && canvas.current) keep(video.current, canvas.current);
   }, [held]);
   useEffect(() => {
-    const element = video.current;
+    const element = audio.current;
     if (element && speaker && typeof element.setSinkId === 'function') {
       element.setSinkId(speaker).catch(() => undefined);
     }
@@ -86,14 +90,16 @@ export function RemotePicture({ stream, held, label, speaker, onPlayback }: Remo
   return (
     <>
       <canvas ref={canvas} class={`remote${filling}`} />
-      {/* biome-ignore lint/a11y/useMediaCaption: a live conversation has no caption file */}
       <video
         ref={video}
         class={`remote${filling}${held ? ' remote-held' : ''}`}
         aria-label={label}
         autoPlay
+        muted
         playsInline
       />
+      {/* biome-ignore lint/a11y/useMediaCaption: a live conversation has no caption file */}
+      <audio ref={audio} autoPlay />
     </>
   );
 }
