@@ -1,9 +1,18 @@
 /** From the advisor's form through the mail to two faces, a hang-up with undo, and the receipt; in both languages. */
+import type { Page } from '@playwright/test';
 import { makeAppointment, openDay, openRoom } from './support/advisor.ts';
 import { expectFaceToFace } from './support/evidence.ts';
 import { click, guestOn, heading, passCheck, passDoor } from './support/guest.ts';
 import { inspect } from './support/screenshots.ts';
+import type { System } from './support/system.ts';
 import { expect, test } from './support/test.ts';
+
+/** Waits until the mail to `recipient` lies in the outbox, and reads it there. */
+async function openMail(page: Page, system: System, recipient: string): Promise<void> {
+  await expect.poll(async () => (await system.mails()).some((mail) => mail.includes(recipient))).toBe(true);
+  await page.goto(`${system.url}/outbox`);
+  await page.getByRole('listitem').filter({ hasText: recipient }).getByRole('link').click();
+}
 
 for (const language of ['de', 'en'] as const) {
   test(`leads from the invitation to the receipt (${language})`, async ({ person, system }) => {
@@ -17,15 +26,7 @@ for (const language of ['de', 'en'] as const) {
 
     const page = await (await person(language)).newPage();
     const guest = guestOn(page, language);
-    await expect
-      .poll(async () => (await system.mails()).some((mail) => mail.includes(`kaethe.${language}@`)))
-      .toBe(true);
-    await page.goto(`${system.url}/outbox`);
-    await page
-      .getByRole('listitem')
-      .filter({ hasText: `kaethe.${language}@` })
-      .getByRole('link')
-      .click();
+    await openMail(page, system, `kaethe.${language}@`);
     await shot(page, '02-mail');
     await page.getByRole('link', { name: /\/j#/ }).click();
     await shot(page, '03-door');
