@@ -121,17 +121,19 @@ async function verify(pod: Pod, { by, token, incarnation }: AdmissionRequest): P
   // Written out instead of spread: a grant lives as long as its line, and a spread object takes twice the memory.
   if (by === 'resume') {
     const claims = await pod.resume.check(token, incarnation);
-    const { room, seat, device, epoch, sealed, relayOnly } = claims;
+    const { seat, device, epoch, sealed, relayOnly } = claims;
+    const room = pod.rooms.nameOf(claims.room);
     const until = endOf(claims.until);
     return { grant: { seat, room, incarnation, device, until, sealed, relayOnly }, resumes: epoch };
   }
   const claims = await pod.tickets(token, incarnation);
-  const { jti, exp, seat, room, rooms, device, sealed, relayOnly } = claims;
+  const { jti, exp, seat, rooms, device, sealed, relayOnly } = claims;
   const until = endOf(claims.until);
   const once = { id: jti, ttlMs: exp * 1000 - now + 2 * pod.limits.clockToleranceMs };
   if (seat === 'desk')
     return { grant: { seat, rooms: rooms ?? [], incarnation, device, until, sealed, relayOnly }, once };
   if (seat === 'check') return { grant: { seat, incarnation, device, until, sealed, relayOnly }, once };
-  if (room === undefined) throw new VisavisError('ticket-invalid');
+  if (claims.room === undefined) throw new VisavisError('ticket-invalid');
+  const room = pod.rooms.nameOf(claims.room);
   return { grant: { seat, room, incarnation, device, until, sealed, relayOnly }, once };
 }

@@ -59,6 +59,7 @@ export async function registerSignalling(app: FastifyInstance, deps: SignallingD
       connections.delete(connection);
     },
   };
+  app.addHook('preClose', () => goodbye(connections));
   await registerRoutes(app, gate, limits, pod.metrics.limit, (socket, address) => {
     const isWelcome = gate.enter(address);
     const connection = new Connection(pod, socket, address, events);
@@ -122,14 +123,16 @@ async function registerRoutes(
     ...podSocket,
     maxPayload: limits.maxFrameBytes,
     perMessageDeflate: false,
-    clientTracking: true,
+    // The pod's own set of connections is enough; a second one would cost every line its entry and a listener.
+    clientTracking: false,
     closeTimeout: closeTimeoutMs,
     handleProtocols: (offered: Set<string>) => offered.has(protocol.subProtocol) && protocol.subProtocol,
   };
   await app.register(websocket, {
     options,
     errorHandler: (_error, socket) => socket.terminate(),
-    preClose: (done) => void goodbye(app.websocketServer.clients).then(() => done()),
+    // The role says goodbye by itself, to its own set of connections.
+    preClose: (done) => done(),
   });
   const answers = new WeakMap<IncomingMessage, ServerResponse>();
   const isSignal = ({ routeOptions }: FastifyRequest) => routeOptions.config.isSignal === true;
@@ -163,17 +166,11 @@ declare module 'fastify' {
 }
 
 /** Closes every line with 1001 and waits a moment for the answers. */
-async function goodbye(clients: Set<WebSocket>): Promise<void> {
-  const closed = [...clients].map(
-    (client) =>
-      new Promise<void>((resolve) => {
-        client.once('close', () => resolve());
-        client.close(1001, 'going-away');
-      }),
-  );
+async function goodbye(connections: ReadonlySet<Connection>): Promise<void> {
+  const closed = [...connections].map((connection) => connection.goodbye());
   const patience = new Promise<void>((resolve) => setTimeout(resolve, goodbyeMs).unref());
   await Promise.race([Promise.all(closed), patience]);
-  for (const client of clients) client.terminate();
+  for (const connection of [...connections]) connection.terminate();
 }
 
 function readings(connections: ReadonlySet<Connection>, gate: Gate): MetricsSource {

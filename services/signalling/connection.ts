@@ -24,10 +24,11 @@ export class Connection implements Member, SocketHandler {
   readonly #pod: Pod;
   readonly #socket: Socket;
   readonly #events: ConnectionEvents;
-  readonly #throttle: Throttle;
+  /** Only of a line that spoke just now: a fresh one is the same as one that has rested. */
+  #throttle: Throttle | undefined = undefined;
   #session: Session;
-  #keeper: SeatKeeper | undefined;
   #cancelDeadline: (() => void) | undefined;
+  /** Counted from the pod's start: a small number lives in the object itself, a moment since 1970 beside it. */
   #pingAt: number;
   #missedPings = 0;
   /** Since when the browser reads too slowly. */
@@ -39,9 +40,8 @@ export class Connection implements Member, SocketHandler {
     this.#socket = socket;
     this.address = address;
     this.#events = events;
-    this.#throttle = new Throttle(pod.limits, now);
     this.#session = opened(now, pod.limits);
-    this.#pingAt = now + pod.limits.pingMs;
+    this.#pingAt = Math.floor(now - pod.startedAt) + pod.limits.pingMs;
     this.#cancelDeadline = pod.clock.after(pod.limits.helloTimeoutMs, () => this.handle({ type: 'tick' }));
     socket.listen(this);
   }
@@ -60,7 +60,9 @@ export class Connection implements Member, SocketHandler {
 
   onText(frame: Buffer): void {
     if (this.#session.phase === 'closed') return;
-    const verdict = this.#throttle.count(frame.length, this.#pod.clock.now());
+    const now = this.#pod.clock.now();
+    this.#throttle ??= new Throttle(this.#pod.limits, now);
+    const verdict = this.#throttle.count(frame.length, now);
     if (verdict.kind !== 'ok' && !this.#mayStill(verdict)) return;
     this.#missedPings = 0;
     const seated = this.#seated();
@@ -94,8 +96,10 @@ export class Connection implements Member, SocketHandler {
     if (now >= dueAt(this.#session)) this.handle({ type: 'tick' });
     if (this.#session.phase === 'closed') return;
     this.#checkReading(now);
-    if (now < this.#pingAt) return;
-    this.#pingAt = now + this.#pod.limits.pingMs;
+    if (this.#throttle?.hasRested(now)) this.#throttle = undefined;
+    const uptime = Math.floor(now - this.#pod.startedAt);
+    if (uptime < this.#pingAt) return;
+    this.#pingAt = uptime + this.#pod.limits.pingMs;
     if (this.#missedPings >= this.#pod.limits.missedPings) {
       this.#pod.metrics.limit('pings');
       this.#socket.terminate();
@@ -120,9 +124,21 @@ export class Connection implements Member, SocketHandler {
     this.#socket.send(JSON.stringify(message));
   }
 
+  /** Closes 1001 because the process ends; resolves when the line is gone. */
+  goodbye(): Promise<void> {
+    const closed = this.#socket.closed();
+    this.#socket.close(1001, 'going-away');
+    return closed;
+  }
+
   /** Ends the line without a word, when the process ends. */
   terminate(): void {
     this.#socket.terminate();
+  }
+
+  /** Has no state: made when there is something to do, so that idle lines carry none. */
+  get #keeper(): SeatKeeper {
+    return new SeatKeeper(this.#pod, this);
   }
 
   #seated(): Seated | undefined {
@@ -173,7 +189,7 @@ export class Connection implements Member, SocketHandler {
       this.#cancelDeadline = undefined;
       this.#events.onHello(this);
     }
-    if (before.phase !== state.phase) this.#keeper?.moved(settledOf(before), settledOf(state));
+    if (before.phase !== state.phase) this.#keeper.moved(settledOf(before), settledOf(state));
   }
 
   #run(effect: SessionEffect): void {
@@ -192,7 +208,6 @@ export class Connection implements Member, SocketHandler {
         return;
       }
       default:
-        this.#keeper ??= new SeatKeeper(this.#pod, this);
         void this.#keeper.run(effect);
     }
   }

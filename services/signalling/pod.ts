@@ -33,6 +33,8 @@ export interface PodParts {
 
 export interface Pod {
   readonly id: PodId;
+  /** Milliseconds of `clock`. */
+  readonly startedAt: number;
   readonly clock: Clock;
   readonly log: Log;
   readonly limits: PodLimits;
@@ -62,6 +64,7 @@ export function createPod(parts: PodParts, limits: PodLimits, source: MetricsSou
   const { clockToleranceMs, ticketTtlMs, resumeTtlMs, turnTtlMs } = limits;
   return {
     id,
+    startedAt: clock.now(),
     clock,
     log,
     limits,

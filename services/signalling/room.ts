@@ -12,9 +12,7 @@ export interface SeatEntry {
   gone: boolean;
 }
 
-export interface RoomView {
-  readonly seats: Readonly<Record<RoomSeat, SeatEntry | undefined>>;
-}
+export type RoomView = Readonly<Record<RoomSeat, SeatEntry | undefined>>;
 
 /**
  * `snapshot` is the store's word, asked for at `askedAt`: it overrules whatever was learnt before that, except the seats in
@@ -34,14 +32,14 @@ export interface RoomEffect {
   connection: ConnectionId;
 }
 
-export const emptyRoom: RoomView = { seats: { advisor: undefined, guest: undefined, companion: undefined } };
+export const emptyRoom: RoomView = { advisor: undefined, guest: undefined, companion: undefined };
 
 /** Written out so that every view has one small shape. */
-function withEntry({ seats }: RoomView, seat: RoomSeat, entry: SeatEntry): RoomView {
-  const advisor = seat === 'advisor' ? entry : seats.advisor;
-  const guest = seat === 'guest' ? entry : seats.guest;
-  const companion = seat === 'companion' ? entry : seats.companion;
-  return { seats: { advisor, guest, companion } };
+function withEntry(view: RoomView, seat: RoomSeat, entry: SeatEntry): RoomView {
+  const advisor = seat === 'advisor' ? entry : view.advisor;
+  const guest = seat === 'guest' ? entry : view.guest;
+  const companion = seat === 'companion' ? entry : view.companion;
+  return { advisor, guest, companion };
 }
 
 type Step = { state: RoomView; effects: RoomEffect[] };
@@ -66,7 +64,7 @@ export function stepRoom(state: RoomView, event: RoomEvent, now: number): Step {
 export function presentSeats(state: RoomView): [RoomSeat, SeatEntry][] {
   const present: [RoomSeat, SeatEntry][] = [];
   for (const seat of ['advisor', 'guest', 'companion'] as const) {
-    const entry = state.seats[seat];
+    const entry = state[seat];
     if (entry && !entry.gone) present.push([seat, entry]);
   }
   return present;
@@ -86,14 +84,14 @@ function inTurn<T>(state: RoomView, items: readonly T[], step: (state: RoomView,
 }
 
 function taken(state: RoomView, seat: RoomSeat, record: Omit<SeatRecord, 'device'>, now: number): Step {
-  const before = state.seats[seat];
+  const before = state[seat];
   if (before && (before.epoch > record.epoch || (before.epoch === record.epoch && before.gone)))
     return unchanged(state);
   return seated(state, seat, record, now);
 }
 
 function seated(state: RoomView, seat: RoomSeat, record: Omit<SeatRecord, 'device'>, now: number): Step {
-  const before = state.seats[seat];
+  const before = state[seat];
   const { epoch, connection, incarnation, pod } = record;
   const entry: SeatEntry = { epoch, connection, incarnation, pod, learntAt: now, gone: false };
   const view = withEntry(state, seat, entry);
@@ -103,7 +101,7 @@ function seated(state: RoomView, seat: RoomSeat, record: Omit<SeatRecord, 'devic
 }
 
 function left(state: RoomView, seat: RoomSeat, epoch: number, now: number): Step {
-  const before = state.seats[seat];
+  const before = state[seat];
   if (!before || before.gone || before.epoch > epoch) return unchanged(state);
   const entry = { ...before, epoch, gone: true, learntAt: now };
   const { incarnation, connection } = before;
@@ -124,7 +122,7 @@ function snapshot(
   );
   const emptied = inTurn(state, vanished, (view, [seat, entry]) => left(view, seat, entry.epoch, now));
   const filled = inTurn(emptied.state, seats, (view, { seat, record }) =>
-    isOlder(state.seats[seat]) ? seated(view, seat, record, now) : taken(view, seat, record, now),
+    isOlder(state[seat]) ? seated(view, seat, record, now) : taken(view, seat, record, now),
   );
   return { state: filled.state, effects: [...emptied.effects, ...filled.effects] };
 }

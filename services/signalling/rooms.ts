@@ -35,6 +35,11 @@ export class Rooms {
     return this.#rooms.get(room)?.occupancy ?? 0;
   }
 
+  /** The same text as one that lives already, if it does: a room has one name, however many tickets spell it. */
+  nameOf(room: RoomId): RoomId {
+    return this.#rooms.get(room)?.id ?? room;
+  }
+
   /** Who is known to be there now. */
   present(room: RoomId): { seat: RoomSeat; incarnation: Incarnation }[] {
     const local = this.#rooms.get(room);
@@ -135,7 +140,7 @@ export class Rooms {
     const { room, seat, epoch } = from;
     const { to } = split;
     const local = this.#rooms.get(room);
-    const entry = local?.view.seats[to];
+    const entry = local?.view[to];
     if (!local || !entry || entry.gone || to === seat) return 'absent';
     if (entry.pod !== this.#pod) {
       this.#announce([entry.pod], { kind: 'relay', room, seat, epoch, to }, frame.toString('latin1'));
@@ -188,7 +193,7 @@ function receiveRelay(
   { seat, epoch, to }: Extract<BusHeader, { kind: 'relay' }>,
   text: string,
 ): RoomId | undefined {
-  const sender = local.view.seats[seat];
+  const sender = local.view[seat];
   if (sender && sender.epoch > epoch) return undefined;
   const frame = Buffer.from(text, 'latin1');
   const split = splitRelay(frame);

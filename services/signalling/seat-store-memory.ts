@@ -12,10 +12,12 @@ import type {
   SeatStore,
   Taking,
 } from './seat-store.ts';
-import { TtlMap } from './ttl-map.ts';
+import { TtlSet } from './ttl-set.ts';
 
 const dayMs = 24 * 3_600_000;
 const sweepMs = 60_000;
+/** Before any start, also if the clock steps back. */
+const past = -(2 ** 31);
 
 /** A seat ever taken: its last epoch, and whose it is until when. */
 interface Place {
@@ -24,14 +26,19 @@ interface Place {
   until: number;
 }
 
-/** One room: its seats, and the marks of its end and of dismissed pages. Small, because there may be many. */
+/**
+ * One room: its seats, and the marks of its end and of dismissed pages. Small, because there may be many; so all times here
+ * count from the start of the store: small numbers live in the object itself, moments since 1970 beside it.
+ */
 interface Room {
   advisor: Place | undefined;
   guest: Place | undefined;
   companion: Place | undefined;
-  watchers: TtlMap<PodId, true> | undefined;
-  dismissed: TtlMap<Incarnation, true> | undefined;
+  watchers: TtlSet<PodId> | undefined;
+  dismissed: TtlSet<Incarnation> | undefined;
   overUntil: number;
+  /** When the room is forgotten. */
+  until: number;
 }
 
 const holds = (record: SeatRecord | undefined, hold: SeatHold): boolean =>
@@ -39,30 +46,30 @@ const holds = (record: SeatRecord | undefined, hold: SeatHold): boolean =>
 
 export class MemorySeatStore implements SeatStore {
   readonly #clock: Clock;
-  readonly #rooms: TtlMap<RoomId, Room>;
-  readonly #used: TtlMap<string, true>;
-  readonly #rates: TtlMap<string, number>;
+  readonly #startedAt: number;
+  readonly #rooms = new Map<RoomId, Room>();
+  readonly #used: TtlSet<string>;
+  /** Until when each key has used up its rate. */
+  readonly #rates: TtlSet<string>;
   readonly #stopSweep: () => void;
 
   constructor(clock: Clock) {
     this.#clock = clock;
-    this.#rooms = new TtlMap(clock);
-    this.#used = new TtlMap(clock);
-    this.#rates = new TtlMap(clock);
-    this.#stopSweep = clock.every(sweepMs, () => {
-      for (const map of [this.#rooms, this.#used, this.#rates]) map.sweep();
-    });
+    this.#startedAt = clock.now();
+    this.#used = new TtlSet(clock);
+    this.#rates = new TtlSet(clock);
+    this.#stopSweep = clock.every(sweepMs, () => this.#sweep());
   }
 
   async take(claim: SeatClaim): Promise<Taking> {
     const room = this.#room(claim.room);
-    if (room.overUntil > this.#clock.now()) return { outcome: 'room-over' };
-    if (room.dismissed?.get(claim.incarnation)) return { outcome: 'dismissed' };
+    if (room.overUntil > this.#now()) return { outcome: 'room-over' };
+    if (room.dismissed?.has(claim.incarnation)) return { outcome: 'dismissed' };
     const place = room[claim.seat];
     const live = this.#live(place);
     const last = place?.epoch ?? 0;
     if (live && live.device !== claim.device) {
-      return { outcome: 'seat-taken', retryAfterMs: (place?.until ?? 0) - this.#clock.now() };
+      return { outcome: 'seat-taken', retryAfterMs: (place?.until ?? 0) - this.#now() };
     }
     if (claim.resumes !== undefined) {
       if (live && live.incarnation !== claim.incarnation) return { outcome: 'replaced' };
@@ -70,7 +77,7 @@ export class MemorySeatStore implements SeatStore {
     }
     const { connection, incarnation, device, pod } = claim;
     const record = { epoch: last + 1, connection, incarnation, device, pod };
-    room[claim.seat] = { epoch: record.epoch, record, until: this.#clock.now() + claim.ttlMs };
+    room[claim.seat] = { epoch: record.epoch, record, until: this.#now() + claim.ttlMs };
     return { outcome: 'taken', epoch: record.epoch, previous: live, snapshot: this.#snapshot(claim.room, room) };
   }
 
@@ -79,22 +86,22 @@ export class MemorySeatStore implements SeatStore {
     const place = room[hold.seat];
     const live = this.#live(place);
     if (live ? !holds(live, hold) : (place?.epoch ?? 0) > hold.record.epoch) return false;
-    if (room.overUntil > this.#clock.now() || room.dismissed?.get(hold.record.incarnation)) return false;
-    const until = this.#clock.now() + ttlMs;
+    if (room.overUntil > this.#now() || room.dismissed?.has(hold.record.incarnation)) return false;
+    const until = this.#now() + ttlMs;
     if (place && live) place.until = until;
     else room[hold.seat] = { epoch: hold.record.epoch, record: hold.record, until };
     return true;
   }
 
   async shorten(hold: SeatHold, ttlMs: number): Promise<boolean> {
-    const place = this.#rooms.get(hold.room)?.[hold.seat];
+    const place = this.#known(hold.room)?.[hold.seat];
     if (!place || !holds(this.#live(place), hold)) return false;
-    place.until = Math.min(place.until, this.#clock.now() + ttlMs);
+    place.until = Math.min(place.until, this.#now() + ttlMs);
     return true;
   }
 
   async release(hold: SeatHold): Promise<boolean> {
-    const place = this.#rooms.get(hold.room)?.[hold.seat];
+    const place = this.#known(hold.room)?.[hold.seat];
     if (!place || !holds(this.#live(place), hold)) return false;
     place.record = undefined;
     return true;
@@ -108,8 +115,8 @@ export class MemorySeatStore implements SeatStore {
     const room = this.#room(id);
     const found = this.#snapshot(id, room).seats.find(({ record }) => record.incarnation === incarnation);
     if (!found) return undefined;
-    room.dismissed ??= new TtlMap(this.#clock);
-    room.dismissed.set(incarnation, true, ttlMs);
+    room.dismissed ??= new TtlSet(this.#clock);
+    room.dismissed.add(incarnation, ttlMs);
     this.#empty(room[found.seat]);
     return { room: id, ...found };
   }
@@ -117,35 +124,34 @@ export class MemorySeatStore implements SeatStore {
   async endRoom(id: RoomId, ttlMs: number): Promise<RoomSnapshot> {
     const room = this.#room(id);
     const before = this.#snapshot(id, room);
-    room.overUntil = this.#clock.now() + ttlMs;
+    room.overUntil = this.#now() + ttlMs;
     for (const seat of roomSeats) this.#empty(room[seat]);
     return before;
   }
 
   async readRooms(rooms: readonly RoomId[]): Promise<RoomSnapshot[]> {
-    return rooms.map((id) => this.#snapshot(id, this.#rooms.get(id)));
+    return rooms.map((id) => this.#snapshot(id, this.#known(id)));
   }
 
   async watch(rooms: readonly RoomId[], pod: PodId, ttlMs: number): Promise<void> {
     for (const id of rooms) {
       const room = this.#room(id);
-      room.watchers ??= new TtlMap(this.#clock);
-      room.watchers.set(pod, true, ttlMs);
+      room.watchers ??= new TtlSet(this.#clock);
+      room.watchers.add(pod, ttlMs);
     }
   }
 
   async useOnce(id: string, ttlMs: number): Promise<boolean> {
-    if (this.#used.get(id)) return false;
-    this.#used.set(id, true, ttlMs);
+    if (this.#used.has(id)) return false;
+    this.#used.add(id, ttlMs);
     return true;
   }
 
   async throttle(key: string, { burst, everyMs }: Rate): Promise<number> {
-    const now = this.#clock.now();
-    const arrival = Math.max(this.#rates.get(key) ?? now, now);
-    const waitMs = arrival + everyMs - now - burst * everyMs;
+    const usedMs = this.#rates.leftMs(key) + everyMs;
+    const waitMs = usedMs - burst * everyMs;
     if (waitMs > 0) return Math.ceil(waitMs);
-    this.#rates.set(key, arrival + everyMs, arrival + everyMs - now);
+    this.#rates.add(key, usedMs);
     return 0;
   }
 
@@ -155,21 +161,38 @@ export class MemorySeatStore implements SeatStore {
     this.#stopSweep();
   }
 
+  #now(): number {
+    // Rounded, because only then the engine keeps it as a small number.
+    return Math.floor(this.#clock.now() - this.#startedAt);
+  }
+
+  #known(id: RoomId): Room | undefined {
+    const room = this.#rooms.get(id);
+    return room && room.until > this.#now() ? room : undefined;
+  }
+
   #room(id: RoomId): Room {
-    const room = this.#rooms.get(id) ?? {
-      advisor: undefined,
-      guest: undefined,
-      companion: undefined,
-      watchers: undefined,
-      dismissed: undefined,
-      overUntil: 0,
-    };
-    this.#rooms.set(id, room, dayMs);
+    const until = this.#now() + dayMs;
+    const known = this.#known(id);
+    if (known) {
+      known.until = until;
+      return known;
+    }
+    const [advisor, guest, companion, watchers, dismissed] = [undefined, undefined, undefined, undefined, undefined];
+    const room: Room = { advisor, guest, companion, watchers, dismissed, overUntil: past, until };
+    this.#rooms.set(id, room);
     return room;
   }
 
+  #sweep(): void {
+    const now = this.#now();
+    for (const [id, room] of this.#rooms) if (room.until <= now) this.#rooms.delete(id);
+    this.#used.sweep();
+    this.#rates.sweep();
+  }
+
   #live(place: Place | undefined): SeatRecord | undefined {
-    return place && place.until > this.#clock.now() ? place.record : undefined;
+    return place && place.until > this.#now() ? place.record : undefined;
   }
 
   #empty(place: Place | undefined): void {

@@ -25,6 +25,8 @@ export interface Socket {
   pause(): void;
   resume(): void;
   listen(handler: SocketHandler): void;
+  /** Resolves once the socket is closed. */
+  closed(): Promise<void>;
 }
 
 const textFrame = { binary: false, compress: false } as const;
@@ -40,6 +42,10 @@ export class PodSocket extends WebSocket implements Socket {
   listen(handler: SocketHandler): void {
     this.#handler = handler;
     this.removeAllListeners();
+  }
+
+  closed(): Promise<void> {
+    return new Promise((resolve) => this.once('close', () => resolve()));
   }
 
   override send(text: string | Buffer): void {

@@ -48,6 +48,18 @@ export class Throttle {
     return this.#strike('bytes', Math.ceil((missing * 1000) / limits.bytesPerSecond), 'pause', now);
   }
 
+  /** No trace of what was counted is left at `now`: both buckets are full and every strike is forgotten. */
+  hasRested(now: number): boolean {
+    const { messagesBurst, messagesPerSecond, bytesBurst, bytesPerSecond } = this.#limits;
+    const seconds = (now - this.#at) / 1000;
+    return (
+      seconds >= 0 &&
+      this.#messages + seconds * messagesPerSecond >= messagesBurst &&
+      this.#bytes + seconds * bytesPerSecond >= bytesBurst &&
+      (this.#strikes === 0 || now - this.#strikeAt > forgiveMs)
+    );
+  }
+
   #strike(limit: 'messages' | 'bytes', forMs: number, mild: 'refuse' | 'pause', now: number): Verdict {
     if (now - this.#strikeAt > forgiveMs) this.#strikes = 0;
     this.#strikes += 1;

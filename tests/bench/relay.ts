@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { exportJWK, generateKeyPair, type JWK } from 'jose';
 import type { Measurement, Run } from './measurement.ts';
 import type { LoadAnswer, LoadCommand } from './relay-load.ts';
-import type { ServerAnswer, ServerCommand } from './relay-server.ts';
+import type { ServerAnswer, ServerCommand } from './relay-process.ts';
 
 const rounds = 7;
 const roundMs = 2_000;
@@ -55,8 +55,8 @@ type Server = Part<ServerCommand, ServerAnswer>;
 type Load = Part<LoadCommand, LoadAnswer>;
 
 async function started(mode: Mode, jwk: JWK): Promise<{ server: Server; port: number }> {
-  const server: Server = new Part('./relay-server.ts', 0);
-  const answer = await server.ask({ do: 'start', mode, jwk });
+  const server: Server = new Part(`./relay-${mode}.ts`, 0);
+  const answer = await server.ask({ do: 'start', jwk });
   return { server, port: 'port' in answer ? answer.port : 0 };
 }
 
@@ -97,13 +97,16 @@ async function speed(
 /** Resident bytes per idle line after collection. */
 async function memory(load: Load, { open, secret }: { open: JWK; secret: JWK }): Promise<Measurement[]> {
   const perLine: Record<Mode, number> = { pod: 0, bare: 0 };
+  const whole: Record<Mode, number> = { pod: 0, bare: 0 };
   for (const mode of modes) {
     const { server, port } = await started(mode, open);
     await load.ask({ do: 'open', name: `${mode}-warm`, mode, port, pairs: warmPairs, jwk: secret });
     await load.ask({ do: 'close', name: `${mode}-warm` });
+    while ((await figures(server, false)).connections > 0) await new Promise((resolve) => setTimeout(resolve, 100));
     const before = await figures(server, true);
     await load.ask({ do: 'open', name: `${mode}-idle`, mode, port, pairs: idlePairs, jwk: secret });
     const after = await figures(server, true);
+    whole[mode] = after.rssBytes / 1e6;
     perLine[mode] = (after.rssBytes - before.rssBytes) / (after.connections - before.connections);
     await load.ask({ do: 'close', name: `${mode}-idle` });
     server.end();
@@ -113,6 +116,11 @@ async function memory(load: Load, { open, secret }: { open: JWK; secret: JWK }):
     { name: 'memory per idle line, bare server', value: bare, unit: 'bytes' },
     { name: 'memory per idle line, pod', value: pod, unit: 'bytes' },
     { name: 'memory per idle line, pod against bare', value: pod / bare, unit: '×', atMost: maximumMemory },
+    ...modes.map((mode) => ({
+      name: `memory with ${2 * idlePairs} idle lines, ${mode}`,
+      value: whole[mode],
+      unit: 'MB',
+    })),
   ];
 }
 

@@ -65,6 +65,18 @@ test('forgives strikes after a minute, and a clock that steps back fills no buck
   expect(kinds).toEqual(['ok', 'refuse', 'refuse', 'ok', 'close', 'ok', 'refuse', 'refuse']);
 });
 
+test('a throttle has rested once both buckets are full again and every strike is forgotten', () => {
+  const limits = { messagesPerSecond: 1, messagesBurst: 2, messageStrikes: 3, bytesPerSecond: 10, bytesBurst: 100 };
+  const at = (sizes: number[], ...moments: number[]) => {
+    const throttle = new Throttle({ ...limits, maxFrameBytes: 1 }, 100_000);
+    for (const size of sizes) throttle.count(size, 100_000);
+    return moments.map((now) => throttle.hasRested(now));
+  };
+  expect(at([1], 99_999, 100_999, 101_000)).toEqual([false, false, true]);
+  expect(at([50], 104_999, 105_000)).toEqual([false, true]);
+  expect(at([1, 1, 1], 160_000, 160_001)).toEqual([false, true]);
+});
+
 const record = (epoch: number, page = `I${epoch}`) => ({
   ...{ epoch, connection: `C${epoch}`, incarnation: page, pod: 'P', device: 'D' },
 });
