@@ -50,6 +50,7 @@ export function peerLine(pc: RTCPeerConnection, events: PeerEvents): PeerLine {
 
   watch('icecandidate', ({ candidate }: RTCPeerConnectionIceEvent) => events.signal(candidateSignal(candidate)));
   watch('connectionstatechange', () => {
+    if (pc.connectionState === 'connected') tracks.handleConnected();
     if (pc.connectionState !== 'closed') events.transport(pc.connectionState);
   });
   watch('signalingstatechange', () => {

@@ -26,6 +26,8 @@ export const encodings: Record<'audio' | 'video', RTCRtpEncodingParameters> = {
 export interface TrackSender {
   /** `null` takes the track off the air. Rejects never; resolves when the sender holds it. */
   put(track: MediaStreamTrack | null): Promise<void>;
+  /** The connection is up: what was put before is seen from now on. */
+  handleConnected(): void;
   stop(): void;
 }
 
@@ -33,24 +35,35 @@ export interface TrackSender {
 export function trackSender(sender: RTCRtpSender, kind: 'audio' | 'video'): TrackSender {
   let current: MediaStreamTrack | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let isConnected = false;
+  // One change after the other: a browser refuses the second of two at a time.
+  let changes: Promise<void> = Promise.resolve();
+  const rescale = (scale: number): void => {
+    changes = changes.then(() => tune(sender, kind, scale));
+  };
   const grow = (): void => {
     timer = undefined;
-    if (current) void tune(sender, kind, fullScale(current));
+    if (current) rescale(fullScale(current));
   };
-  const wait = (): void => {
+  const growLater = (): void => {
     clearTimeout(timer);
-    timer = setTimeout(grow, smallStart.forMs);
+    if (isConnected) timer = setTimeout(grow, smallStart.forMs);
   };
-  void tune(sender, kind, smallStart.scale);
+  rescale(smallStart.scale);
   return {
     async put(track) {
       const before = current;
       current = track;
-      if (kind === 'video' && track && !before) wait();
-      else if (kind === 'video' && !track) void tune(sender, kind, smallStart.scale);
-      else if (track && timer === undefined) grow();
+      if (kind === 'video' && track && !before) growLater();
+      else if (kind === 'video' && !track) rescale(smallStart.scale);
+      else if (track && isConnected && timer === undefined) grow();
       // A closed connection or an ended track refuses: then there is nothing to send, and nobody to tell.
-      await sender.replaceTrack(track).catch(() => undefined);
+      await Promise.all([sender.replaceTrack(track).catch(() => undefined), changes]);
+    },
+    handleConnected() {
+      if (isConnected) return;
+      isConnected = true;
+      if (kind === 'video' && current) growLater();
     },
     stop: () => clearTimeout(timer),
   };

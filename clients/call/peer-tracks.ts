@@ -11,6 +11,7 @@ export interface PeerTracksLine {
   /** The other side, before its answer: takes over a section of the offer and opens it in both directions. */
   adopt(transceiver: RTCRtpTransceiver): void;
   attach(tracks: PeerTracks): Promise<void>;
+  handleConnected(): void;
   stop(): void;
 }
 
@@ -55,6 +56,9 @@ export function peerTracks(pc: RTCPeerConnection, events: PeerEvents): PeerTrack
         microphone !== undefined && sections.get('audio')?.sender.put(microphone),
         camera !== undefined && sections.get('video')?.sender.put(camera),
       ]);
+    },
+    handleConnected() {
+      for (const { sender } of sections.values()) sender.handleConnected();
     },
     stop() {
       stopped = true;

@@ -108,6 +108,24 @@ export const browserScenarios: PeerScenario[] = [
     },
   },
   {
+    title: 'stays small until there is a line, however long that takes',
+    async run(bench) {
+      const pair = makePair(bench);
+      const held: PeerSignal[] = [];
+      pair.a.carry = (signal) => void held.push(signal);
+      await pair.a.peer.attach({ camera: bench.camera() });
+      const sender = pair.a.transceivers.find(({ receiver }) => receiver.track.kind === 'video')?.sender;
+      const scale = () => sender?.getParameters().encodings[0]?.scaleResolutionDownBy;
+      // Takes longer than a small start lasts.
+      await bench.losesPicture(await pair.a.received());
+      checkEqual(scale(), 4, 'a quarter of the size while nobody sees it');
+      pair.a.carry = (signal) => hand(pair.b.peer, signal);
+      for (const signal of held) pair.a.carry(signal);
+      while (scale() !== 1) await bench.seesPicture(await pair.b.received());
+      pair.close();
+    },
+  },
+  {
     title: 'loses no candidate that came before the description, even if it is the only way',
     async run(bench) {
       const pair = makePair(bench);
