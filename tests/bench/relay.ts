@@ -102,8 +102,8 @@ async function memory(load: Load, { open, secret }: { open: JWK; secret: JWK }):
     const { server, port } = await started(mode, open);
     await load.ask({ do: 'open', name: `${mode}-warm`, mode, port, pairs: warmPairs, jwk: secret });
     await load.ask({ do: 'close', name: `${mode}-warm` });
-    while ((await figures(server, false)).connections > 0) await new Promise((resolve) => setTimeout(resolve, 100));
-    const before = await figures(server, true);
+    let before = await figures(server, true);
+    while (before.connections > 0) before = await figures(server, true);
     await load.ask({ do: 'open', name: `${mode}-idle`, mode, port, pairs: idlePairs, jwk: secret });
     const after = await figures(server, true);
     whole[mode] = after.rssBytes / 1e6;
