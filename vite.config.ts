@@ -1,4 +1,4 @@
-/** How the pages are built: two entries, hashed files, nothing inline, so that the strict CSP holds. */
+/** How the pages are built (`scripts/pages.ts` names them): hashed files, nothing inline, so that the strict CSP holds. */
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
 import { simplePeerAliases } from './clients/call/shims/aliases.ts';
@@ -16,13 +16,6 @@ export default defineConfig({
     target: 'es2022',
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
-    manifest: true,
     sourcemap: false,
-    rollupOptions: {
-      input: {
-        guest: at('clients/guest/index.html'),
-        advisor: at('clients/advisor/index.html'),
-      },
-    },
   },
 });

@@ -7,7 +7,7 @@ export default defineConfig({
     exclude: ['tests/browser/**', 'node_modules/**'],
     pool: 'forks',
     maxWorkers: 2,
-    testTimeout: 20_000,
+    testTimeout: 60_000,
     hookTimeout: 60_000,
     retry: 0,
     sequence: { shuffle: false },

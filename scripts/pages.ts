@@ -10,6 +10,7 @@ import { build } from 'vite';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const squeeze = { br: promisify(brotliCompress), gz: promisify(gzip) };
+const pages = ['guest', 'advisor'];
 const worthIt = 1_000;
 
 const digestOf = (content: Buffer): string => `sha384-${createHash('sha384').update(content).digest('base64')}`;
@@ -51,11 +52,18 @@ async function writeRelease(folder: string): Promise<void> {
 
 /** Builds into `folder`, emptying it first. */
 export async function buildPages(folder: string): Promise<void> {
-  await build({
-    configFile: join(root, 'vite.config.ts'),
-    logLevel: 'warn',
-    build: { outDir: folder, emptyOutDir: true },
-  });
+  // One after the other: built together, each page would carry what only the other needs of a shared part.
+  for (const [index, page] of pages.entries()) {
+    await build({
+      configFile: join(root, 'vite.config.ts'),
+      logLevel: 'warn',
+      build: {
+        outDir: folder,
+        emptyOutDir: index === 0,
+        rollupOptions: { input: join(root, 'clients', page, 'index.html') },
+      },
+    });
+  }
   for (const document of globSync('**/*.html', { cwd: folder })) await pin(folder, document);
   await writeRelease(folder);
   await compress(folder);

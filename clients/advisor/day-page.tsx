@@ -1,6 +1,8 @@
 /** The day: its date, the card that matters now, the list, and the dialogues that change it. */
+
 import { Announcement, Button, Frame, Notice, StepHeading, useUiTexts } from '@visavis/ui';
 import { durationWords } from '@visavis/ui/call/advice.ts';
+import { useCallTexts } from '@visavis/ui/texts/call.ts';
 import { useMemo, useRef, useState } from 'preact/hooks';
 import { addDays, momentOf, wallClock } from './dates.ts';
 import { type DayEntry, type DayPlan, planOf } from './day.ts';
@@ -137,7 +139,7 @@ function DayNotices(props: DayPageProps & { plan: DayPlan }) {
 
 function ReceiptNotice({ receipt, onRead }: { receipt: RoomReceipt; onRead: () => void }) {
   const { receipt: texts } = useTexts().day;
-  const { call } = useUiTexts();
+  const call = useCallTexts();
   const { name, reason, talkedMs } = receipt;
   const sentences: Record<RoomReceipt['reason'], string> = {
     'hung-up': texts.talked(name, durationWords(talkedMs, call)),

@@ -12,6 +12,7 @@ import {
   mediaTrouble,
   Notice,
   StepHeading,
+  useMediaTexts,
   useUiTexts,
   useView,
 } from '@visavis/ui';
@@ -165,7 +166,8 @@ function UnsealedNotice({ name, onAccept }: { name: string; onAccept: () => void
 /** The own picture, loudness and choice of devices; before anything is asked, a button that explains the question. */
 function LobbyDevices({ call }: { call: Call }) {
   const { room } = useTexts();
-  const { media: texts, words } = useUiTexts();
+  const texts = useMediaTexts();
+  const { words } = useUiTexts();
   const { parts } = useSetting();
   const media = useView(call.media);
   const trouble = mediaTrouble(media);

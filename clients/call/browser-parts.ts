@@ -2,9 +2,14 @@
 import type { CallParts } from './call-parts.ts';
 import { ownCertificate } from './certificate.ts';
 import { browserClock } from './clock.ts';
-import { createSimplePeer } from './peer-simple.ts';
+import { peerLater } from './peer-later.ts';
 import { type Connect, connectWebSocket } from './signalling.ts';
 import { browserWake } from './wake.ts';
+
+/** The peer is the heaviest part, and nobody needs it before the other person is there. */
+const later = peerLater(async () => (await import('./peer-simple.ts')).createSimplePeer);
+/** Long enough for the waiting room to stand, short enough to be done when the other person comes. */
+const warmAfterMs = 3_000;
 
 /** An address without a scheme is one of the page's own origin. */
 const connect: Connect = (entry, events, inCall) => {
@@ -14,10 +19,15 @@ const connect: Connect = (entry, events, inCall) => {
 };
 
 /** Made once for each call. */
-export const browserParts = (): CallParts => ({
+export function browserParts(): CallParts {
+  browserClock.after(warmAfterMs, later.warm);
+  return parts;
+}
+
+const parts: CallParts = {
   clock: browserClock,
   connect,
-  createPeer: createSimplePeer,
+  createPeer: later.createPeer,
   wake: browserWake,
   subtle: crypto.subtle,
   // Frame encryption announces itself here as soon as there is some.
@@ -25,4 +35,4 @@ export const browserParts = (): CallParts => ({
   randomBytes: (count) => crypto.getRandomValues(new Uint8Array(count)),
   jitter: Math.random,
   ownCertificate,
-});
+};

@@ -17,7 +17,7 @@ export function appointmentWords(facts: Facts, now: number, language: Language, 
   const startsAtMs = known && Date.parse(known.startsAt);
   const place = { language, timeZone: facts.organisation?.timeZone };
   return {
-    advisor: known?.advisor || texts.call.peer.advisor,
+    advisor: known?.advisor || texts.words.yourAdvisor,
     when: startsAtMs === undefined ? undefined : whenOf(startsAtMs, now, place, texts.words),
     startsAtMs,
     durationMinutes: known?.durationMinutes,

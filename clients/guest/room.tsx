@@ -1,12 +1,11 @@
 /** Everything from the check to the receipt; loaded while the person answers the browser's question. */
 import type { Call, Media } from '@visavis/call';
 import { Frame, type FrameProps, useView } from '@visavis/ui';
-import { CallPage } from '@visavis/ui/call/call-page.tsx';
 import type { Place } from './journey-types.ts';
+import { useLater } from './later.ts';
 import { useAppointment } from './views/appointment-line.tsx';
 import { Loading } from './views/before.tsx';
 import { CheckPage } from './views/check.tsx';
-import { EndPage, RefusedPage } from './views/end.tsx';
 import type { PageProps } from './views/page-props.ts';
 import { WaitingPage } from './views/waiting.tsx';
 
@@ -17,6 +16,8 @@ interface RoomProps extends PageProps {
   frame: Omit<FrameProps, 'children'>;
 }
 
+const loadEnd = () => import('./views/end.tsx');
+const loadCallPage = () => import('@visavis/ui/call/call-page.tsx');
 const onStage = ['starting', 'talking', 'interrupted', 'hanging-up'];
 
 /** The conversation takes the whole page; the rest stands in the frame. */
@@ -28,9 +29,11 @@ function InRoom(props: RoomProps & { call: Call }) {
   const { call, frame, facts } = props;
   const { phase } = useView(call);
   const { advisor } = useAppointment(facts);
-  if (onStage.includes(phase)) {
+  const near = phase !== 'joining' && phase !== 'waiting';
+  const stage = useLater(near, loadCallPage);
+  if (stage && onStage.includes(phase)) {
     return (
-      <CallPage
+      <stage.CallPage
         call={call}
         peerName={advisor}
         organisation={facts.organisation?.name}
@@ -48,12 +51,13 @@ function InRoom(props: RoomProps & { call: Call }) {
 
 function Framed(props: RoomProps) {
   const { at } = props;
+  const end = useLater(at.phase === 'end' || at.phase === 'refused', loadEnd);
   return (
     <Frame {...props.frame} narrow={at.phase !== 'check'}>
       {at.phase === 'check' && <CheckPage {...props} at={at} />}
-      {at.phase === 'end' && <EndPage {...props} at={at} />}
-      {at.phase === 'refused' && <RefusedPage {...props} at={at} />}
-      {at.phase === 'room' && <Loading />}
+      {at.phase === 'end' && end && <end.EndPage {...props} at={at} />}
+      {at.phase === 'refused' && end && <end.RefusedPage {...props} at={at} />}
+      {(at.phase === 'room' || (at.phase !== 'check' && !end)) && <Loading />}
     </Frame>
   );
 }

@@ -21,7 +21,7 @@ export function SilentVideo(props: { stream: MediaStream | undefined; label: str
 
 /** The own picture, mirrored, with a caption; a sentence stands in its place when there is none. */
 export function DevicePreview(props: { media: Media; caption?: ComponentChildren }) {
-  const { check, call } = useUiTexts();
+  const { check } = useUiTexts();
   const view = useView(props.media);
   const seen = view.camera === 'on' && view.stream;
   return (
@@ -31,7 +31,7 @@ export function DevicePreview(props: { media: Media; caption?: ComponentChildren
       ) : (
         <div class="preview-none">
           <Icon name="video-off" />
-          <p>{view.camera === 'off' ? call.own.off : call.own.none}</p>
+          <p>{view.camera === 'off' ? check.cameraOff : check.cameraNone}</p>
         </div>
       )}
       {seen && props.caption && <p class="preview-caption">{props.caption}</p>}
@@ -74,13 +74,13 @@ const options = (choices: DeviceChoice[]) => choices.map(({ id, label }) => ({ v
 
 /** Lists to choose microphone, camera and loudspeaker from. `several`: only where there is something to choose. */
 export function DevicePickers(props: { media: Media; several?: boolean }) {
-  const { call } = useUiTexts();
+  const { check } = useUiTexts();
   const view = useView(props.media);
   const pick = (kind: 'microphone' | 'camera' | 'speaker', choices: DeviceChoice[]) =>
     choices.length > (props.several ? 1 : 0) && (
       <SelectField
         id={`choose-${kind}`}
-        label={call[kind]}
+        label={check.devices[kind]}
         value={view.chosen[kind] ?? choices[0]?.id ?? ''}
         options={options(choices)}
         onValue={(id) => void props.media.choose(kind, id)}
@@ -91,7 +91,7 @@ export function DevicePickers(props: { media: Media; several?: boolean }) {
       {pick('microphone', view.microphones)}
       {pick('camera', view.cameras)}
       {pick('speaker', view.speakers)}
-      {view.speakers.length === 0 && !props.several && <p class="soft">{call.panel.speakerBySystem}</p>}
+      {view.speakers.length === 0 && !props.several && <p class="soft">{check.speakerBySystem}</p>}
     </div>
   );
 }

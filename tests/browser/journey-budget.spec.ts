@@ -3,7 +3,7 @@ import { enter, guestOn } from './support/guest.ts';
 import { expect, test } from './support/test.ts';
 
 const kilobyte = 1_000;
-const scriptBudget = 78 * kilobyte;
+const scriptBudget = 60 * kilobyte;
 const wholeBudget = 100 * kilobyte;
 
 /** Bytes on the wire of `url` for a browser that takes gzip. */

@@ -5,7 +5,10 @@ import { describe, expect, it } from 'vitest';
 import { guestTexts } from '../../clients/guest/texts/index.ts';
 import { browserOf } from '../../clients/ui/browser.ts';
 import { remedySteps } from '../../clients/ui/media-help.tsx';
+import { callTexts } from '../../clients/ui/texts/call.ts';
 import { uiTexts } from '../../clients/ui/texts/index.ts';
+import { mediaTexts } from '../../clients/ui/texts/media.ts';
+import { receiptTexts } from '../../clients/ui/texts/receipt.ts';
 
 const problems: Record<MediaProblem, true> = {
   'blocked-by-site': true,
@@ -34,12 +37,15 @@ function sentences(value: unknown): string[] {
   return [];
 }
 
-const all = { ui: uiTexts, guest: guestTexts };
+const all = { ui: uiTexts, call: callTexts, receipt: receiptTexts, media: mediaTexts, guest: guestTexts };
 
 describe.each(Language.options)('in %s', (language) => {
-  it.each(['ui', 'guest'] as const)('the words of %s have the keys of the German ones', (room) => {
-    expect(paths(all[room][language])).toEqual(paths(all[room].de));
-  });
+  it.each(['ui', 'call', 'receipt', 'media', 'guest'] as const)(
+    'the words of %s have the keys of the German ones',
+    (room) => {
+      expect(paths(all[room][language])).toEqual(paths(all[room].de));
+    },
+  );
 
   it.each(errorCodes)('the error "%s" has a sentence and a next step', (code) => {
     const { what, now } = uiTexts[language].errors[code];
@@ -51,15 +57,15 @@ describe.each(Language.options)('in %s', (language) => {
     'the device problem "%s" has a sentence and a next step',
     (problem) => {
       for (const device of ['camera', 'microphone', 'both'] as const) {
-        expect(uiTexts[language].media.problems[problem].what(device)).toMatch(/^[A-ZÄÖÜ].*\.$/);
-        expect(uiTexts[language].media.problems[problem].now(device)).toMatch(/^[A-ZÄÖÜ].*[.:]$/);
+        expect(mediaTexts[language].problems[problem].what(device)).toMatch(/^[A-ZÄÖÜ].*\.$/);
+        expect(mediaTexts[language].problems[problem].now(device)).toMatch(/^[A-ZÄÖÜ].*[.:]$/);
       }
     },
   );
 
   it.each(['blocked-by-site', 'blocked-by-system'] as const)('"%s" ends in steps for every browser', (problem) => {
-    const texts = uiTexts[language];
-    for (const family of Object.keys(texts.media.siteSteps) as (keyof typeof texts.media.siteSteps)[]) {
+    const texts = mediaTexts[language];
+    for (const family of Object.keys(texts.siteSteps) as (keyof typeof texts.siteSteps)[]) {
       const browser = { ...browserOf(''), family };
       expect(remedySteps(texts, problem, browser).length).toBeGreaterThan(0);
     }

@@ -9,11 +9,12 @@ import { keyAction } from '../../clients/ui/call/keys.ts';
 import { type Corner, corners, nearestCorner, nextCorner } from '../../clients/ui/call/own-place.ts';
 import { fills } from '../../clients/ui/call/picture-fit.ts';
 import { pickLanguage } from '../../clients/ui/language.tsx';
+import { callTexts } from '../../clients/ui/texts/call.ts';
 import { uiTexts } from '../../clients/ui/texts/index.ts';
 import { whenOf } from '../../clients/ui/when.ts';
 import { noon } from './sample.ts';
 
-const texts = uiTexts.de.call;
+const texts = callTexts.de;
 
 describe('a browser', () => {
   const webkit = 'AppleWebKit/605.1.15 (KHTML, like Gecko)';

@@ -14,6 +14,7 @@ import {
   useUiTexts,
 } from '@visavis/ui';
 import { Receipt } from '@visavis/ui/call/receipt.tsx';
+import { useReceiptTexts } from '@visavis/ui/texts/receipt.ts';
 import type { Facts, Place } from '../journey-types.ts';
 import { useTexts } from '../texts/index.ts';
 import { useAppointment } from './appointment-line.tsx';
@@ -32,7 +33,7 @@ function roomClosesAt(facts: Facts): number {
 /** The receipt of a conversation, with a way back while the room is open. */
 export function EndPage(props: PageProps & { at: Extract<Place, { phase: 'end' }> }) {
   const { facts, at, send } = props;
-  const { receipt } = useUiTexts();
+  const receipt = useReceiptTexts();
   const language = useLanguage();
   const { advisor, startsAtMs, now } = useAppointment(facts);
   const place = { language, timeZone: facts.organisation?.timeZone };

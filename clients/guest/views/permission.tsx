@@ -1,10 +1,8 @@
 /** Camera and microphone: first our own button explains, then the browser asks; every refusal has a remedy and a way on. */
-import type { Media, MediaView } from '@visavis/call';
+import type { Media } from '@visavis/call';
 import {
   allowIsErlauben,
   Button,
-  HelpLine,
-  MediaHelp,
   mediaTrouble,
   Notice,
   PermissionDrawing,
@@ -13,12 +11,14 @@ import {
   useView,
 } from '@visavis/ui';
 import type { Place, Wish } from '../journey-types.ts';
+import { useLater } from '../later.ts';
 import { useTexts } from '../texts/index.ts';
 import type { PageProps } from './page-props.ts';
 
 type Permission = Extract<Place, { phase: 'permission' }>;
 type PermissionProps = PageProps & { at: Permission };
 
+const loadRefused = () => import('./refused-devices.tsx');
 const both: Wish = { microphone: true, camera: true };
 
 /** Before the browser was asked there are no media; then the page is only the question. */
@@ -29,7 +29,9 @@ export function PermissionPage(props: PermissionProps & { media: Media | undefin
 function Asked(props: PermissionProps & { media: Media }) {
   const view = useView(props.media);
   const trouble = props.at.asked && !view.asking ? mediaTrouble(view) : undefined;
-  return trouble ? <Refused {...props} view={view} {...trouble} /> : <Question {...props} asking={view.asking} />;
+  const refused = useLater(trouble !== undefined, loadRefused);
+  if (!trouble || !refused) return <Question {...props} asking={view.asking} />;
+  return <refused.RefusedDevices {...props} view={view} {...trouble} />;
 }
 
 function Question(props: PermissionProps & { asking: boolean }) {
@@ -65,52 +67,6 @@ function Question(props: PermissionProps & { asking: boolean }) {
         </div>
       </div>
       <PermissionDrawing browser={props.browser} />
-    </section>
-  );
-}
-
-type Trouble = NonNullable<ReturnType<typeof mediaTrouble>>;
-
-/** What happened, what helps in this browser, and how to go on without. */
-function Refused(props: PermissionProps & Trouble & { view: MediaView }) {
-  const { permission } = useTexts();
-  const { media, words } = useUiTexts();
-  const { problem, device, facts, view } = props;
-  const { wish } = facts;
-  const on = (wanted: Wish) => () => props.send({ type: 'without', wish: wanted });
-  const usable = { microphone: !view.microphoneProblem, camera: !view.cameraProblem };
-  return (
-    <section class="stack-loose">
-      <StepHeading key={problem} title={media.problems[problem].what(device)} />
-      <MediaHelp problem={problem} device={device} browser={props.browser} />
-      <div class="actions">
-        <Button kind="primary" icon="refresh-cw" onClick={() => props.send({ type: 'ask-devices', wish })}>
-          {words.tryAgain}
-        </Button>
-      </div>
-      <p>{permission.otherWays}</p>
-      <div class="actions">
-        {device !== 'microphone' && device !== 'both' && (
-          <Button icon="video-off" onClick={on({ microphone: wish.microphone && usable.microphone, camera: false })}>
-            {permission.withoutCamera}
-          </Button>
-        )}
-        {device === 'microphone' && wish.camera && usable.camera && (
-          <Button icon="mic-off" onClick={on({ microphone: false, camera: true })}>
-            {permission.withoutMicrophone}
-          </Button>
-        )}
-        {device === 'both' && wish.microphone && (
-          <Button
-            icon="mic"
-            onClick={() => props.send({ type: 'ask-devices', wish: { microphone: true, camera: false } })}
-          >
-            {permission.soundOnly}
-          </Button>
-        )}
-        <Button onClick={on({ microphone: false, camera: false })}>{permission.nothing}</Button>
-      </div>
-      <HelpLine phone={facts.organisation?.phone} />
     </section>
   );
 }

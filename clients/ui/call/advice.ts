@@ -1,5 +1,7 @@
 /** The one sentence above the stage, when something is wrong; nothing while all is well. Pure. */
+
 import type { CallView } from '@visavis/call';
+import type { CallTexts } from '../texts/call.ts';
 import type { UiTexts } from '../texts/index.ts';
 
 /** What went missing of the own devices while they were in use. */
@@ -15,7 +17,7 @@ export interface Whom {
 }
 
 /** The most important sentence for now. */
-export function callAdvice(view: CallView, lost: Lost, whom: Whom, texts: UiTexts['call']): string | undefined {
+export function callAdvice(view: CallView, lost: Lost, whom: Whom, texts: CallTexts): string | undefined {
   const { advice } = texts;
   const { name } = whom;
   if (view.lineFailed) return advice.lineFailed(whom.phone);
@@ -34,7 +36,7 @@ export function callAdvice(view: CallView, lost: Lost, whom: Whom, texts: UiText
 }
 
 /** Whether the other's picture can be shown, else the sentence in its place. */
-export function picturePlace(view: CallView, name: string, texts: UiTexts['call']): string | undefined {
+export function picturePlace(view: CallView, name: string, texts: CallTexts): string | undefined {
   if (!view.remoteStream && view.phase === 'starting') return texts.advice.connecting(name);
   if (view.peer?.camera === 'off') return texts.peerCameraOff(name);
   if (view.peer?.camera === 'none') return texts.peerCameraNone(name);
@@ -42,7 +44,7 @@ export function picturePlace(view: CallView, name: string, texts: UiTexts['call'
 }
 
 /** How long a conversation has been going on, in words, never in figures that run. */
-export function durationWords(ms: number, texts: UiTexts['call']): string {
+export function durationWords(ms: number, texts: CallTexts): string {
   const minutes = Math.floor(ms / 60_000);
   return minutes < 1 ? texts.underAMinute : texts.minutes(minutes);
 }

@@ -1,8 +1,9 @@
 /** The one bar of controls, always there, in the order of need; leaving stands apart. */
+
 import type { DeviceState, MediaView } from '@visavis/call';
 import type { ComponentChildren } from 'preact';
 import { Icon, type IconName } from '../icon.tsx';
-import { useUiTexts } from '../texts/index.ts';
+import { useCallTexts } from '../texts/call.ts';
 
 export interface CallBarProps {
   media: MediaView;
@@ -44,7 +45,7 @@ export function BarKey(props: {
 
 /** Microphone or camera: shape, word and `aria-pressed` say the same. */
 function DeviceKey(props: { kind: 'microphone' | 'camera'; state: DeviceState; onClick: () => void }) {
-  const { call } = useUiTexts();
+  const call = useCallTexts();
   const on = props.state === 'on';
   const [icon, iconOff]: [IconName, IconName] =
     props.kind === 'microphone' ? ['mic', 'mic-off'] : ['video', 'video-off'];
@@ -62,7 +63,7 @@ function DeviceKey(props: { kind: 'microphone' | 'camera'; state: DeviceState; o
 
 /** The bar. */
 export function CallBar(props: CallBarProps) {
-  const { call } = useUiTexts();
+  const call = useCallTexts();
   return (
     <section class="bar" aria-label={call.bar}>
       <DeviceKey kind="microphone" state={props.media.microphone} onClick={props.onMicrophone} />

@@ -1,4 +1,5 @@
 /** The page of a conversation, from "both pressed start" to the hang-up: line of truth, advice, stage, bar. */
+import { type CallTexts, useCallTexts } from '../texts/call.ts';
 import '../styles/call.css';
 import '../styles/call-bar.css';
 import '../styles/call-own.css';
@@ -9,7 +10,6 @@ import { Dialog } from '../dialog.tsx';
 import { Announcement } from '../frame.tsx';
 import { Icon } from '../icon.tsx';
 import type { Language } from '../language.tsx';
-import { useUiTexts } from '../texts/index.ts';
 import { useView } from '../use-view.ts';
 import { callAdvice, type Lost } from './advice.ts';
 import { CallBar } from './bar.tsx';
@@ -75,7 +75,7 @@ function useKeys(act: Record<'microphone' | 'camera' | 'keys', () => void>): voi
 }
 
 /** What a screen reader hears of the own devices. */
-function deviceWords(media: MediaView, texts: ReturnType<typeof useUiTexts>['call']): string {
+function deviceWords(media: MediaView, texts: CallTexts): string {
   const say = (kind: 'microphone' | 'camera') => texts.deviceState(texts[kind], texts.state[media[kind]]);
   return `${say('microphone')}. ${say('camera')}.`;
 }
@@ -83,7 +83,7 @@ function deviceWords(media: MediaView, texts: ReturnType<typeof useUiTexts>['cal
 /** Shown from `starting` to `hanging-up`; the page around it shows the rest. */
 export function CallPage(props: CallPageProps) {
   const { call } = props;
-  const { call: texts } = useUiTexts();
+  const texts = useCallTexts();
   const view: CallView = useView(call);
   const media = useView(call.media);
   const [open, setOpen] = useState<'more' | 'keys' | undefined>(undefined);
@@ -132,7 +132,7 @@ interface PanelsProps extends CallPageProps {
 
 /** What lies over the stage while somebody asks for it. */
 function Panels({ open, more, ...props }: PanelsProps) {
-  const { call: texts } = useUiTexts();
+  const texts = useCallTexts();
   if (open === 'more') return <MorePanel {...props}>{more}</MorePanel>;
   if (open !== 'keys') return null;
   return (

@@ -1,12 +1,13 @@
 /** Five seconds to take a hang-up back. */
+
 import type { Call } from '@visavis/call';
 import { Button } from '../button.tsx';
-import { useUiTexts } from '../texts/index.ts';
+import { useCallTexts } from '../texts/call.ts';
 import { useNow, useView } from '../use-view.ts';
 
 /** Shown while the engine still lets it be undone. */
 export function HangUp(props: { call: Call; name: string }) {
-  const { call } = useUiTexts();
+  const call = useCallTexts();
   const { undoUntil } = useView(props.call);
   useNow(250);
   const seconds = Math.max(0, Math.ceil(((undoUntil ?? 0) - props.call.podNow()) / 1000));

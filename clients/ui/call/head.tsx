@@ -1,10 +1,11 @@
 /** The line of truth above the stage: who, how long, how private. */
+
 import type { Call } from '@visavis/call';
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { Dialog } from '../dialog.tsx';
 import { Icon } from '../icon.tsx';
-import { useUiTexts } from '../texts/index.ts';
+import { useCallTexts } from '../texts/call.ts';
 import { useNow, useView } from '../use-view.ts';
 import { durationWords } from './advice.ts';
 
@@ -18,7 +19,7 @@ export interface CallHeadProps {
 
 /** Name, duration in words, and the badge, which explains itself when pressed. */
 export function CallHead(props: CallHeadProps) {
-  const { call } = useUiTexts();
+  const call = useCallTexts();
   useNow(5_000);
   const [explained, explain] = useState(false);
   const { proof, talkingSince } = useView(props.call);

@@ -1,4 +1,5 @@
 /** What is needed seldom: devices, where the own picture lies, language, keys, details for the help desk. */
+
 import type { Call } from '@visavis/call';
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
@@ -6,7 +7,7 @@ import { DevicePickers } from '../device-check.tsx';
 import { Dialog } from '../dialog.tsx';
 import { LanguageSwitch } from '../frame.tsx';
 import type { Language } from '../language.tsx';
-import { useUiTexts } from '../texts/index.ts';
+import { useCallTexts } from '../texts/call.ts';
 import { useView } from '../use-view.ts';
 import { keysWanted, wantKeys } from './keys.ts';
 import { corners, type OwnPlace } from './own-place.ts';
@@ -23,7 +24,7 @@ export interface MorePanelProps {
 
 /** Lies beside the face on large screens and over the lower half on phones, so that the face stays visible. */
 export function MorePanel(props: MorePanelProps) {
-  const { call: texts } = useUiTexts();
+  const texts = useCallTexts();
   return (
     <Dialog title={texts.panel.title} onClose={props.onClose} side>
       <section class="stack">
@@ -43,7 +44,7 @@ export function MorePanel(props: MorePanelProps) {
 }
 
 function Places(props: { place: OwnPlace; onPlace: (place: OwnPlace) => void }) {
-  const { call } = useUiTexts();
+  const call = useCallTexts();
   return (
     <fieldset class="stack-tight">
       <legend class="field-label">{call.own.where}</legend>
@@ -66,7 +67,7 @@ function Places(props: { place: OwnPlace; onPlace: (place: OwnPlace) => void }) 
 
 /** The keys, and a tick to do without them. */
 export function KeyList() {
-  const { call } = useUiTexts();
+  const call = useCallTexts();
   const [wanted, setWanted] = useState(keysWanted);
   return (
     <section class="stack-tight">
@@ -98,7 +99,7 @@ export function KeyList() {
 
 /** Figures for the help desk, closed until somebody asks for them. */
 function Details(props: { call: Call }) {
-  const { call: texts } = useUiTexts();
+  const texts = useCallTexts();
   const { details, signalling, transport } = useView(props.call);
   const rows: [string, string | number][] = [
     [texts.details.path, texts.details.paths[details.path]],

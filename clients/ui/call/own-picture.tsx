@@ -1,8 +1,10 @@
 /** The own picture, small and mirrored; moved by pointer or by a button, hidden and shown again by a button. */
+
 import type { MediaView } from '@visavis/call';
 import { useRef } from 'preact/hooks';
 import { SilentVideo } from '../device-check.tsx';
 import { Icon } from '../icon.tsx';
+import { useCallTexts } from '../texts/call.ts';
 import { useUiTexts } from '../texts/index.ts';
 import { nearestCorner, nextCorner, type OwnPlace } from './own-place.ts';
 
@@ -48,7 +50,8 @@ function useDrag(onPlace: (place: OwnPlace) => void) {
 
 /** Nothing but a button while hidden. */
 export function OwnPicture({ media, place, onPlace }: OwnPictureProps) {
-  const { call, check } = useUiTexts();
+  const call = useCallTexts();
+  const { check } = useUiTexts();
   const drag = useDrag(onPlace);
   if (place === 'hidden') {
     return (
@@ -66,7 +69,7 @@ export function OwnPicture({ media, place, onPlace }: OwnPictureProps) {
         ) : (
           <p class="own-none">
             <Icon name="video-off" />
-            <span>{media.camera === 'off' ? call.own.off : call.own.none}</span>
+            <span>{media.camera === 'off' ? check.cameraOff : check.cameraNone}</span>
           </p>
         )}
       </div>

@@ -1,8 +1,10 @@
 /** The receipt after a conversation: how long, what there was, what is erased, what is kept until when. */
+
 import type { CallEnd } from '@visavis/call';
 import type { ComponentChildren } from 'preact';
 import { StepHeading } from '../frame.tsx';
 import { useUiTexts } from '../texts/index.ts';
+import { useReceiptTexts } from '../texts/receipt.ts';
 import { talkedWords } from './advice.ts';
 
 export interface ReceiptProps {
@@ -16,7 +18,8 @@ export interface ReceiptProps {
 
 /** True whatever happened: a conversation that never was is said to be none. */
 export function Receipt(props: ReceiptProps) {
-  const { receipt, words } = useUiTexts();
+  const receipt = useReceiptTexts();
+  const { words } = useUiTexts();
   const talked = props.end.talkedMs > 0;
   const rows: [string, string][] = [
     ...(talked ? [[receipt.talked, talkedWords(props.end.talkedMs, words)] satisfies [string, string]] : []),

@@ -1,9 +1,10 @@
 /** The stage: the other face as large as there is room, and what must be said about it. */
+
 import type { Call, MediaView } from '@visavis/call';
 import type { ComponentChildren } from 'preact';
 import { Button } from '../button.tsx';
 import { Icon } from '../icon.tsx';
-import { useUiTexts } from '../texts/index.ts';
+import { useCallTexts } from '../texts/call.ts';
 import { useView } from '../use-view.ts';
 import { picturePlace } from './advice.ts';
 import { OwnPicture } from './own-picture.tsx';
@@ -21,7 +22,7 @@ export interface StageProps {
 
 /** Both pictures, the sentence in place of a missing one, and the one button when the browser holds the sound back. */
 export function Stage(props: StageProps) {
-  const { call } = useUiTexts();
+  const call = useCallTexts();
   const { name } = props;
   const view = useView(props.call);
   const place = picturePlace(view, name, call);

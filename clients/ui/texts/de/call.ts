@@ -45,8 +45,6 @@ export const call = {
   soundOn: 'Ton einschalten',
   own: {
     title: 'Ihr eigenes Bild',
-    off: 'Ihre Kamera ist aus.',
-    none: 'Sie sind ohne Kamera da.',
     move: 'Verschieben',
     hide: 'Ausblenden',
     show: 'Mein Bild zeigen',
@@ -63,7 +61,6 @@ export const call = {
   panel: {
     title: 'Mehr',
     devices: 'Kamera, Mikrofon und Ton',
-    speakerBySystem: 'Den Lautsprecher wählen Sie in den Einstellungen Ihres Geräts.',
     noChoice: 'Es ist nur ein Gerät da.',
     language: 'Sprache',
     keys: 'Tasten',

@@ -9,7 +9,7 @@ const camera: Record<CheckMark, string> = {
 };
 const microphone: Record<CheckMark, string> = {
   good: 'Ihr Mikrofon funktioniert.',
-  weak: 'Wir hören Sie noch nicht. Sprechen Sie etwas lauter.',
+  weak: 'Ihr Mikrofon hört Sie noch nicht. Sprechen Sie etwas lauter.',
   failed: 'Ihr Mikrofon geht nicht. Sie können zuhören.',
   skipped: 'Sie kommen ohne Mikrofon.',
 };
@@ -33,7 +33,11 @@ export const check = {
   sound,
   network,
   preview: 'Ihr eigenes Bild, gespiegelt',
-  level: 'So laut hören wir Sie',
-  levelHeard: 'Wir hören Sie.',
-  levelSilent: 'Noch hören wir nichts.',
+  level: 'So laut hört Sie Ihr Mikrofon',
+  levelHeard: 'Ihr Mikrofon hört Sie.',
+  levelSilent: 'Ihr Mikrofon hört noch nichts.',
+  cameraOff: 'Ihre Kamera ist aus.',
+  devices: { microphone: 'Mikrofon', camera: 'Kamera', speaker: 'Lautsprecher' },
+  cameraNone: 'Sie sind ohne Kamera da.',
+  speakerBySystem: 'Den Lautsprecher wählen Sie in den Einstellungen Ihres Geräts.',
 };

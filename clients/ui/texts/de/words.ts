@@ -23,6 +23,7 @@ export const words = {
   today: 'Heute',
   tomorrow: 'Morgen',
   at: (day: string, time: string) => `${day}, ${time} Uhr`,
+  yourAdvisor: 'Ihre Beratung',
   duration: (minutes: number) => (minutes === 1 ? '1 Minute' : `${minutes} Minuten`),
   lessThanAMinute: 'Weniger als eine Minute',
   wait: (seconds: number) =>

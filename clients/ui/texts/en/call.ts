@@ -1,7 +1,7 @@
 /** English: everything said around the conversation itself. */
-import type { UiTexts } from '../index.ts';
+import type { CallTexts } from '../call.ts';
 
-export const call: UiTexts['call'] = {
+export const call: CallTexts = {
   peer: { guest: 'your guest', advisor: 'your advisor', companion: 'your companion' },
   bar: 'Controls of the conversation',
   microphone: 'Microphone',
@@ -46,8 +46,6 @@ export const call: UiTexts['call'] = {
   soundOn: 'Switch sound on',
   own: {
     title: 'Your own picture',
-    off: 'Your camera is off.',
-    none: 'You are here without a camera.',
     move: 'Move',
     hide: 'Hide',
     show: 'Show my picture',
@@ -64,7 +62,6 @@ export const call: UiTexts['call'] = {
   panel: {
     title: 'More',
     devices: 'Camera, microphone and sound',
-    speakerBySystem: 'You choose the loudspeaker in the settings of your device.',
     noChoice: 'There is only one device.',
     language: 'Language',
     keys: 'Keys',

@@ -10,7 +10,7 @@ export const check: UiTexts['check'] = {
   },
   microphone: {
     good: 'Your microphone works.',
-    weak: 'We cannot hear you yet. Please speak a little louder.',
+    weak: 'Your microphone does not hear you yet. Please speak a little louder.',
     failed: 'Your microphone does not work. You can listen.',
     skipped: 'You are coming without a microphone.',
   },
@@ -28,7 +28,11 @@ export const check: UiTexts['check'] = {
     running: 'Your connection is being checked.',
   },
   preview: 'Your own picture, mirrored',
-  level: 'How well we hear you',
-  levelHeard: 'We hear you.',
-  levelSilent: 'We hear nothing yet.',
+  level: 'How well your microphone hears you',
+  levelHeard: 'Your microphone hears you.',
+  levelSilent: 'Your microphone hears nothing yet.',
+  cameraOff: 'Your camera is off.',
+  devices: { microphone: 'Microphone', camera: 'Camera', speaker: 'Loudspeaker' },
+  cameraNone: 'You are here without a camera.',
+  speakerBySystem: 'You choose the loudspeaker in the settings of your device.',
 };

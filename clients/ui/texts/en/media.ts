@@ -2,7 +2,7 @@
 import type { MediaProblem } from '@visavis/call';
 import type { BrowserFamily, System } from '../../browser.ts';
 import type { DeviceWord, ProblemText } from '../de/media.ts';
-import type { UiTexts } from '../index.ts';
+import type { MediaTexts } from '../media.ts';
 
 const the: Record<DeviceWord, string> = {
   camera: 'Your camera',
@@ -133,4 +133,4 @@ const problems: Record<MediaProblem, ProblemText> = {
   },
 };
 
-export const media: UiTexts['media'] = { problems, siteSteps, systemSteps };
+export const media: MediaTexts = { problems, siteSteps, systemSteps };

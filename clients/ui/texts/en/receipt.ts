@@ -1,7 +1,7 @@
 /** English: what is said after the conversation. */
-import type { UiTexts } from '../index.ts';
+import type { ReceiptTexts } from '../receipt.ts';
 
-export const receipt: UiTexts['receipt'] = {
+export const receipt: ReceiptTexts = {
   title: {
     'hung-up': () => 'The conversation has ended.',
     'peer-hung-up': (name) => `${name} has hung up.`,

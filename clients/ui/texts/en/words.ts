@@ -25,6 +25,7 @@ export const words: UiTexts['words'] = {
   today: 'Today',
   tomorrow: 'Tomorrow',
   at: (day, time) => `${day}, ${time}`,
+  yourAdvisor: 'your advisor',
   duration: (minutes) => (minutes === 1 ? '1 minute' : `${minutes} minutes`),
   lessThanAMinute: 'Less than a minute',
   wait: (seconds) =>
