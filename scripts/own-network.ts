@@ -3,9 +3,14 @@ import { spawn } from 'node:child_process';
 
 /**
  * Loopback, and a cable to nowhere with a default route: browsers gather candidates from it (Firefox gathers none
- * without the route), and nothing leaves the machine.
+ * without the route), and nothing leaves the machine. Names are looked up at a port that refuses at once, else every
+ * look-up would wait for an answer that cannot come.
  */
 const layCable = `set -e
+names=$(mktemp)
+echo 'nameserver 127.0.0.1' > "$names"
+mount --bind "$names" /etc/resolv.conf || true
+rm -f "$names"
 ip link set lo up
 ip link add v0 type veth peer name v1
 ip addr add 10.99.0.1/24 dev v0
@@ -23,7 +28,7 @@ export function runIsolated(
   options: { cwd: string; env?: Record<string, string> },
 ): Promise<number> {
   const [program = '', ...rest] = canIsolate
-    ? ['unshare', '-n', '--', 'bash', '-c', layCable, 'own-network', ...command]
+    ? ['unshare', '-n', '-m', '--', 'bash', '-c', layCable, 'own-network', ...command]
     : command;
   return new Promise((resolve) => {
     const env = { ...process.env, ...options.env };

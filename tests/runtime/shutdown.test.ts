@@ -45,7 +45,7 @@ it('logs a step that fails without its words and runs the next', async () => {
   expect(code).toBe(0);
   expect(output).toContain('"phase":"broken"');
   expect(output).not.toContain('Käthe');
-  expect(output).toMatch(/close\n$/);
+  expect(output.split('\n')).toContain('close');
 });
 
 it('exits 1 at the deadline when a step hangs', async () => {

@@ -2,29 +2,34 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { builtPages } from '../support/built-pages.ts';
 import { type StandaloneProcess, startStandaloneProcess } from '../support/standalone-process.ts';
 
+/** A database is made at each first start, which takes its time on a busy machine. */
+const patience = { timeout: 120_000 };
 let pages: string;
-let running: StandaloneProcess | undefined;
-beforeAll(() => {
+let shared: StandaloneProcess;
+const running: StandaloneProcess[] = [];
+
+async function start(env: Record<string, string> = {}, dataDir?: string): Promise<StandaloneProcess> {
+  const started = await startStandaloneProcess({ env: { PAGES_DIR: pages, ...env }, ...(dataDir ? { dataDir } : {}) });
+  running.push(started);
+  return started;
+}
+
+beforeAll(async () => {
   pages = builtPages();
-});
-afterAll(() => rmSync(pages, { recursive: true, force: true }));
-afterEach(async () => {
-  await running?.remove();
-  running = undefined;
+  shared = await start();
+}, patience.timeout);
+afterAll(async () => {
+  for (const process of running) await process.remove();
+  rmSync(pages, { recursive: true, force: true });
 });
 
-const start = async (env: Record<string, string> = {}, dataDir?: string): Promise<StandaloneProcess> => {
-  running = await startStandaloneProcess({ env: { PAGES_DIR: pages, ...env }, ...(dataDir ? { dataDir } : {}) });
-  return running;
-};
-
-describe('the whole product in one process', () => {
-  it('says where guests go and how the advisor signs in, once each, and logs elsewhere', async () => {
-    const { console, url, log } = await start();
+describe('the whole product in one process', patience, () => {
+  it('says where guests go and how the advisor signs in, once each, and logs elsewhere', () => {
+    const { console, url, log } = shared;
     expect(console().split('\n')).toEqual([
       expect.stringMatching(/^first start: /),
       `guest page: ${url}/j`,
@@ -36,7 +41,7 @@ describe('the whole product in one process', () => {
   });
 
   it('serves pages, interface, keys and health in one place', async () => {
-    const { url } = await start();
+    const { url } = shared;
     const status = async (path: string) => (await fetch(url + path)).status;
     for (const path of ['/', '/j', '/terms', '/privacy', '/outbox', '/api/v1/organisation', '/api/openapi.json']) {
       expect([path, await status(path)]).toEqual([path, 200]);
@@ -50,7 +55,7 @@ describe('the whole product in one process', () => {
   });
 
   it('sends a page that was asked for as 127.0.0.1 to the name it has, with the way kept', async () => {
-    const { url } = await start();
+    const { url } = shared;
     const address = url.replace('localhost', '127.0.0.1');
     const page = await fetch(`${address}/j?x=1`, { headers: { accept: 'text/html' }, redirect: 'manual' });
     expect([page.status, page.headers.get('location')]).toEqual([307, `${url}/j?x=1`]);
@@ -67,10 +72,8 @@ describe('the whole product in one process', () => {
   });
 
   it('refuses a folder that another process has', async () => {
-    const { dataDir } = await start();
-    await expect(startStandaloneProcess({ dataDir, env: { PAGES_DIR: pages } })).rejects.toThrow(
-      'is in use by another process',
-    );
+    const second = startStandaloneProcess({ dataDir: shared.dataDir, env: { PAGES_DIR: pages } });
+    await expect(second).rejects.toThrow('is in use by another process');
   });
 
   it('names every wrong setting and the command that builds missing pages', async () => {
@@ -84,7 +87,6 @@ describe('the whole product in one process', () => {
   it('shows no outbox where other machines can ask, or where mail is really sent', async () => {
     const open = await start({ HOST: '0.0.0.0' });
     expect((await fetch(`${open.url}/outbox`)).status).toBe(404);
-    await open.remove();
     const mailing = await start({ SMTP_URL: 'smtp://127.0.0.1:1' });
     expect((await fetch(`${mailing.url}/outbox`)).status).toBe(404);
   });
