@@ -22,7 +22,7 @@ function figure(bench: string, measured: unknown): Figure {
   const atMost = numberAt(measured, 'atMost');
   const atLeast = numberAt(measured, 'atLeast');
   const bound = [atMost === undefined ? '' : `≤ ${atMost}`, atLeast === undefined ? '' : `≥ ${atLeast}`];
-  const kept = Number.isFinite(value) && value <= (atMost ?? Infinity) && value >= (atLeast ?? -Infinity);
+  const kept = value <= (atMost ?? Infinity) && value >= (atLeast ?? -Infinity);
   const unit = textAt(measured, 'unit');
   return {
     bench,

@@ -16,6 +16,7 @@ describe('the manual clock', () => {
     const clock = manualClock(1_000);
     const seen: [string, number][] = [];
     clock.after(30, () => seen.push(['late', clock.now()]));
+    clock.after(20, () => seen.push(['middle', clock.now()]));
     clock.after(10, () => {
       seen.push(['early', clock.now()]);
       clock.after(5, () => seen.push(['follows', clock.now()]));
@@ -24,6 +25,7 @@ describe('the manual clock', () => {
     expect(seen).toEqual([
       ['early', 1010],
       ['follows', 1015],
+      ['middle', 1020],
     ]);
     clock.advance(1);
     expect(seen.at(-1)).toEqual(['late', 1030]);

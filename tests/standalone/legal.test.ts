@@ -54,7 +54,8 @@ it('does not start when a document is missing or asks for a fact that nobody has
 });
 
 it.each([
-  ['de;q=0, en', 'en'],
+  ['de;q=0.3, en', 'en'],
+  ['en;q=0', 'de'],
   ['*', 'de'],
   ['nonsense;;;', 'de'],
   [undefined, 'de'],
