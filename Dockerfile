@@ -17,7 +17,7 @@ COPY clients/ui/package.json clients/ui/
 COPY clients/guest/package.json clients/guest/
 COPY clients/advisor/package.json clients/advisor/
 RUN npm ci --ignore-scripts
-COPY vite.config.ts ./
+COPY vite.config.ts tsconfig.base.json ./
 COPY scripts scripts
 COPY shared shared
 COPY clients clients
