@@ -33,14 +33,15 @@ COPY services/signalling/package.json services/signalling/
 COPY services/appointments/package.json services/appointments/
 COPY services/turn/package.json services/turn/
 COPY services/standalone/package.json services/standalone/
-RUN npm ci --ignore-scripts --omit=dev \
+RUN npm ci --ignore-scripts --omit=dev --omit=peer \
       --workspace shared --workspace services/runtime --workspace services/signalling \
       --workspace services/appointments --workspace services/turn --workspace services/standalone
 
 FROM ${BASE}
 ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000 DATA_DIR=/data
 WORKDIR /app
-COPY --from=parts /app/node_modules node_modules
+# With the packages that lie beside a workspace because another one needs another version.
+COPY --from=parts /app ./
 COPY package.json LICENSE ./
 COPY scripts/role.ts scripts/healthcheck.ts scripts/
 COPY shared shared
