@@ -20,4 +20,5 @@ export {
   type StoredSecrets,
 } from './secrets.ts';
 export type { AppointmentsSettings } from './settings.ts';
+export { startErrors } from './start-errors.ts';
 export { type Book, type BookPlace, type OpenMailer, openBook, openMailer } from './wiring.ts';

@@ -10,10 +10,9 @@ import {
 } from '@visavis/runtime';
 import { buildAppointments } from './app.ts';
 import { appointmentsConfig, invitationsFrom, secretMaterialFrom, settingsFrom } from './config.ts';
+import { startErrors } from './start-errors.ts';
 import { openBook, openMailer } from './wiring.ts';
 
-/** Errors whose message tells the operator what to mend; of others only the kind is shown. */
-const startErrors = ['ConfigError', 'DirectoryInUse', 'SecretsDamaged', 'SealBroken'];
 /** How long an orderly end may take. */
 const shutdownMs = 10_000;
 

@@ -1,4 +1,5 @@
 /** Runs everything in one process: `npm start`. Standard output is for people, the log goes to standard error. */
+import { startErrors } from '@visavis/appointments';
 import {
   createLog,
   createRegistry,
@@ -33,8 +34,7 @@ async function run(): Promise<void> {
   console.log(`advisor sign-in: ${await standalone.createSignInLink()}`);
 }
 
-/** Errors whose message was written for the one who starts the process; others may quote data. */
-const told = new Set(['ConfigError', 'DirectoryInUse', 'PagesMissing']);
+const told = new Set([...startErrors, 'PagesMissing']);
 
 run().catch((error: unknown) => {
   const isTold = error instanceof Error && told.has(error.name);

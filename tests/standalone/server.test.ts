@@ -1,5 +1,5 @@
 /** `npm start` as people meet it: what it says, what it refuses, what it keeps, how it ends. */
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -81,6 +81,14 @@ describe('the whole product in one process', patience, () => {
     const failed = (env: Record<string, string>) => startStandaloneProcess({ dataDir, env });
     await expect(failed({ PORT: 'x', TIME_ZONE: 'Mars' })).rejects.toThrow(/PORT: [\s\S]*TIME_ZONE: /);
     await expect(failed({ PAGES_DIR: join(dataDir, 'none') })).rejects.toThrow('npm run build');
+    rmSync(dataDir, { recursive: true });
+  });
+
+  it('says what is damaged instead of making new secrets', async () => {
+    const dataDir = mkdtempSync(join(tmpdir(), 'visavis-data-'));
+    writeFileSync(join(dataDir, 'secrets.json'), '{"half":');
+    const damaged = startStandaloneProcess({ dataDir, env: { PAGES_DIR: pages } });
+    await expect(damaged).rejects.toThrow('secrets.json is damaged: restore it');
     rmSync(dataDir, { recursive: true });
   });
 
