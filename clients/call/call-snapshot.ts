@@ -2,6 +2,7 @@
 import { type CallState, phaseOf, type RoomFacts } from './call-state.ts';
 import type { CallDetails, CallView, PeerView } from './call-view.ts';
 import type { LineState } from './line-state.ts';
+import { noProof, type ProofView } from './proof-view.ts';
 
 /** What is not in the machine: facts of the surroundings. */
 export interface Surroundings {
@@ -9,6 +10,7 @@ export interface Surroundings {
   line: LineState | undefined;
   remoteStream: MediaStream | undefined;
   proof: CallView['proof'];
+  privacy: ProofView;
   peerUnsealed: boolean;
   soundBlocked: boolean;
   path: CallDetails['path'];
@@ -24,6 +26,7 @@ export const newSurroundings: Surroundings = {
   line: undefined,
   remoteStream: undefined,
   proof: 'open',
+  privacy: noProof,
   peerUnsealed: false,
   soundBlocked: false,
   path: 'unknown',
@@ -54,6 +57,7 @@ export function snapshotOf(state: CallState, around: Surroundings): CallView {
     remoteStream: room === undefined ? undefined : around.remoteStream,
     talkingSince: room?.talkingSince,
     proof: around.proof,
+    privacy: around.privacy,
     peerUnsealed: around.peerUnsealed,
     soundBlocked: around.soundBlocked,
     lineFailed: around.line?.phase === 'lost' && around.line.exhausted,

@@ -1,5 +1,8 @@
 /** What a page sees of a call, and what it may ask of it: the whole face of the engine, free of HTML and frameworks. */
 import type { Admission, CheckMark, ErrorCode, RoomSeat } from '@visavis/shared';
+import type { ProofDeeds, ProofView } from './proof-view.ts';
+
+export type { ProofDeeds, ProofView } from './proof-view.ts';
 
 /**
  * Where the call stands, for a person:
@@ -47,6 +50,8 @@ export interface CallView {
   talkingSince: number | undefined;
   /** `sealed` = the link's secret keeps every server out; `open` = came without link, nothing checked yet. */
   proof: 'sealed' | 'open';
+  /** That nobody sits between the two people. */
+  privacy: ProofView;
   /** Set while the other side speaks unsealed and we do not: the page may ask for a ticket for an open line. */
   peerUnsealed: boolean;
   /** The browser refused to play sound without a click: show one button that calls `resumeSound`. */
@@ -78,7 +83,7 @@ export interface CallDetails {
   dropped: number;
 }
 
-export interface Call {
+export interface Call extends ProofDeeds {
   readonly view: CallView;
   readonly media: Media;
   /** Calls back at every change, not at once; the answer ends it. */

@@ -1,7 +1,8 @@
 /** A call: joins the room, meets the person opposite, and turns the machines' effects into deeds. */
 import { type Admission, type Incarnation, type PeerId, toBase64url } from '@visavis/shared';
-import { closeMeaning, isOverForGood } from './call-close.ts';
+import { isOverForGood } from './call-close.ts';
 import type { CallParts } from './call-parts.ts';
+import { signallingEvents } from './call-signalling.ts';
 import { withoutLine } from './call-snapshot.ts';
 import {
   type CallEffect,
@@ -85,6 +86,10 @@ class RunningCall implements Call {
   endForAll = () => this.#handle({ type: 'end-for-all' });
   dismiss = () => this.#handle({ type: 'dismiss' });
   close = () => this.#handle({ type: 'close' });
+  chooseFirstWord = (index: number) => this.#pair?.prove({ type: 'choose', index });
+  confirmWords = (matches: boolean) => this.#pair?.prove({ type: 'confirm', matches });
+  allowSoundForComparing = (on: boolean) => this.#pair?.prove({ type: 'sound', on });
+  acceptOtherDevice = () => this.#pair?.prove({ type: 'accept' });
   podNow = () => this.#parts.clock.now() + this.#offsetMs;
 
   reportPlayback(blocked: boolean, playAgain: () => void = () => {}): void {
@@ -134,29 +139,18 @@ class RunningCall implements Call {
   }
 
   #signallingEvents(): SignallingEvents {
-    return {
-      welcome: (welcome) => {
-        const { seat } = welcome;
-        if (seat === 'desk' || seat === 'check') return;
-        this.#offsetMs = welcome.now - this.#parts.clock.now();
-        this.#isRelayForced = welcome.relayOnly || (this.#options.relayOnly ?? false);
-        this.#ice.handleServers(welcome.iceServers);
-        this.#watch.surround({ signalling: 'open' });
-        const peer = welcome.peers.find((other) => other.seat === counterpartOf(seat));
-        this.#handle({ type: 'entered', seat, peer });
-        this.#pair?.handlePathOpen();
+    return signallingEvents({
+      watch: this.#watch,
+      welcomed: ({ now, relayOnly, iceServers }) => {
+        this.#offsetMs = now - this.#parts.clock.now();
+        this.#isRelayForced = relayOnly || (this.#options.relayOnly ?? false);
+        this.#ice.handleServers(iceServers);
       },
-      message: (message) => this.#hear(message),
-      lost: () => {
-        this.#watch.surround({ signalling: 'reconnecting', reconnects: this.#watch.around.reconnects + 1 });
-        this.#lookForPath();
-      },
-      closed: (close) => {
-        this.#watch.surround({ signalling: 'closed' });
-        this.#lookForPath();
-        this.#handle({ type: 'closed', ...closeMeaning(close) });
-      },
-    };
+      pathOpened: () => this.#pair?.handlePathOpen(),
+      pathLost: () => this.#lookForPath(),
+      hear: (message) => this.#hear(message),
+      handle: (event) => this.#handle(event),
+    });
   }
 
   #hear(message: RoomMessage): void {

@@ -8,6 +8,7 @@ import { Line } from './line.ts';
 import type { LineRefusal } from './line-options.ts';
 import type { CreatePeer, PeerStats, PeerTracks } from './peer.ts';
 import { type ChannelRefusal, PeerChannel } from './peer-channel.ts';
+import type { ProofWish } from './proof-view.ts';
 import { type Party, roleOf } from './roles.ts';
 import { createSeal } from './seal.ts';
 import type { RoomRequest } from './signalling.ts';
@@ -94,6 +95,9 @@ export class Pair {
   say(message: PeerMessage): void {
     this.#channel?.send(message);
   }
+
+  /** What the person at this page does for the proof; without a proven line there is nothing to do it on. */
+  prove(_wish: ProofWish): void {}
 
   /** From the pod. */
   handleFrame(frame: ChannelFrame): void {

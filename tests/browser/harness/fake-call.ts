@@ -1,5 +1,6 @@
 /** A call and devices made of plain views, with drawn faces, so that every page can be shown without a network. */
-import type { Call, CallView, Media, MediaView } from '@visavis/call';
+import type { Call, CallView, Media, MediaView, ProofView } from '@visavis/call';
+import { noProof } from '../../../clients/call/proof-view.ts';
 
 /** Colours of a drawn person: wall, hair, shirt. */
 type Look = [wall: string, hair: string, shirt: string];
@@ -94,6 +95,20 @@ export const peerHere = {
   present: true,
 } as const;
 
+const bits = { words: [18, 31, 45, 60], digits: '0484 8508' } as const;
+/** Proven by the link's secret, keys changed three times. */
+export const checkedByLink: ProofView = {
+  ...noProof,
+  ...bits,
+  state: 'checked',
+  by: 'link',
+  keyChanges: 3,
+  frames: 'on',
+};
+/** Came by number and code: the words are still to be compared. The advisor's page also has `choices`. */
+export const unchecked: ProofView = { ...noProof, ...bits, state: 'unchecked', frames: 'on' };
+export const choices: ProofView['choices'] = [7, 52, 18, 33, 2, 61];
+
 const waitingView: CallView = {
   phase: 'waiting',
   signalling: 'open',
@@ -103,6 +118,7 @@ const waitingView: CallView = {
   remoteStream: undefined,
   talkingSince: undefined,
   proof: 'sealed',
+  privacy: noProof,
   peerUnsealed: false,
   soundBlocked: false,
   lineFailed: false,
@@ -125,6 +141,10 @@ export function fakeCall(view: Partial<CallView>, media: Media): Call {
     dismiss: noop,
     reportPlayback: noop,
     resumeSound: noop,
+    chooseFirstWord: noop,
+    confirmWords: noop,
+    allowSoundForComparing: noop,
+    acceptOtherDevice: noop,
     podNow: () => Date.now(),
     close: noop,
   };
@@ -138,4 +158,5 @@ export const talking = (): Partial<CallView> => ({
   peer: peerHere,
   remoteStream: drawnStream(advisorLook, 1280, 720),
   talkingSince: Date.now() - 12 * 60_000 - 5_000,
+  privacy: checkedByLink,
 });
