@@ -1,21 +1,19 @@
 # syntax=docker/dockerfile:1
-# One image for every role: `docker run IMAGE signalling`, `… appointments`, `… standalone`.
+# One image for every role: `docker run IMAGE signalling`, `… appointments`, `… standalone`, `… doctor`.
 ARG BASE=docker.io/library/node:24.21.0-bookworm-slim
+
+# What npm needs to know of every workspace, and nothing else: packages are installed again only when it changes.
+FROM ${BASE} AS manifests
+WORKDIR /house
+COPY . .
+RUN mkdir /manifests \
+ && cp package.json package-lock.json .npmrc /manifests/ \
+ && cp --parents shared/package.json services/*/package.json clients/*/package.json /manifests/
 
 # The pages, built with everything that building needs.
 FROM ${BASE} AS pages
 WORKDIR /build
-COPY package.json package-lock.json .npmrc ./
-COPY shared/package.json shared/
-COPY services/runtime/package.json services/runtime/
-COPY services/signalling/package.json services/signalling/
-COPY services/appointments/package.json services/appointments/
-COPY services/turn/package.json services/turn/
-COPY services/standalone/package.json services/standalone/
-COPY clients/call/package.json clients/call/
-COPY clients/ui/package.json clients/ui/
-COPY clients/guest/package.json clients/guest/
-COPY clients/advisor/package.json clients/advisor/
+COPY --from=manifests /manifests ./
 RUN npm ci --ignore-scripts
 COPY vite.config.ts tsconfig.base.json ./
 COPY scripts scripts
@@ -23,19 +21,13 @@ COPY shared shared
 COPY clients clients
 RUN node scripts/build.ts
 
-# What the services need at run time, and nothing else.
+# What the services need at run time, and nothing else: neither what some packages wish to find for their types.
 FROM ${BASE} AS parts
 WORKDIR /app
-COPY package.json package-lock.json .npmrc ./
-COPY shared/package.json shared/
-COPY services/runtime/package.json services/runtime/
-COPY services/signalling/package.json services/signalling/
-COPY services/appointments/package.json services/appointments/
-COPY services/turn/package.json services/turn/
-COPY services/standalone/package.json services/standalone/
+COPY --from=manifests /manifests ./
 RUN npm ci --ignore-scripts --omit=dev --omit=peer \
-      --workspace shared --workspace services/runtime --workspace services/signalling \
-      --workspace services/appointments --workspace services/turn --workspace services/standalone
+      $(for folder in shared services/*; do printf -- '--workspace %s ' "$folder"; done) \
+ && rm -rf node_modules/typescript node_modules/@typescript node_modules/@types
 
 FROM ${BASE}
 ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000 DATA_DIR=/data
