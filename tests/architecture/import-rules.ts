@@ -20,7 +20,7 @@ export const rooms: readonly Room[] = [
     folder: 'services/standalone',
     may: ['node:', 'own', '@visavis/shared', '@visavis/runtime', '@visavis/signalling', '@visavis/appointments'],
   },
-  { folder: 'clients/call', may: ['simple-peer', 'valibot', '@visavis/shared'] },
+  { folder: 'clients/call', may: ['@noble/curves', 'simple-peer', 'valibot', '@visavis/shared'] },
   { folder: 'clients/ui', may: ['own', '@visavis/shared'], mayKnow: ['@visavis/call'] },
   { folder: 'clients/guest', may: ['own', 'valibot', '@visavis/ui', '@visavis/call', '@visavis/shared'] },
   { folder: 'clients/advisor', may: ['own', 'valibot', '@visavis/ui', '@visavis/call', '@visavis/shared'] },
