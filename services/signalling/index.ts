@@ -3,7 +3,10 @@ export { buildSignalling, openMemoryParts, registerSignalling, type Signalling, 
 export { defaultLimits, type PodLimits, type SignallingSettings, signallingSettings } from './config.ts';
 export type { IceOptions } from './ice.ts';
 export type { PodParts } from './pod.ts';
+export { parseRedisUrl, type RedisPlace } from './redis-place.ts';
 export type { Inbox, RelayBus } from './relay-bus.ts';
 export { MemoryRelayBus } from './relay-bus-memory.ts';
+export { openRedisRelayBus, RedisRelayBus } from './relay-bus-redis.ts';
 export type * from './seat-store.ts';
 export { MemorySeatStore } from './seat-store-memory.ts';
+export { openRedisSeatStore, RedisSeatStore } from './seat-store-redis.ts';

@@ -76,7 +76,8 @@ export class MemorySeatStore implements SeatStore {
       if (last > claim.resumes + 1) return { outcome: 'stale' };
     }
     const { connection, incarnation, device, pod } = claim;
-    const record = { epoch: last + 1, connection, incarnation, device, pod };
+    const epoch = Math.max(last, claim.resumes ?? 0) + 1;
+    const record = { epoch, connection, incarnation, device, pod };
     room[claim.seat] = { epoch: record.epoch, record, until: this.#now() + claim.ttlMs };
     return { outcome: 'taken', epoch: record.epoch, previous: live, snapshot: this.#snapshot(claim.room, room) };
   }

@@ -65,7 +65,8 @@ export interface Rate {
 export interface SeatStore {
   /**
    * A free seat, or one of the same device or incarnation and device, is given to the claimant with the next epoch.
-   * A resume finds its seat only at the epoch it names or the one after (whose welcome may have been lost).
+   * A resume finds its seat only at the epoch it names or the one after (whose welcome may have been lost); epochs go on
+   * from what it names, also when the store forgot the seat.
    */
   take(claim: SeatClaim): Promise<Taking>;
   /**

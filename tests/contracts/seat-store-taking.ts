@@ -99,6 +99,12 @@ function resumingSeats(under: Under, sit: Sit): void {
     expect(await again()).toEqual({ outcome: 'stale' });
   });
 
+  test('counts on from what a resume names although the seat was forgotten', async () => {
+    const wish = claim({ resumes: 7 });
+    expect(taken(await under().store.take(wish)).epoch).toBe(8);
+    expect(taken(await under().other.take({ ...wish, resumes: 8 })).epoch).toBe(9);
+  });
+
   test('resumes a seat whose time has run out', async () => {
     const first = await sit();
     await under().pass(ttlMs + 50);

@@ -1,0 +1,43 @@
+/** Runs Lua inside Redis: by its digest, and with its text where the server does not know it yet. */
+import { createHash } from 'node:crypto';
+import { commandTimeoutMs, type RedisLink } from './redis-link.ts';
+
+export interface RedisScript {
+  readonly lua: string;
+  /** SHA-1, as EVALSHA wants it. */
+  readonly digest: string;
+}
+
+export const redisScript = (lua: string): RedisScript => ({
+  lua,
+  digest: createHash('sha1').update(lua).digest('hex'),
+});
+
+/** Settles within the time of one command, also when it takes two. */
+export async function runScript(
+  link: RedisLink,
+  { lua, digest }: RedisScript,
+  keys: readonly string[],
+  args: readonly (string | number)[],
+): Promise<unknown> {
+  const startedAt = performance.now();
+  try {
+    return await link.call('EVALSHA', digest, keys.length, ...keys, ...args);
+  } catch (error) {
+    if (!(error instanceof Error && error.message.startsWith('NOSCRIPT'))) throw error;
+  }
+  const leftMs = commandTimeoutMs - (performance.now() - startedAt);
+  return await inTime(link.call('EVAL', lua, keys.length, ...keys, ...args), leftMs);
+}
+
+async function inTime<T>(answer: Promise<T>, withinMs: number): Promise<T> {
+  let patience: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_resolve, reject) => {
+    patience = setTimeout(() => reject(new Error('no answer in time')), withinMs);
+  });
+  try {
+    return await Promise.race([answer, late]);
+  } finally {
+    clearTimeout(patience);
+  }
+}

@@ -1,0 +1,169 @@
+/** The seat store that many pods share: seats, marks and rates in Redis, every decision one script, every key with its end. */
+import { createHash } from 'node:crypto';
+import type { Log } from '@visavis/runtime';
+import type { ConnectionId, DeviceThumbprint, Incarnation, RoomId } from '@visavis/shared';
+import { roomSeats } from '@visavis/shared';
+import { openRedisLink, type RedisLink } from './redis-link.ts';
+import type { RedisPlace } from './redis-place.ts';
+import { runScript } from './redis-script.ts';
+import type {
+  PodId,
+  Rate,
+  RoomSnapshot,
+  SeatClaim,
+  SeatHold,
+  SeatKey,
+  SeatRecord,
+  SeatStore,
+  Taking,
+} from './seat-store.ts';
+import * as scripts from './seat-store-redis-scripts.ts';
+
+const dayMs = 24 * 3_600_000;
+/** How long opening waits for the first connection; without one the store is there and says no. */
+const openMs = 3_000;
+
+/** Redis wants whole milliseconds, one at least; and nothing may stay longer than a day. */
+const ttlOf = (ttlMs: number): number => Math.max(1, Math.min(dayMs, Math.ceil(ttlMs)));
+
+/** The braces put all keys of a room into one slot of a cluster. */
+const key = (room: RoomId, what: string): string => `vv:{${room}}:${what}`;
+const seatKeys = (room: RoomId): string[] => [...roomSeats.map((seat) => key(room, seat)), key(room, 'watchers')];
+const placeOf = (seat: SeatKey['seat']): number => roomSeats.indexOf(seat) + 1;
+const dismissedKey = (room: RoomId, incarnation: Incarnation): string => key(room, `dismissed:${incarnation}`);
+/** An address may be in it, so it is not kept as it is. */
+const rateKey = (text: string): string =>
+  `vv:rate:${createHash('sha256').update(text).digest('base64url').slice(0, 22)}`;
+
+const holder = ({ record }: SeatHold): string => `${record.epoch} ${record.connection} `;
+const written = ({ epoch, connection, incarnation, device, pod }: SeatRecord): string =>
+  `${epoch} ${connection} ${incarnation} ${device} ${pod}`;
+
+function recordOf(text: string): SeatRecord {
+  const [epoch, connection, incarnation, device, pod, ...rest] = text.split(' ');
+  if (pod === undefined || rest.length > 0) throw new Error('a seat in the store is not one of ours');
+  return {
+    epoch: Number(epoch),
+    connection: connection as ConnectionId,
+    incarnation: incarnation as Incarnation,
+    device: device as DeviceThumbprint,
+    pod: pod as PodId,
+  };
+}
+
+function textsOf(answer: unknown): string[] {
+  if (!Array.isArray(answer)) throw new Error('unexpected answer of the store');
+  return answer.map(String);
+}
+
+function snapshotOf(room: RoomId, [advisor, guest, companion, ...watchers]: string[]): RoomSnapshot {
+  const texts = { advisor, guest, companion };
+  const seats = roomSeats.flatMap((seat) => {
+    const text = texts[seat];
+    return text ? [{ seat, record: recordOf(text) }] : [];
+  });
+  return { room, seats, watchers: watchers as PodId[] };
+}
+
+/** Opened by {@link openRedisSeatStore}. */
+export class RedisSeatStore implements SeatStore {
+  readonly #link: RedisLink;
+
+  constructor(link: RedisLink) {
+    this.#link = link;
+  }
+
+  async take(claim: SeatClaim): Promise<Taking> {
+    const { room, seat, connection, incarnation, device, pod, ttlMs, resumes = 0 } = claim;
+    const marks = [key(room, 'epochs'), key(room, 'over'), dismissedKey(room, incarnation)];
+    const wish = [placeOf(seat), ttlOf(ttlMs), dayMs, connection, incarnation, device, pod, resumes];
+    const answer = await runScript(this.#link, scripts.takeScript, [...seatKeys(room), ...marks], wish);
+    const [outcome, first = '', previous, ...found] = textsOf(answer);
+    switch (outcome) {
+      case 'taken':
+        return {
+          outcome,
+          epoch: Number(first),
+          previous: previous ? recordOf(previous) : undefined,
+          snapshot: snapshotOf(room, found),
+        };
+      case 'seat-taken':
+        return { outcome, retryAfterMs: Math.max(1, Number(first)) };
+      case 'replaced':
+      case 'stale':
+      case 'room-over':
+      case 'dismissed':
+        return { outcome };
+      default:
+        throw new Error('unexpected answer of the store');
+    }
+  }
+
+  async renew(hold: SeatHold, ttlMs: number): Promise<boolean> {
+    const { room, seat, record } = hold;
+    const keys = [key(room, seat), key(room, 'epochs'), key(room, 'over'), dismissedKey(room, record.incarnation)];
+    const args = [holder(hold), ttlOf(ttlMs), dayMs, placeOf(seat), record.epoch, written(record)];
+    return (await runScript(this.#link, scripts.renewScript, keys, args)) === 1;
+  }
+
+  async shorten(hold: SeatHold, ttlMs: number): Promise<boolean> {
+    const args = [holder(hold), ttlOf(ttlMs)];
+    return (await runScript(this.#link, scripts.shortenScript, [key(hold.room, hold.seat)], args)) === 1;
+  }
+
+  async release(hold: SeatHold): Promise<boolean> {
+    return (await runScript(this.#link, scripts.releaseScript, [key(hold.room, hold.seat)], [holder(hold)])) === 1;
+  }
+
+  async dismiss(
+    room: RoomId,
+    incarnation: Incarnation,
+    ttlMs: number,
+  ): Promise<(SeatKey & { record: SeatRecord }) | undefined> {
+    const keys = [...seatKeys(room), dismissedKey(room, incarnation)];
+    const answer = await runScript(this.#link, scripts.dismissScript, keys, [incarnation, ttlOf(ttlMs)]);
+    const [place, record] = textsOf(answer);
+    const seat = roomSeats[Number(place) - 1];
+    return seat && record ? { room, seat, record: recordOf(record) } : undefined;
+  }
+
+  async endRoom(room: RoomId, ttlMs: number): Promise<RoomSnapshot> {
+    const keys = [...seatKeys(room), key(room, 'over')];
+    return snapshotOf(room, textsOf(await runScript(this.#link, scripts.endRoomScript, keys, [ttlOf(ttlMs)])));
+  }
+
+  /** Sent together, so that each node gets its share in one go. */
+  readRooms(rooms: readonly RoomId[]): Promise<RoomSnapshot[]> {
+    const read = async (room: RoomId): Promise<RoomSnapshot> =>
+      snapshotOf(room, textsOf(await runScript(this.#link, scripts.readRoomScript, seatKeys(room), [])));
+    return Promise.all(rooms.map(read));
+  }
+
+  async watch(rooms: readonly RoomId[], pod: PodId, ttlMs: number): Promise<void> {
+    const args = [pod, ttlOf(ttlMs)];
+    await Promise.all(rooms.map((room) => runScript(this.#link, scripts.watchScript, [key(room, 'watchers')], args)));
+  }
+
+  async useOnce(id: string, ttlMs: number): Promise<boolean> {
+    return (await this.#link.call('SET', `vv:once:${id}`, '1', 'PX', ttlOf(ttlMs), 'NX')) !== null;
+  }
+
+  async throttle(text: string, { burst, everyMs }: Rate): Promise<number> {
+    return Number(await runScript(this.#link, scripts.throttleScript, [rateKey(text)], [burst, everyMs]));
+  }
+
+  ping(): Promise<void> {
+    return this.#link.ping();
+  }
+
+  async close(): Promise<void> {
+    this.#link.close();
+  }
+}
+
+/** Waits a moment for the first connection, and answers a store in any case: without one every call rejects until it stands. */
+export async function openRedisSeatStore(place: RedisPlace, log: Log): Promise<RedisSeatStore> {
+  const link = openRedisLink(place, 'visavis-seats', log);
+  await link.opened(openMs);
+  return new RedisSeatStore(link);
+}

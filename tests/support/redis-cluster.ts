@@ -1,0 +1,54 @@
+/** A Redis Cluster of three masters for one test file. */
+import { Redis } from 'ioredis';
+import { ageKeys, endlessKeys, freePort, RedisProcess } from './redis.ts';
+
+export interface TestCluster {
+  /** As in `REDIS_URL`; names two of the three. */
+  url: string;
+  nodes: { process: RedisProcess; client: Redis }[];
+  age(ms: number): Promise<void>;
+  endless(): Promise<string[]>;
+  close(): Promise<void>;
+}
+
+const host = '127.0.0.1';
+const slots = 16_384;
+
+async function startNode(): Promise<{ process: RedisProcess; client: Redis; busPort: number }> {
+  const [port, busPort] = [await freePort(), await freePort()];
+  const args = ['--cluster-enabled', 'yes', '--cluster-port', String(busPort), '--cluster-node-timeout', '1500'];
+  const process = new RedisProcess(port, args);
+  await process.start();
+  const client = new Redis({ host, port, lazyConnect: true });
+  client.on('error', () => {});
+  await client.connect();
+  return { process, client, busPort };
+}
+
+/** Starts three nodes, shares the slots out among them and waits until all of them see the whole. */
+export async function startRedisCluster(): Promise<TestCluster> {
+  const nodes = await Promise.all([startNode(), startNode(), startNode()]);
+  const share = Math.ceil(slots / nodes.length);
+  for (const [index, { client, process, busPort }] of nodes.entries()) {
+    await client.call('CLUSTER', 'ADDSLOTSRANGE', index * share, Math.min(slots, (index + 1) * share) - 1);
+    await nodes[0]?.client.call('CLUSTER', 'MEET', host, process.port, busPort);
+  }
+  const isWhole = async ({ client }: { client: Redis }): Promise<boolean> => {
+    const info = String(await client.call('CLUSTER', 'INFO'));
+    return info.includes('cluster_state:ok') && info.includes('cluster_known_nodes:3');
+  };
+  while (!(await Promise.all(nodes.map(isWhole))).every(Boolean)) await new Promise((resolve) => setImmediate(resolve));
+  return {
+    url: `redis+cluster://${nodes
+      .slice(0, 2)
+      .map(({ process }) => `${host}:${process.port}`)
+      .join(',')}`,
+    nodes,
+    age: async (ms) => void (await Promise.all(nodes.map(({ client }) => ageKeys(client, ms)))),
+    endless: async () => (await Promise.all(nodes.map(({ client }) => endlessKeys(client)))).flat(),
+    async close() {
+      for (const { client } of nodes) client.disconnect();
+      await Promise.all(nodes.map(({ process }) => process.kill()));
+    },
+  };
+}
