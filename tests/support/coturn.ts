@@ -40,6 +40,8 @@ export interface Coturn {
   certificateFile: string;
   /** For `RTCIceServer.username` and `.credential`; a negative lifetime makes expired ones. */
   credentials(lifetimeSeconds?: number): TurnCredentials;
+  /** What it wrote so far, its newest 20,000 characters. */
+  said(): string;
   close(): Promise<void>;
 }
 
@@ -143,6 +145,7 @@ export async function startCoturn(options: CoturnOptions = {}): Promise<Coturn> 
     spkiHash,
     certificateFile,
     credentials: (lifetimeSeconds = 600) => turnCredentials(secret, Date.now() / 1000 + lifetimeSeconds),
+    said: () => said,
     close,
   };
 }

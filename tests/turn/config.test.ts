@@ -3,6 +3,7 @@ import { ConfigError, readConfig } from '@visavis/runtime';
 import { deniedRanges, renderTurnConfig, type TurnSettings } from '@visavis/turn';
 import { describe, expect, it } from 'vitest';
 import { TurnEnvironment, turnSettings } from '../../services/turn/settings.ts';
+import { coturnOptions } from './coturn-options.ts';
 
 const settings: TurnSettings = { version: '4.17.2', realm: 'turn.example.de', secrets: ['a-secret-of-24-characters'] };
 const linesOf = (changes: Partial<TurnSettings> = {}) => renderTurnConfig({ ...settings, ...changes }).split('\n');
@@ -30,12 +31,35 @@ describe('the configuration of coturn', () => {
 
   it.each([
     ['4.6.1', ['no-cli', 'no-rfc5780', 'no-software-attribute', 'no-dtls', 'no-tlsv1'], ['unauthorized-ratelimit']],
+    ['4.9.0', ['no-cli', 'no-dtls'], ['no-rfc5780', 'no-tlsv1', 'unauthorized-ratelimit']],
     ['4.13.1', ['no-dtls'], ['no-cli', 'no-tlsv1', 'unauthorized-ratelimit']],
+    ['4.14.0', ['unauthorized-ratelimit', 'simple-log'], ['log-min-level=warning']],
     ['4.17.2', ['unauthorized-ratelimit', 'log-min-level=warning'], ['no-cli', 'no-dtls', 'no-tlsv1', 'no-rfc5780']],
   ])('has the options of version %s and no others', (version, present, absent) => {
     const lines = linesOf({ version });
     for (const option of present) expect(lines).toContain(option);
     for (const option of absent) expect(lines).not.toContain(option);
+  });
+
+  it('names only options that 4.17 knows, with a value where one is needed', () => {
+    const every = {
+      listeningIps: ['192.0.2.1'],
+      relayIps: ['192.0.2.1'],
+      externalIps: ['198.51.100.1/192.0.2.1'],
+      secrets: ['the-current-secret', 'the-previous-secret'],
+      denied: ['203.0.114.7'],
+      allowed: ['203.0.114.8'],
+      pidFile: '/run/turn.pid',
+      database: '/var/turndb',
+    };
+    const tls = { port: 443, certificate: '/c.pem', privateKey: '/k.pem' };
+    for (const lines of [linesOf(every), linesOf({ tls }), linesOf({ everyPeerAllowed: true })]) {
+      for (const line of lines.filter((text) => text !== '')) {
+        const [name = '', value] = line.split('=', 2);
+        const { withValue, alone } = coturnOptions;
+        expect(value === undefined ? alone.has(name) : withValue.has(name) || alone.has(name), line).toBe(true);
+      }
+    }
   });
 
   it('repeats what there are several of', () => {
