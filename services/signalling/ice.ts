@@ -1,12 +1,18 @@
 /** Which STUN and TURN servers a browser is told, with credentials that expire (draft-uberti-behave-turn-rest-00). */
 import { createHmac, randomBytes } from 'node:crypto';
 import type { IceServer } from '@visavis/shared';
+import { chooseTurn, type TurnAsker } from './turn-choice.ts';
+import type { TurnRegion } from './turn-regions.ts';
 
 export interface IceOptions {
   stunUrls: readonly string[];
   turnUrls: readonly string[];
   /** Shared with the relay (coturn's `static-auth-secret`); without it no relay is handed out. */
   turnSecret: string | undefined;
+  /** Instead of `turnUrls`; each browser is told one of them. */
+  regions?: readonly TurnRegion[];
+  /** Names of regions as they lie to this pod, the nearest first. */
+  nearest?: readonly string[];
   ttlMs: number;
 }
 
@@ -38,4 +44,20 @@ export function iceServersFor(
   const credential = createHmac('sha1', options.turnSecret).update(username).digest('base64');
   iceServers.push({ urls: [...options.turnUrls].sort((a, b) => rank(a) - rank(b)), username, credential });
   return { iceServers, iceTtlS: ttlS };
+}
+
+/** The same for who asks: the servers of one region where there are several, so at most one STUN and one TURN host. */
+export function iceServersNear(options: IceOptions, asker: TurnAsker, now: number): IceAnswer {
+  const { regions = [], nearest = [] } = options;
+  if (regions.length === 0) return iceServersFor(options, now);
+  const chosen = chooseTurn(regions, nearest, asker);
+  return iceServersFor(
+    {
+      stunUrls: chosen?.stunUrls ?? options.stunUrls,
+      turnUrls: chosen?.urls ?? [],
+      turnSecret: chosen?.secret ?? options.turnSecret,
+      ttlMs: options.ttlMs,
+    },
+    now,
+  );
 }
