@@ -1,6 +1,7 @@
 /** A Redis Cluster of three masters for one test file. */
 import { Redis } from 'ioredis';
-import { ageKeys, endlessKeys, freePort, RedisProcess } from './redis.ts';
+import { freePort } from './free-port.ts';
+import { ageKeys, endlessKeys, RedisProcess } from './redis.ts';
 
 export interface TestCluster {
   /** As in `REDIS_URL`; names two of the three. */

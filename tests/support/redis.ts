@@ -2,12 +2,12 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Log } from '@visavis/runtime';
 import { parseRedisUrl, type RedisPlace } from '@visavis/signalling';
 import { Redis } from 'ioredis';
+import { freePort } from './free-port.ts';
 
 const dayMs = 24 * 3_600_000;
 const host = '127.0.0.1';
@@ -26,15 +26,6 @@ export function placeOf(url: string): RedisPlace {
   const place = parseRedisUrl(url);
   if (!place) throw new Error('not an address of Redis');
   return place;
-}
-
-/** A port that was free a moment ago. */
-export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, host);
-  await once(server, 'listening');
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  return typeof address === 'object' && address ? address.port : 0;
 }
 
 /** A shell that ends the process and removes its folder when this process ends. */
