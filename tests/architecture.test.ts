@@ -31,6 +31,7 @@ const rules: Rule[] = [
       [file('services/signalling/a.ts', "export * from '../appointments/app.ts';")],
       [file('services/signalling/a.ts', "await import('left-pad');")],
       [file('services/turn/a.ts', "type A = import('pino').Logger;")],
+      [file('services/doctor/a.ts', "import { registerSignalling } from '@visavis/signalling';")],
       [file('clients/ui/a.ts', "import { createCall } from '@visavis/call';")],
       [file('clients/guest/a.tsx', "import '@visavis/advisor/main.tsx';")],
       [
@@ -45,6 +46,7 @@ const rules: Rule[] = [
         "import 'node:fs'; import 'jose/errors'; import './b.ts'; import '@visavis/shared';",
       ),
       file('clients/ui/a.ts', "import type { Call } from '@visavis/call';"),
+      file('services/doctor/a.ts', "import { signallingSettings } from '@visavis/signalling/config.ts';"),
     ],
   },
   {

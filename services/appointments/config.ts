@@ -1,4 +1,5 @@
 /** What an operator may set for the appointments service, and the settings it makes of it. README.md explains each key. */
+import { houseFolders } from '@visavis/pages';
 import { ConfigError, commonSettings, setting } from '@visavis/runtime';
 import { Language } from '@visavis/shared';
 import * as v from 'valibot';
@@ -55,6 +56,7 @@ export const appointmentsKeys = {
   CONSENT_VERSION: v.pipe(setting.text('2026-11'), v.maxLength(40)),
   RETENTION_DAYS: setting.integer(30, 1, 90),
   TURN_URLS: setting.list(''),
+  TURN_REGIONS: v.optional(v.unknown()),
   SMTP_URL: v.optional(v.pipe(v.string(), v.check(isSmtpUrl, 'expected smtp(s)://…'))),
   SMTP_CA: setting.optionalText(),
   MAIL_FROM: v.optional(v.pipe(v.string(), v.email())),
@@ -62,7 +64,12 @@ export const appointmentsKeys = {
 };
 
 /** The environment of the role alone; every key may be given as `<KEY>_FILE` too. */
-export const appointmentsConfig = v.object({ ...commonSettings, ...appointmentsKeys });
+export const appointmentsConfig = v.object({
+  ...commonSettings,
+  ...appointmentsKeys,
+  PAGES_DIR: setting.optionalText(),
+  LEGAL_DIR: setting.text(houseFolders.legal),
+});
 export type AppointmentsConfig = v.InferOutput<typeof appointmentsConfig>;
 type OwnConfig = Pick<AppointmentsConfig, keyof typeof appointmentsKeys>;
 
@@ -85,7 +92,7 @@ export function settingsFrom(config: OwnConfig, publicUrl: string): Appointments
     timeZone: config.TIME_ZONE,
     consentVersion: config.CONSENT_VERSION,
     retentionDays: config.RETENTION_DAYS,
-    hasRelay: config.TURN_URLS.length > 0,
+    hasRelay: config.TURN_URLS.length > 0 || config.TURN_REGIONS !== undefined,
   };
 }
 

@@ -1,4 +1,5 @@
 /** Runs the role `appointments` alone. */
+import { registerSite } from '@visavis/pages';
 import {
   createLog,
   createRegistry,
@@ -25,9 +26,10 @@ async function run(): Promise<void> {
   const publicUrl = config.PUBLIC_URL ?? `http://localhost:${config.PORT}`;
   const mail = openMailer({ smtpUrl: config.SMTP_URL, ca: config.SMTP_CA, dataDir: config.DATA_DIR });
   const registry = createRegistry();
+  const settings = settingsFrom(config, publicUrl);
   const { app, appointments, health } = await buildAppointments({
     ...book,
-    settings: settingsFrom(config, publicUrl),
+    settings,
     invitations: invitationsFrom(config, publicUrl),
     mail,
     clock: systemClock,
@@ -35,6 +37,10 @@ async function run(): Promise<void> {
     registry,
     trustedProxies: config.TRUSTED_PROXIES,
   });
+  const { PAGES_DIR: pagesFolder, LEGAL_DIR: legalFolder } = config;
+  if (pagesFolder) {
+    await registerSite(app, { ...settings, pagesFolder, legalFolder, languages: settings.organisation.languages });
+  }
   const metrics = await serveMetrics(registry, config.METRICS_HOST, config.METRICS_PORT);
   await app.listen({ host: config.HOST, port: config.PORT });
   onShutdown(

@@ -6,5 +6,6 @@ export * from './health.ts';
 export * from './http.ts';
 export * from './incident.ts';
 export * from './log.ts';
+export * from './loopback.ts';
 export * from './metrics.ts';
 export * from './shutdown.ts';

@@ -11,18 +11,23 @@ import {
   secretMaterialFrom,
   settingsFrom,
 } from '@visavis/appointments';
-import { type Clock, createHttp, type Health, type Log, registerHealth } from '@visavis/runtime';
-import { registerSignalling, type Signalling } from '@visavis/signalling';
+import { originOf, registerSite } from '@visavis/pages';
+import {
+  type Clock,
+  createHttp,
+  type Health,
+  isLoopbackAddress,
+  isLoopbackName,
+  type Log,
+  registerHealth,
+} from '@visavis/runtime';
+import { iceOptionsFrom, registerSignalling, type Signalling } from '@visavis/signalling';
 import type { FastifyInstance } from 'fastify';
 import { createLocalJWKSet, type JWTVerifyGetKey } from 'jose';
 import type { Registry } from 'prom-client';
 import { publicUrlOf, type StandaloneConfig } from './config.ts';
 import { settledPort } from './free-port.ts';
-import { registerLegal } from './legal.ts';
-import { isLoopbackAddress, isLoopbackName } from './loopback.ts';
 import { registerOutbox } from './outbox.ts';
-import { registerPages, sendToPublicName } from './pages.ts';
-import { originOf } from './security-headers.ts';
 import { openSignallingParts, type SignallingParts } from './wiring.ts';
 
 export interface StandaloneOptions {
@@ -59,17 +64,18 @@ async function openGround({ config, log, clock, announce }: StandaloneOptions): 
   const place = { databaseUrl: config.DATABASE_URL, dataDir: config.DATA_DIR, material: secretMaterialFrom(config) };
   const book = await openBook(place, log, announce);
   const mail = openMailer({ smtpUrl: config.SMTP_URL, ca: config.SMTP_CA, dataDir: config.DATA_DIR });
-  const pod = openSignallingParts(config, clock);
-  return {
-    book,
-    mail,
-    pod,
-    async close() {
-      await pod.close();
-      await mail.mailer.close();
-      await book.database.close();
-    },
+  const close = async (pod?: SignallingParts): Promise<void> => {
+    await pod?.close();
+    await mail.mailer.close();
+    await book.database.close();
   };
+  try {
+    const pod = await openSignallingParts(config, clock, log);
+    return { book, mail, pod, close: () => close(pod) };
+  } catch (error) {
+    await close();
+    throw error;
+  }
 }
 
 interface Services {
@@ -95,7 +101,8 @@ async function registerServices(
     keys,
     issuers: [settings.issuer],
     allowsOrigin: (origin) => origins.has(origin),
-    ice: { stunUrls: config.STUN_URLS, turnUrls: config.TURN_URLS, turnSecret: config.TURN_SECRET },
+    ice: iceOptionsFrom(config),
+    limits: { turnTtlMs: config.TURN_CREDENTIAL_SECONDS * 1000 },
     clock,
     log,
     registry,
@@ -109,21 +116,18 @@ function showsOutbox({ HOST, SMTP_URL, TRUSTED_PROXIES }: StandaloneConfig): boo
 }
 
 async function registerFront(app: FastifyInstance, config: StandaloneConfig, url: string): Promise<void> {
-  const origin = originOf(url);
-  sendToPublicName(app, url);
-  await registerPages(app, { folder: config.PAGES_DIR, origin });
-  registerLegal(app, {
-    folder: config.LEGAL_DIR,
-    origin,
-    languages: config.ORGANISATION_LANGUAGES,
-    facts: {
-      organisation: config.ORGANISATION_NAME,
-      phone: config.ORGANISATION_PHONE,
-      version: config.CONSENT_VERSION,
-      retentionDays: String(config.RETENTION_DAYS),
-    },
+  const { publicUrl, signallingUrl, organisation, consentVersion, retentionDays } = settingsFrom(config, url);
+  await registerSite(app, {
+    publicUrl,
+    signallingUrl,
+    pagesFolder: config.PAGES_DIR,
+    legalFolder: config.LEGAL_DIR,
+    languages: organisation.languages,
+    organisation,
+    consentVersion,
+    retentionDays,
   });
-  if (showsOutbox(config)) registerOutbox(app, { folder: join(config.DATA_DIR, 'outbox'), origin });
+  if (showsOutbox(config)) registerOutbox(app, { folder: join(config.DATA_DIR, 'outbox'), origin: originOf(url) });
 }
 
 function addChecks(health: Health, { appointments, signalling }: Services): void {

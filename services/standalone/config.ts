@@ -1,14 +1,12 @@
 /** What may be set for everything in one process: the keys of both services, and where the pages lie. */
-import { fileURLToPath } from 'node:url';
 import { appointmentsKeys } from '@visavis/appointments';
-import { commonSettings, setting } from '@visavis/runtime';
-import { signallingSettings } from '@visavis/signalling';
+import { houseFolders } from '@visavis/pages';
+import { commonSettings, isLoopbackName, setting } from '@visavis/runtime';
+import { redisSettings, signallingSettings } from '@visavis/signalling';
 import * as v from 'valibot';
-import { isLoopbackName } from './loopback.ts';
 
-const inRepository = (path: string): string => fileURLToPath(new URL(`../../${path}`, import.meta.url));
-const { SIGNALLING_ORIGINS, RESUME_KEY, RESUME_KEY_PREVIOUS, STUN_URLS, TURN_URLS, TURN_SECRET } =
-  signallingSettings.entries;
+const { SIGNALLING_ORIGINS, RESUME_KEY, RESUME_KEY_PREVIOUS, STUN_URLS } = signallingSettings.entries;
+const { TURN_URLS, TURN_SECRET, TURN_REGIONS, TURN_NEAREST, TURN_CREDENTIAL_SECONDS } = signallingSettings.entries;
 
 /** The environment of the role; every key may be given as `<KEY>_FILE` too. README.md names them all. */
 export const standaloneConfig = v.object({
@@ -17,11 +15,15 @@ export const standaloneConfig = v.object({
   SIGNALLING_ORIGINS,
   RESUME_KEY,
   RESUME_KEY_PREVIOUS,
+  ...redisSettings,
   STUN_URLS,
   TURN_URLS,
   TURN_SECRET,
-  PAGES_DIR: setting.text(inRepository('dist/pages')),
-  LEGAL_DIR: setting.text(inRepository('clients/legal')),
+  TURN_REGIONS,
+  TURN_NEAREST,
+  TURN_CREDENTIAL_SECONDS,
+  PAGES_DIR: setting.text(houseFolders.pages),
+  LEGAL_DIR: setting.text(houseFolders.legal),
 });
 export type StandaloneConfig = v.InferOutput<typeof standaloneConfig>;
 

@@ -1,11 +1,9 @@
 /** `/outbox`: the mails of an installation without a mail server, for the one who sits at that machine. */
+import { escapeHtml, type PageOrigin, pageHeaders, sendPage } from '@visavis/pages';
+import { isLoopbackAddress, isLoopbackName } from '@visavis/runtime';
 import { VisavisError } from '@visavis/shared';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { escapeHtml } from './legal.ts';
-import { isLoopbackAddress, isLoopbackName } from './loopback.ts';
 import { listOutbox, type OutboxMail, readOutbox } from './outbox-files.ts';
-import { sendPage } from './pages.ts';
-import { type PageOrigin, pageHeaders } from './security-headers.ts';
 
 /** A mail's own markup: its styles are inside it, and it may load and run nothing. */
 const mailPolicy =

@@ -14,11 +14,24 @@ export const rooms: readonly Room[] = [
   { folder: 'shared', may: ['valibot'] },
   { folder: 'services/runtime', may: ['node:', 'fastify', 'pino', 'prom-client', 'valibot'] },
   { folder: 'services/signalling', may: ['node:', 'own', '@visavis/shared', '@visavis/runtime'] },
-  { folder: 'services/appointments', may: ['node:', 'own', '@visavis/shared', '@visavis/runtime'] },
+  { folder: 'services/pages', may: ['node:', 'own', '@visavis/shared', '@visavis/runtime'] },
+  { folder: 'services/appointments', may: ['node:', 'own', '@visavis/shared', '@visavis/runtime', '@visavis/pages'] },
   { folder: 'services/turn', may: ['node:', 'own', '@visavis/runtime'] },
   {
     folder: 'services/standalone',
-    may: ['node:', 'own', '@visavis/shared', '@visavis/runtime', '@visavis/signalling', '@visavis/appointments'],
+    may: [
+      ...['node:', 'own', '@visavis/shared', '@visavis/runtime', '@visavis/pages'],
+      ...['@visavis/signalling', '@visavis/appointments'],
+    ],
+  },
+  {
+    // It examines the services from outside: of them it may know what can be set, not what they do.
+    folder: 'services/doctor',
+    may: [
+      ...['node:', 'own', '@visavis/shared', '@visavis/runtime', '@visavis/pages', '@visavis/turn'],
+      ...['@visavis/signalling/config.ts', '@visavis/appointments/config.ts'],
+      ...['@visavis/appointments/database.ts', '@visavis/appointments/smtp-url.ts'],
+    ],
   },
   { folder: 'clients/call', may: ['@noble/curves', 'simple-peer', 'valibot', '@visavis/shared'] },
   { folder: 'clients/ui', may: ['own', '@visavis/shared'], mayKnow: ['@visavis/call'] },
@@ -39,6 +52,7 @@ function isAllowed(room: Room, { specifier, target, typeOnly }: Import, own: rea
   if (specifier.startsWith('node:')) return room.may.includes('node:');
   const name = packageOf(specifier);
   if (typeOnly && room.mayKnow?.includes(name)) return true;
+  if (room.may.includes(specifier)) return true;
   return room.may.includes(name) || (room.may.includes('own') && own.includes(name) && !name.startsWith('@visavis/'));
 }
 

@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { extname, join, normalize } from 'node:path';
-import { pageHeaders } from '../../../services/standalone/security-headers.ts';
+import { pageHeaders } from '@visavis/pages';
 
 const types: Record<string, string> = {
   '.html': 'text/html; charset=utf-8',

@@ -1,10 +1,9 @@
 /** Pages and their parts: the exact policy, the caching, the compressed forms, and a clear word when they were never built. */
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { originOf, PagesMissing, registerPages } from '@visavis/pages';
 import { createHttp, createLog } from '@visavis/runtime';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { PagesMissing, registerPages } from '../../services/standalone/pages.ts';
-import { originOf } from '../../services/standalone/security-headers.ts';
 import { builtPages } from '../support/built-pages.ts';
 
 const log = createLog({ level: 'silent', role: 'test' });

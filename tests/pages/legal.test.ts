@@ -2,9 +2,9 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { preferredLanguage, registerLegal } from '@visavis/pages';
 import { createHttp, createLog } from '@visavis/runtime';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { preferredLanguage, registerLegal } from '../../services/standalone/legal.ts';
 
 let folder: string;
 beforeEach(() => {

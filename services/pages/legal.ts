@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { Language } from '@visavis/shared';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import * as v from 'valibot';
-import { sendPage } from './pages.ts';
+import { sendPage } from './documents.ts';
 import { type PageOrigin, pageHeaders } from './security-headers.ts';
 
 export interface LegalOptions {

@@ -1,7 +1,7 @@
 /** The headers of every page and its parts: what a browser may load from where, and what it may do with it. */
 import { answerHeaders } from '@visavis/runtime';
 
-/** Where the pages are served from; decides what they may connect to. */
+/** Where the pods are reached, which is where the pages come from unless they were parted; decides what pages may connect to. */
 export interface PageOrigin {
   /** `host[:port]` as browsers write it. */
   host: string;
@@ -9,10 +9,10 @@ export interface PageOrigin {
   secure: boolean;
 }
 
-/** The origin of a public address such as `https://video.example.de`. */
+/** The origin of an address such as `https://video.example.de` or `wss://signalling.example.de`. */
 export function originOf(publicUrl: string): PageOrigin {
   const { host, protocol } = new URL(publicUrl);
-  return { host, secure: protocol === 'https:' };
+  return { host, secure: protocol === 'https:' || protocol === 'wss:' };
 }
 
 const own = ['camera', 'microphone', 'display-capture', 'autoplay'];

@@ -3,8 +3,8 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
+import { isLoopbackName } from '@visavis/runtime';
 import type { FastifyInstance, FastifyReply } from 'fastify';
-import { isLoopbackName } from './loopback.ts';
 import { type PageOrigin, pageHeaders } from './security-headers.ts';
 
 export interface PageOptions {
