@@ -4,8 +4,8 @@ import type { Redis } from 'ioredis';
 import { backoffMs, type RedisLink } from './redis-link.ts';
 import type { Inbox } from './relay-bus.ts';
 
-/** How long a probe may be under way before the connection counts as dead. */
-const probeMs = 2_000;
+/** How long a probe may be under way; two of them fit into the two seconds that a call of the bus may take. */
+const probeMs = 900;
 const probeEveryMs = 5_000;
 /** What a probe says; no message of a pod is empty. */
 const probeText = '';
@@ -52,10 +52,16 @@ export class RedisInbox {
     });
   }
 
-  /** Sends the inbox a word of its own. Rejects when it does not arrive; a line that swallowed it is given up. */
+  /** Sends the inbox a word of its own. Rejects when it does not arrive; a line that swallowed two of them is given up. */
   async probe(): Promise<void> {
     const redis = this.#redis;
     if (!redis) throw new Error('the inbox is not open');
+    if ((await this.#echo()) || (await this.#echo())) return;
+    redis.disconnect();
+    throw new Error('the inbox swallows what is sent to it');
+  }
+
+  async #echo(): Promise<boolean> {
     const { send, channel } = this.#parts;
     let arrived = (): void => {};
     const arrival = new Promise<boolean>((resolve) => {
@@ -67,10 +73,7 @@ export class RedisInbox {
       this.#probes.add(arrived);
     });
     try {
-      const readers = await send(channel, probeText);
-      if (readers > 0 && (await arrival)) return;
-      redis.disconnect();
-      throw new Error('the inbox swallows what is sent to it');
+      return (await send(channel, probeText)) > 0 && (await arrival);
     } finally {
       this.#probes.delete(arrived);
       arrived();

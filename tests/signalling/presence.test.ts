@@ -2,14 +2,12 @@
 import { createHmac } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { bytes, World } from '../support/signalling-world.ts';
+import { worlds } from '../support/signalling-worlds.ts';
 
-describe.each([
-  { name: 'one pod', pods: 1 },
-  { name: 'two pods', pods: 2 },
-])('a desk on $name', ({ pods }) => {
+describe.each(worlds)('a desk on $name', ({ ground }) => {
   let world: World;
   beforeEach(async () => {
-    world = await World.create({ pods });
+    world = await World.create(await ground());
   });
   afterEach(() => world.close());
 
@@ -56,7 +54,7 @@ describe.each([
     client.cut();
     const noted = () => world.logLines.some((line) => line.includes('line lost'));
     while (!noted()) await new Promise((resolve) => setImmediate(resolve));
-    for (let second = 0; second < 46; second++) world.clock.advance(1_000);
+    await world.pass(46);
     expect(await desk.next()).toEqual({ type: 'presence', room: guest.room, seat: 'guest', event: 'left' });
   });
 

@@ -1,14 +1,12 @@
 /** Two browsers in one room, on one pod and on two: what the one says reaches the other and nobody else. */
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { World } from '../support/signalling-world.ts';
+import { worlds } from '../support/signalling-worlds.ts';
 
-describe.each([
-  { name: 'one pod', pods: 1 },
-  { name: 'two pods', pods: 2 },
-])('on $name', ({ pods }) => {
+describe.each(worlds)('on $name', ({ ground }) => {
   let world: World;
   beforeEach(async () => {
-    world = await World.create({ pods });
+    world = await World.create(await ground());
   });
   afterEach(() => world.close());
 

@@ -1,14 +1,12 @@
 /** Who may sit where: take-over by the same device, waiting for another, resuming, being dismissed, leaving. */
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { bytes, until, World } from '../support/signalling-world.ts';
+import { worlds } from '../support/signalling-worlds.ts';
 
-describe.each([
-  { name: 'one pod', pods: 1 },
-  { name: 'two pods', pods: 2 },
-])('on $name', ({ pods }) => {
+describe.each(worlds)('on $name', ({ ground }) => {
   let world: World;
   beforeEach(async () => {
-    world = await World.create({ pods });
+    world = await World.create(await ground());
   });
   afterEach(() => world.close());
 
@@ -74,9 +72,9 @@ describe.each([
     await waiting.take('error');
     g.cut();
     await until(async () => (await world.metric('visavis_signalling_connections')) === 2);
-    for (let second = 0; second < 40; second++) world.clock.advance(1_000);
+    await world.pass(40);
     expect(await waiting.settled()).toEqual([]);
-    for (let second = 0; second < 8; second++) world.clock.advance(1_000);
+    await world.pass(8);
     await waiting.take('welcome');
   });
 

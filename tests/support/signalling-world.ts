@@ -5,17 +5,16 @@ import type { RoomSeat, Seat, TicketClaims } from '@visavis/shared';
 import { ticketAlgorithm, ticketAudience, ticketType } from '@visavis/shared';
 import {
   buildSignalling,
-  MemoryRelayBus,
-  MemorySeatStore,
   type PodLimits,
-  type RelayBus,
   type SeatStore,
   type Signalling,
   type SignallingDeps,
 } from '@visavis/signalling';
 import { calculateJwkThumbprint, createLocalJWKSet, exportJWK, generateKeyPair, SignJWT } from 'jose';
 import { Registry } from 'prom-client';
+import type { TestRedis } from './redis.ts';
 import { type ClientOptions, SignallingClient } from './signalling-client.ts';
+import { type Ground, memoryGround, redisGround } from './signalling-ground.ts';
 
 export const issuer = 'https://appointments.visavis.test';
 export const bytes = (count: number): string => randomBytes(count).toString('base64url');
@@ -32,25 +31,28 @@ export interface WorldOptions {
   pods?: number;
   limits?: Partial<PodLimits>;
   deps?: Partial<SignallingDeps>;
-  store?: (clock: ManualClock) => SeatStore;
-  bus?: () => RelayBus;
+  /** Where seats and bus are; in memory without it. */
+  redis?: TestRedis;
 }
 
 const resumeKey = bytes(32);
 
 export class World {
-  readonly clock: ManualClock = manualClock();
+  readonly clock: ManualClock;
   readonly logLines: string[] = [];
   readonly registries: Registry[] = [];
   readonly pods: { url: string; signalling: Signalling; close(): Promise<void> }[] = [];
-  store!: SeatStore;
-  bus!: RelayBus;
+  readonly #ground: Ground;
   #sign: (claims: Record<string, unknown>, header: Record<string, unknown>) => Promise<string> = async () => '';
 
+  private constructor(clock: ManualClock, ground: Ground) {
+    this.clock = clock;
+    this.#ground = ground;
+  }
+
   static async create(options: WorldOptions = {}): Promise<World> {
-    const world = new World();
-    world.store = options.store?.(world.clock) ?? new MemorySeatStore(world.clock);
-    world.bus = options.bus?.() ?? new MemoryRelayBus();
+    const clock = manualClock();
+    const world = new World(clock, options.redis ? await redisGround(options.redis) : memoryGround(clock));
     const { publicKey, privateKey } = await generateKeyPair(ticketAlgorithm, { extractable: true });
     const jwk = await exportJWK(publicKey);
     const kid = await calculateJwkThumbprint(jwk);
@@ -76,8 +78,7 @@ export class World {
         turnUrls: ['turn:turn.test:3478?transport=udp'],
         turnSecret: 'relay secret',
       },
-      store: this.store,
-      bus: this.bus,
+      ...(await this.#ground.open()),
       clock: this.clock,
       log: createLog({
         level: 'debug',
@@ -95,8 +96,21 @@ export class World {
 
   async close(): Promise<void> {
     for (const pod of this.pods) await pod.close();
-    await this.store.close();
-    await this.bus.close();
+    await this.#ground.close();
+  }
+
+  /** Seats as the pods know them; in memory it is the very object that they ask. */
+  get store(): SeatStore {
+    return this.#ground.store;
+  }
+
+  /** Time passes everywhere, second by second, each with what it brings about. */
+  async pass(seconds: number): Promise<void> {
+    for (let second = 0; second < seconds; second++) {
+      await this.#ground.age(1_000);
+      this.clock.advance(1_000);
+      await until(() => this.#ground.isQuiet());
+    }
   }
 
   person(seat: RoomSeat, room: string = bytes(16)): Person {
@@ -142,16 +156,21 @@ export class World {
   }
 
   /** Connects and says hello. */
-  async hello(person: Person, pod = 0, changes: Record<string, unknown> = {}): Promise<SignallingClient> {
-    const client = await this.connect(pod);
+  async hello(
+    person: Person,
+    pod = 0,
+    changes: Record<string, unknown> = {},
+    options?: ClientOptions,
+  ): Promise<SignallingClient> {
+    const client = await this.connect(pod, options);
     const ticket = await this.ticket(person, changes);
     client.send({ type: 'hello', version: 1, ticket, incarnation: person.incarnation });
     return client;
   }
 
   /** Connects, says hello and takes the welcome. */
-  async enter(person: Person, pod = 0, changes: Record<string, unknown> = {}) {
-    const client = await this.hello(person, pod, changes);
+  async enter(person: Person, pod = 0, changes: Record<string, unknown> = {}, options?: ClientOptions) {
+    const client = await this.hello(person, pod, changes, options);
     return { client, welcome: await client.take('welcome') };
   }
 
