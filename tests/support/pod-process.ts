@@ -25,6 +25,8 @@ export interface PodProcess {
   readonly pid: number;
   /** `ws://127.0.0.1:<port>/signal`. */
   readonly url: string;
+  /** Resolves when it is gone, whatever ended it. */
+  readonly ended: Promise<{ code: number | null; signal: NodeJS.Signals | null }>;
   /** Everything it said so far, JSON lines. */
   log(): string;
   /** The sum of a metric's values over all labels that fit; 0 when the page does not have it. */
@@ -72,6 +74,8 @@ function spawnPod(options: PodProcessOptions, port: number, metricsPort: number)
       PORT: String(port),
       METRICS_PORT: String(metricsPort),
       PUBLIC_URL: podOrigin,
+      // Without a load balancer in front there is nobody to wait for.
+      DRAIN_NOTICE_MS: '0',
       ...env,
     },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -89,7 +93,7 @@ export async function startPodProcess(options: PodProcessOptions): Promise<PodPr
       said += chunk.toString();
     });
   }
-  const ended = once(child, 'close');
+  const ended = once(child, 'close').then(() => ({ code: child.exitCode, signal: child.signalCode }));
   const end = async (signal: NodeJS.Signals): Promise<void> => {
     if (child.exitCode === null && child.signalCode === null) child.kill(signal);
     await ended;
@@ -99,6 +103,7 @@ export async function startPodProcess(options: PodProcessOptions): Promise<PodPr
     port,
     pid: child.pid ?? 0,
     url: `ws://127.0.0.1:${port}/signal`,
+    ended,
     log: () => said,
     async metric(name, labels = {}) {
       const response = await fetch(`http://127.0.0.1:${metricsPort}/metrics`);
