@@ -3,7 +3,8 @@ import { isIPv4 } from 'node:net';
 import { type Clock, systemClock } from '@visavis/runtime';
 import type { TurnCredentials } from './credentials.ts';
 import { deniedRanges, publicProbes } from './deny-list.ts';
-import { type AddressFamily, openTurnClient, TurnRefused, type TurnServer } from './turn-client.ts';
+import { type AddressFamily, openTurnClient, TurnRefused } from './turn-client.ts';
+import type { TurnServer } from './turn-line.ts';
 
 export interface ProbeFinding {
   /** What was asked for, and why it must be so. */

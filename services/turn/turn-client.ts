@@ -1,9 +1,7 @@
-/** A small TURN client over UDP (RFC 8656): allocates, asks for permissions, and never sends a byte of data. */
-import { createSocket, type Socket } from 'node:dgram';
+/** A small TURN client (RFC 8656): allocates, asks for permissions, and never sends a byte of data. */
 import { type Clock, systemClock } from '@visavis/runtime';
 import type { TurnCredentials } from './credentials.ts';
 import {
-  decodeStun,
   encodeStun,
   longTermKey,
   newTransaction,
@@ -12,11 +10,7 @@ import {
   type StunMethod,
   xorAddress,
 } from './stun.ts';
-
-export interface TurnServer {
-  host: string;
-  port: number;
-}
+import { openTurnLine, type TurnLine, type TurnServer } from './turn-line.ts';
 
 /** The relay does not answer, or does not give an allocation; `code` is its STUN error code, null for silence. */
 export class TurnRefused extends Error {
@@ -39,8 +33,6 @@ export interface TurnClient {
   close(): Promise<void>;
 }
 
-/** RFC 8489 §6.2.1: 500 ms, doubling, seven times; here five, so that a dead relay is known after 15.5 s. */
-const waitsMs = [500, 1000, 2000, 4000, 8000];
 const families: Record<AddressFamily, number> = { ipv4: 0x01, ipv6: 0x02 };
 const udpTransport = Buffer.from([17, 0, 0, 0]);
 const seconds = (value: number): Buffer => {
@@ -51,46 +43,10 @@ const seconds = (value: number): Buffer => {
 
 type Attributes = [StunAttribute, Buffer][];
 
-/** Sends one request again and again until its answer comes; null when none does. */
-function ask(socket: Socket, bytes: Buffer, transaction: Buffer, clock: Clock): Promise<StunAnswer | null> {
-  return new Promise((resolve) => {
-    let cancel = () => {};
-    let attempt = 0;
-    const done = (answer: StunAnswer | null) => {
-      cancel();
-      socket.off('message', onMessage);
-      resolve(answer);
-    };
-    const onMessage = (message: Buffer) => {
-      const answer = decodeStun(message);
-      if (answer?.transaction.equals(transaction)) done(answer);
-    };
-    const send = () => {
-      const waitMs = waitsMs[attempt++];
-      if (waitMs === undefined) return done(null);
-      socket.send(bytes, () => undefined);
-      cancel = clock.after(waitMs, send);
-    };
-    socket.on('message', onMessage);
-    send();
-  });
-}
-
-/** The socket is connected, so that only the relay's own answers are heard. */
-async function connected({ host, port }: TurnServer): Promise<Socket> {
-  const socket = createSocket(host.includes(':') ? 'udp6' : 'udp4');
-  socket.on('error', () => undefined);
-  await new Promise<void>((resolve, reject) => {
-    socket.once('error', reject);
-    socket.connect(port, host, () => resolve());
-  });
-  return socket;
-}
-
 type AttributesFor = (transaction: Buffer) => Attributes;
 
 /** Signed requests, one after the other: a first 401 and a stale nonce (438) bring the challenge that is then answered (RFC 8489 §9.2). */
-function createExchange(socket: Socket, { username, password }: TurnCredentials, clock: Clock) {
+function createExchange(line: TurnLine, { username, password }: TurnCredentials) {
   let challenge: { realm: Buffer; nonce: Buffer } | null = null;
   const once = async (method: StunMethod, attributesFor: AttributesFor): Promise<StunAnswer> => {
     const transaction = newTransaction();
@@ -100,7 +56,7 @@ function createExchange(socket: Socket, { username, password }: TurnCredentials,
       attributes.push(['username', Buffer.from(username)], ['realm', realm], ['nonce', nonce]);
     }
     const key = challenge ? longTermKey(username, challenge.realm.toString(), password) : undefined;
-    const answer = await ask(socket, encodeStun({ method, transaction, attributes }, key), transaction, clock);
+    const answer = await line.ask(encodeStun({ method, transaction, attributes }, key), transaction);
     if (!answer) throw new TurnRefused(method, null);
     return answer;
   };
@@ -114,19 +70,19 @@ function createExchange(socket: Socket, { username, password }: TurnCredentials,
   };
 }
 
-/** Opens a socket to the relay; one client holds one allocation at most. */
+/** Opens a line to the relay; one client holds one allocation at most. @throws as `openTurnLine` */
 export async function openTurnClient(
   server: TurnServer,
   credentials: TurnCredentials,
   clock: Clock = systemClock,
 ): Promise<TurnClient> {
-  const socket = await connected(server);
-  const request = createExchange(socket, credentials, clock);
+  const line = await openTurnLine(server, clock);
+  const request = createExchange(line, credentials);
   let isAllocated = false;
   let closing: Promise<void> | undefined;
   const release = async (): Promise<void> => {
     if (isAllocated) await request('refresh', () => [['lifetime', seconds(0)]]).catch(() => undefined);
-    socket.close();
+    line.close();
   };
   return {
     async allocate(family) {
