@@ -7,7 +7,7 @@ import type { RoomMessage } from './signalling.ts';
 export type Heard =
   | { what: 'event'; event: CallEvent }
   | { what: 'frame'; frame: ChannelFrame }
-  | { what: 'ice-servers'; servers: readonly IceServer[] };
+  | { what: 'ice-servers'; servers: readonly IceServer[]; ttlS: number };
 
 /** A call has one person opposite: what other seats do and say is not for it, and `undefined`. */
 export function readRoomMessage(message: RoomMessage, opposite: RoomSeat): Heard | undefined {
@@ -25,7 +25,7 @@ export function readRoomMessage(message: RoomMessage, opposite: RoomSeat): Heard
     case 'ack':
       return message.from === opposite ? { what: 'frame', frame: { type: 'ack', a: message.a } } : undefined;
     case 'ice-servers':
-      return { what: 'ice-servers', servers: message.iceServers };
+      return { what: 'ice-servers', servers: message.iceServers, ttlS: message.iceTtlS };
     case 'error': {
       const { code, retryAfterMs } = message;
       const refusal = { code, ...(retryAfterMs === undefined ? {} : { retryAfterMs }) };
