@@ -2,6 +2,7 @@
 import { parsePodMessage } from '@visavis/shared';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { bytes, until, World, type WorldOptions } from '../support/signalling-world.ts';
+import { worldsApart } from '../support/signalling-worlds.ts';
 
 let world: World;
 const make = async (options: WorldOptions = {}): Promise<World> => {
@@ -10,24 +11,126 @@ const make = async (options: WorldOptions = {}): Promise<World> => {
 };
 afterEach(() => world.close());
 
-const pass = (seconds: number): void => {
-  for (let second = 0; second < seconds; second++) world.clock.advance(1_000);
-};
 /** Passes time in which every browser answers its pings. */
 async function live(seconds: number, clients: { settled(): Promise<unknown> }[]): Promise<void> {
   for (let done = 0; done < seconds; done += 10) {
-    pass(Math.min(10, seconds - done));
+    await world.pass(Math.min(10, seconds - done));
     for (const client of clients) await client.settled();
   }
 }
 const recordOf = async (room: string) => (await world.store.readRooms([room as never]))[0]?.seats ?? [];
 
-test('renews a seat every 15 s, so that it lives as long as its line', async () => {
-  await make();
-  const guest = world.person('guest');
-  const { client } = await world.enter(guest);
-  await live(200, [client]);
-  expect(await recordOf(guest.room)).toHaveLength(1);
+describe.each(worldsApart)('a line on $name', ({ ground }) => {
+  test('renews a seat every 15 s, so that it lives as long as its line', async () => {
+    await make(await ground());
+    const guest = world.person('guest');
+    const { client } = await world.enter(guest);
+    await live(200, [client]);
+    expect(await recordOf(guest.room)).toHaveLength(1);
+  });
+
+  test('a line lost in a running call keeps its seat 45 s and not 300', async () => {
+    await make(await ground());
+    const guest = world.person('guest');
+    const advisor = await world.enter(world.person('advisor', guest.room));
+    const { client } = await world.enter(guest);
+    await advisor.client.take('peer');
+    client.send({ type: 'ping', c: 1, inCall: true });
+    await client.take('pong');
+    client.cut();
+    await until(() => world.logLines.some((line) => line.includes('line lost')));
+    await world.pass(44);
+    expect(await recordOf(guest.room)).toHaveLength(2);
+    await advisor.client.settled();
+    await world.pass(2);
+    expect(await recordOf(guest.room)).toHaveLength(1);
+    expect(await advisor.client.take('peer')).toMatchObject({ event: 'left', seat: 'guest' });
+  });
+
+  test('while a line is lost its messages are dropped without an error; once the seat is free it is peer-absent', async () => {
+    await make(await ground());
+    const guest = world.person('guest');
+    const { client: a } = await world.enter(world.person('advisor', guest.room));
+    const { client: g } = await world.enter(guest);
+    await a.take('peer');
+    g.cut();
+    await until(() => world.logLines.some((line) => line.includes('line lost')));
+    a.send({ type: 'relay', to: 'guest', n: 1, a: 0, body: 's.AAAA' });
+    expect(await a.settled()).toEqual([]);
+    await world.pass(46);
+    await a.take('peer');
+    a.send({ type: 'relay', to: 'guest', n: 1, a: 0, body: 's.AAAA' });
+    expect(await a.next()).toEqual({ type: 'error', code: 'peer-absent' });
+  });
+
+  test('a pong carries the pod’s time, and a fresh resume token every 120 s that works', async () => {
+    await make(await ground());
+    const guest = world.person('guest');
+    const { client } = await world.enter(guest);
+    client.send({ type: 'ping', c: 5, inCall: false });
+    expect(await client.next()).toEqual({ type: 'pong', c: 5, now: world.clock.now() });
+    await live(120, [client]);
+    await live(200, [client]);
+    const texts = client.texts.filter((text) => text.includes('"resume"') && text.includes('"pong"'));
+    expect(texts.length).toBe(2);
+    const parsed = parsePodMessage(texts.at(-1) ?? '');
+    const resume = parsed.ok && parsed.message.type === 'pong' ? parsed.message.resume : undefined;
+    const again = await world.resume(resume ?? '', guest.incarnation);
+    expect((await again.take('welcome')).epoch).toBe(2);
+  });
+
+  test('closes everybody 4410 when the room’s time is over, and frees the seats', async () => {
+    await make(await ground());
+    const guest = world.person('guest');
+    const untilS = Math.floor(world.clock.now() / 1000) + 60;
+    const { client: a } = await world.enter(world.person('advisor', guest.room), 0, { until: untilS });
+    const { client: g } = await world.enter(guest, 0, { until: untilS });
+    await live(50, [a, g]);
+    await world.pass(11);
+    expect((await g.closed()).code).toBe(4410);
+    expect((await a.closed()).code).toBe(4410);
+    expect(await recordOf(guest.room)).toEqual([]);
+  });
+
+  test('no room lasts longer than eight hours, whatever its ticket says', async () => {
+    await make({ ...(await ground()), limits: { roomMaxMs: 60_000 } });
+    const { client } = await world.enter(world.person('guest'));
+    await live(50, [client]);
+    await world.pass(11);
+    expect((await client.closed()).code).toBe(4410);
+  });
+
+  test('closing the application closes every line 1001', async () => {
+    await make(await ground());
+    const { client } = await world.enter(world.person('guest'));
+    await world.pods[0]?.close();
+    expect((await client.closed()).code).toBe(1001);
+  });
+
+  test('logs at debug hold no room, ticket, incarnation, device, address or body', async () => {
+    await make(await ground());
+    const guest = world.person('guest');
+    const { client: a } = await world.enter(world.person('advisor', guest.room));
+    const { client: g, welcome } = await world.enter(guest);
+    await a.take('peer');
+    a.send({ type: 'relay', to: 'guest', n: 1, a: 0, body: 's.U0VDUkVU' });
+    await g.take('relay');
+    g.send({ type: 'bye' });
+    await a.take('peer');
+    await world.hello({ ...guest, device: bytes(32) }, 0, { iss: 'x' });
+    const log = world.logLines.join('');
+    expect(log).toContain('seat taken');
+    const secrets = [
+      guest.room,
+      guest.incarnation,
+      guest.device,
+      welcome.resume ?? '',
+      'U0VDUkVU',
+      '127.0.0.1',
+      'relay secret',
+    ];
+    for (const secret of secrets) expect(log).not.toContain(secret);
+  });
 });
 
 test('renews a seat every 120 s in a running call, for 300 s', async () => {
@@ -36,7 +139,7 @@ test('renews a seat every 120 s in a running call, for 300 s', async () => {
   const { client } = await world.enter(world.person('guest'));
   const talk = async (seconds: number) => {
     for (let done = 0; done < seconds; done += 10) {
-      pass(10);
+      await world.pass(10);
       client.send({ type: 'ping', c: 1, inCall: true });
       await client.take('pong');
     }
@@ -51,77 +154,6 @@ test('renews a seat every 120 s in a running call, for 300 s', async () => {
   client.send({ type: 'ping', c: 1, inCall: false });
   await client.take('pong');
   expect(renew.mock.calls.at(-1)?.[1]).toBe(45_000);
-});
-
-test('a line lost in a running call keeps its seat 45 s and not 300', async () => {
-  await make();
-  const guest = world.person('guest');
-  const advisor = await world.enter(world.person('advisor', guest.room));
-  const { client } = await world.enter(guest);
-  await advisor.client.take('peer');
-  client.send({ type: 'ping', c: 1, inCall: true });
-  await client.take('pong');
-  client.cut();
-  await until(() => world.logLines.some((line) => line.includes('line lost')));
-  pass(44);
-  expect(await recordOf(guest.room)).toHaveLength(2);
-  await advisor.client.settled();
-  pass(2);
-  expect(await recordOf(guest.room)).toHaveLength(1);
-  expect(await advisor.client.take('peer')).toMatchObject({ event: 'left', seat: 'guest' });
-});
-
-test('while a line is lost its messages are dropped without an error; once the seat is free it is peer-absent', async () => {
-  await make();
-  const guest = world.person('guest');
-  const { client: a } = await world.enter(world.person('advisor', guest.room));
-  const { client: g } = await world.enter(guest);
-  await a.take('peer');
-  g.cut();
-  await until(() => world.logLines.some((line) => line.includes('line lost')));
-  a.send({ type: 'relay', to: 'guest', n: 1, a: 0, body: 's.AAAA' });
-  expect(await a.settled()).toEqual([]);
-  pass(46);
-  await a.take('peer');
-  a.send({ type: 'relay', to: 'guest', n: 1, a: 0, body: 's.AAAA' });
-  expect(await a.next()).toEqual({ type: 'error', code: 'peer-absent' });
-});
-
-test('a pong carries the pod’s time, and a fresh resume token every 120 s that works', async () => {
-  await make();
-  const guest = world.person('guest');
-  const { client } = await world.enter(guest);
-  client.send({ type: 'ping', c: 5, inCall: false });
-  expect(await client.next()).toEqual({ type: 'pong', c: 5, now: world.clock.now() });
-  await live(120, [client]);
-  await live(200, [client]);
-  const texts = client.texts.filter((text) => text.includes('"resume"') && text.includes('"pong"'));
-  expect(texts.length).toBe(2);
-  const parsed = parsePodMessage(texts.at(-1) ?? '');
-  const resume = parsed.ok && parsed.message.type === 'pong' ? parsed.message.resume : undefined;
-  const again = await world.resume(resume ?? '', guest.incarnation);
-  expect((await again.take('welcome')).epoch).toBe(2);
-});
-
-test('closes everybody 4410 when the room’s time is over, and frees the seats', async () => {
-  await make();
-  const guest = world.person('guest');
-  const untilS = Math.floor(world.clock.now() / 1000) + 60;
-  const { client: a } = await world.enter(world.person('advisor', guest.room), 0, { until: untilS });
-  const { client: g } = await world.enter(guest, 0, { until: untilS });
-  await live(50, [a, g]);
-  pass(11);
-  expect((await g.closed()).code).toBe(4410);
-  expect((await a.closed()).code).toBe(4410);
-  expect(await recordOf(guest.room)).toEqual([]);
-});
-
-test('no room lasts longer than eight hours, whatever its ticket says', async () => {
-  await make({ limits: { roomMaxMs: 60_000 } });
-  const { client } = await world.enter(world.person('guest'));
-  await live(50, [client]);
-  pass(11);
-  expect((await client.closed()).code).toBe(4410);
 });
 
 describe('when the store fails', () => {
@@ -171,36 +203,4 @@ test('keys that cannot be read refuse with unavailable and 1013, not with 4401',
   const client = await world.hello(world.person('guest'));
   expect(await client.next()).toMatchObject({ type: 'error', code: 'unavailable' });
   expect((await client.closed()).code).toBe(1013);
-});
-
-test('closing the application closes every line 1001', async () => {
-  await make();
-  const { client } = await world.enter(world.person('guest'));
-  await world.pods[0]?.close();
-  expect((await client.closed()).code).toBe(1001);
-});
-
-test('logs at debug hold no room, ticket, incarnation, device, address or body', async () => {
-  await make();
-  const guest = world.person('guest');
-  const { client: a } = await world.enter(world.person('advisor', guest.room));
-  const { client: g, welcome } = await world.enter(guest);
-  await a.take('peer');
-  a.send({ type: 'relay', to: 'guest', n: 1, a: 0, body: 's.U0VDUkVU' });
-  await g.take('relay');
-  g.send({ type: 'bye' });
-  await a.take('peer');
-  await world.hello({ ...guest, device: bytes(32) }, 0, { iss: 'x' });
-  const log = world.logLines.join('');
-  expect(log).toContain('seat taken');
-  const secrets = [
-    guest.room,
-    guest.incarnation,
-    guest.device,
-    welcome.resume ?? '',
-    'U0VDUkVU',
-    '127.0.0.1',
-    'relay secret',
-  ];
-  for (const secret of secrets) expect(log).not.toContain(secret);
 });

@@ -11,12 +11,17 @@ export function redisOfFile(): Promise<TestRedis> {
   return started;
 }
 
-/** For `describe.each`; the options of a world without what the scenario adds. */
-export const worlds = [
-  { name: 'one pod', ground: async () => ({ pods: 1 }) },
-  { name: 'two pods', ground: async () => ({ pods: 2 }) },
-  { name: 'two pods over Redis', ground: async () => ({ pods: 2, redis: await redisOfFile() }) },
-];
+type Ground = () => Promise<{ pods: number; redis?: TestRedis }>;
+const onOnePod: { name: string; ground: Ground } = { name: 'one pod', ground: async () => ({ pods: 1 }) };
+const onTwoPods: { name: string; ground: Ground } = { name: 'two pods', ground: async () => ({ pods: 2 }) };
+const overRedis: { name: string; ground: Ground } = {
+  name: 'two pods over Redis',
+  ground: async () => ({ pods: 2, redis: await redisOfFile() }),
+};
 
-/** The first and the last: for scenarios in which pods do not matter, and the shared store does. */
-export const [onePod, , overRedis] = worlds;
+/** For `describe.each`: the options of a world without what the scenario adds. */
+export const worlds = [onOnePod, onTwoPods, overRedis];
+/** For scenarios that need another pod. */
+export const worldsOfTwo = [onTwoPods, overRedis];
+/** For scenarios in which the number of pods does not matter. */
+export const worldsApart = [onOnePod, overRedis];
