@@ -11,8 +11,14 @@ export async function shoot(page: Page, name: string): Promise<void> {
   await page.screenshot({ path: join(screenshotFolder, `${name}.png`), animations: 'disabled' });
 }
 
+/** Resolves when no colour or place is on its way any more: a button that just became the strong one is neither for a moment. */
+async function rest(page: Page): Promise<void> {
+  await page.waitForFunction(() => document.getAnimations().every(({ playState }) => playState !== 'running'));
+}
+
 /** A picture, and no violation of WCAG 2.2 A and AA or of axe's best practices. */
 export async function inspect(page: Page, name: string): Promise<void> {
+  await rest(page);
   await shoot(page, name);
   // The package was typed for the Playwright beside it, whose pages are the same at run time.
   const { violations } = await new AxeBuilder({ page: page as ConstructorParameters<typeof AxeBuilder>[0]['page'] })
