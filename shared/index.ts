@@ -8,4 +8,5 @@ export * from './ids.ts';
 export * from './limits.ts';
 export * from './messages.ts';
 export * from './peer-messages.ts';
+export * from './reports.ts';
 export * from './ticket.ts';

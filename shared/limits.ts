@@ -2,6 +2,7 @@
 export const limits = {
   protocolVersion: 1,
   subProtocol: 'visavis.v1',
+  subProtocolNewest: 'visavis.v1.1',
   maxFrameBytes: 32 * 1024,
   maxBodyBytes: 24 * 1024,
   helloTimeoutMs: 3_000,
@@ -48,6 +49,7 @@ export const limits = {
   retransmitMaxMs: 8_000,
   sdpMaxBytes: 16 * 1024,
   hangUpUndoMs: 5_000,
+  reportsPerConnection: 4,
 } as const;
 
 /** What `welcome.limits` tells a browser, so that it keeps below them by itself. */

@@ -1,8 +1,9 @@
 /** What a browser and a pod say to each other over the WebSocket: one schema a message, unknown keys refused. */
 import * as v from 'valibot';
 import { errorCodes } from './errors.ts';
-import { ConnectionId, Incarnation, RoomId, RoomSeat } from './ids.ts';
+import { ConnectionId, Incarnation, IncidentCode, RoomId, RoomSeat } from './ids.ts';
 import { limits } from './limits.ts';
+import { CallReport, SetupReport } from './reports.ts';
 
 const counter = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const sequence = v.pipe(v.number(), v.safeInteger(), v.minValue(1));
@@ -40,7 +41,11 @@ export const Resume = v.strictObject({
 });
 export const RelayOut = v.strictObject({ type: v.literal('relay'), to: RoomSeat, n: sequence, a: counter, body: Body });
 export const AckOut = v.strictObject({ type: v.literal('ack'), to: RoomSeat, a: counter });
-export const IceServersWanted = v.strictObject({ type: v.literal('ice-servers') });
+/** `elsewhere`: the relay named before carried nothing; another one, please. */
+export const IceServersWanted = v.strictObject({
+  type: v.literal('ice-servers'),
+  elsewhere: v.optional(v.literal(true)),
+});
 export const Ping = v.strictObject({ type: v.literal('ping'), c: counter, inCall: v.boolean() });
 export const Dismiss = v.strictObject({ type: v.literal('dismiss'), incarnation: Incarnation });
 export const Bye = v.strictObject({ type: v.literal('bye'), end: v.optional(v.literal(true)) });
@@ -55,6 +60,8 @@ export const BrowserMessage = v.variant('type', [
   Ping,
   Dismiss,
   Bye,
+  SetupReport,
+  CallReport,
 ]);
 export type BrowserMessage = v.InferOutput<typeof BrowserMessage>;
 
@@ -71,6 +78,8 @@ export const Welcome = v.strictObject({
   now: counter,
   heartbeatMs: duration,
   limits: v.strictObject({ maxBodyBytes: counter, messagesPerSecond: counter, messagesBurst: counter }),
+  /** What guest, advisor and log call this room today; version 1.1, and only in a room. */
+  incident: v.optional(IncidentCode),
 });
 export type Welcome = v.InferOutput<typeof Welcome>;
 
@@ -105,6 +114,8 @@ export const ErrorMessage = v.strictObject({
   type: v.literal('error'),
   code: v.picklist(errorCodes),
   retryAfterMs: v.optional(duration),
+  /** Version 1.1: the room's code, or one of this refusal alone. */
+  incident: v.optional(IncidentCode),
 });
 
 /** Everything a pod may say. */

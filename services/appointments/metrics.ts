@@ -18,18 +18,22 @@ export function createAppointmentsMetrics(registry: Registry): AppointmentsMetri
   const counter = <L extends string>(name: string, help: string, label: L) =>
     new Counter({ name: `visavis_appointments_${name}`, help, labelNames: [label], registers: [registry] });
   const changes = counter('changes_total', 'Appointments created, moved, changed and cancelled.', 'change');
-  const admissions = counter('admissions_total', 'Requests for admission by outcome.', 'outcome');
+  const admissions = counter(
+    'admissions_total',
+    'Requests for admission by outcome: admitted, refused, too-many.',
+    'outcome',
+  );
   const tickets = counter('tickets_total', 'Tickets issued by seat.', 'seat');
-  const signIns = counter('sign_ins_total', 'Sign-ins by outcome.', 'outcome');
+  const signIns = counter('sign_ins_total', 'Sign-ins by outcome: accepted, refused.', 'outcome');
   const deleted = counter('retention_deleted_total', 'Rows that reached their end by table.', 'table');
   const lastRun = new Gauge({
     name: 'visavis_appointments_retention_last_run_seconds',
-    help: 'When retention last finished, seconds since 1970.',
+    help: 'When retention last finished, seconds since 1970; it runs hourly.',
     registers: [registry],
   });
   const requests = new Histogram({
     name: 'visavis_appointments_request_duration_seconds',
-    help: 'Time to answer a request by route pattern.',
+    help: 'Time to answer a request by route pattern; status 429 is a limit passed.',
     labelNames: ['route', 'method', 'status'],
     buckets: [0.005, 0.02, 0.05, 0.1, 0.3, 0.5, 1, 3],
     registers: [registry],

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 
 const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 
-/** Eight random characters of Crockford's base 32: can be read aloud on the telephone. */
-export function incidentCode(): string {
-  return Array.from(randomBytes(8), (byte) => alphabet[byte & 31]).join('');
+/** Eight characters of Crockford's base 32, which can be read aloud on the telephone: of the first eight `bytes`, random ones by default. */
+export function incidentCode(bytes: Uint8Array = randomBytes(8)): string {
+  return Array.from(bytes.subarray(0, 8), (byte) => alphabet[byte & 31]).join('');
 }

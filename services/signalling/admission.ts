@@ -1,5 +1,13 @@
 /** From a token to the right it gives: rates, signature, single use, and the seat itself. Fails closed. */
-import { type ConnectionId, closeCode, type Incarnation, VisavisError } from '@visavis/shared';
+import { incidentCode } from '@visavis/runtime';
+import {
+  type ConnectionId,
+  closeCode,
+  type Incarnation,
+  type IncidentCode,
+  type RoomId,
+  VisavisError,
+} from '@visavis/shared';
 import type { Pod } from './pod.ts';
 import { refusalOf, unavailable } from './refusal.ts';
 import type { SeatHold, Taking } from './seat-store.ts';
@@ -31,10 +39,12 @@ export type AdmissionResult =
 
 /** Everything a hello or resume has to pass. Never rejects: what fails is a refusal. */
 export async function admit(pod: Pod, request: AdmissionRequest): Promise<AdmissionResult> {
+  let room: RoomId | undefined;
   try {
     await throttle(pod, 'address', request.address);
     const { grant, resumes, once } = await verify(pod, request);
     if ('room' in grant) {
+      room = grant.room;
       await throttle(pod, 'room', grant.room);
       if (pod.rooms.occupancy(grant.room) >= pod.limits.connectionsPerRoom) throw tooMany(pod, 'room', 5_000);
     }
@@ -43,7 +53,7 @@ export async function admit(pod: Pod, request: AdmissionRequest): Promise<Admiss
     if (!('room' in grant)) return { kind: 'settled', grant };
     return await take(pod, grant, request.connection, resumes);
   } catch (error) {
-    return refused(pod, error);
+    return refused(pod, error, room);
   }
 }
 
@@ -80,7 +90,7 @@ export async function take(
         return taking satisfies never;
     }
   } catch (error) {
-    return refused(pod, error);
+    return refused(pod, error, grant.room);
   }
 }
 
@@ -88,9 +98,11 @@ const failClosed = (error: unknown): never => {
   throw unavailable(error);
 };
 
-function refused(pod: Pod, error: unknown): AdmissionResult {
-  const refusal = refusalOf(error);
-  if (refusal.close === closeCode.internal) pod.log.error('admission failed', { reason: 'internal' });
+/** In a known room the code is the room's, else one of this refusal alone. */
+function refused(pod: Pod, error: unknown, room: RoomId | undefined): AdmissionResult {
+  const incident = room === undefined ? (incidentCode() as IncidentCode) : pod.label(room);
+  const refusal = refusalOf(error, incident);
+  if (refusal.close === closeCode.internal) pod.log.error('admission failed', { reason: 'internal', incident });
   return { kind: 'event', event: { type: 'refused', refusal } };
 }
 

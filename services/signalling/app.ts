@@ -1,7 +1,7 @@
 /** Builds the signalling role on an HTTP server: the routes `/signal` and `/signal/<affinity>`, and what lies behind them. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import websocket from '@fastify/websocket';
-import { addressGroup, type Clock, createHttp, type Health, registerHealth } from '@visavis/runtime';
+import { addressGroup, createHttp, type Health, registerHealth } from '@visavis/runtime';
 import { limits as protocol, type RoomSeat, VisavisError } from '@visavis/shared';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { WebSocket } from 'ws';
@@ -11,10 +11,7 @@ import { drain } from './drain.ts';
 import { Gate } from './gate.ts';
 import type { MetricsSource } from './metrics.ts';
 import { createPod, type PodParts } from './pod.ts';
-import type { RelayBus } from './relay-bus.ts';
-import { MemoryRelayBus } from './relay-bus-memory.ts';
-import type { PodId, SeatStore } from './seat-store.ts';
-import { MemorySeatStore } from './seat-store-memory.ts';
+import type { PodId } from './seat-store.ts';
 import { settledOf } from './session.ts';
 import { PodSocket, type Socket } from './socket.ts';
 
@@ -50,7 +47,11 @@ export async function registerSignalling(app: FastifyInstance, deps: SignallingD
   const limits = { ...defaultLimits, ...deps.limits };
   const connections = new Set<Connection>();
   const gate = new Gate({ allowsOrigin: deps.allowsOrigin, limits, isImpaired: () => pod.store.isDown() });
-  const pod = createPod(deps, limits, readings(connections, gate));
+  const pod = createPod(
+    deps,
+    limits,
+    readings(connections, gate, () => !pod.store.isDown()),
+  );
   const { clock } = deps;
   const events = {
     onHello: ({ address }: Connection) => gate.greet(address),
@@ -91,11 +92,6 @@ export async function registerSignalling(app: FastifyInstance, deps: SignallingD
   };
 }
 
-/** Seats and bus of a single process. Whoever opens them closes them, after the application. */
-export function openMemoryParts(clock: Clock): { store: SeatStore; bus: RelayBus } {
-  return { store: new MemorySeatStore(clock), bus: new MemoryRelayBus() };
-}
-
 /** The role alone: an application with health routes and nothing else. */
 export async function buildSignalling(
   deps: SignallingDeps & { trustedProxies?: string[] },
@@ -126,7 +122,8 @@ async function registerRoutes(
     // The pod's own set of connections is enough; a second one would cost every line its entry and a listener.
     clientTracking: false,
     closeTimeout: closeTimeoutMs,
-    handleProtocols: (offered: Set<string>) => offered.has(protocol.subProtocol) && protocol.subProtocol,
+    handleProtocols: (offered: Set<string>) =>
+      [protocol.subProtocolNewest, protocol.subProtocol].find((version) => offered.has(version)) ?? false,
   };
   await app.register(websocket, {
     options,
@@ -146,7 +143,9 @@ async function registerRoutes(
       return done();
     }
     if (turned.limit) onLimit(turned.limit);
-    reply.code(turned.status).header('connection', 'close').send('');
+    if (turned.status !== 'no-answer') return void reply.code(turned.status).header('connection', 'close').send('');
+    reply.hijack();
+    request.raw.socket.destroy();
   });
   const route = { websocket: true as const, config: { isSignal: true }, exposeHeadRoute: false };
   const handler = (ws: WebSocket, { raw, ip }: FastifyRequest) => {
@@ -173,7 +172,7 @@ async function goodbye(connections: ReadonlySet<Connection>): Promise<void> {
   for (const connection of [...connections]) connection.terminate();
 }
 
-function readings(connections: ReadonlySet<Connection>, gate: Gate): MetricsSource {
+function readings(connections: ReadonlySet<Connection>, gate: Gate, isStoreUp: () => boolean): MetricsSource {
   const count = <T>(of: (connection: Connection) => T | undefined): Map<T, number> => {
     const counts = new Map<T, number>();
     for (const connection of connections) {
@@ -190,5 +189,6 @@ function readings(connections: ReadonlySet<Connection>, gate: Gate): MetricsSour
         return settled?.phase === 'seated' ? settled.grant.seat : undefined;
       }),
     isDraining: () => gate.isDraining,
+    isStoreUp,
   };
 }

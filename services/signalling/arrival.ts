@@ -3,7 +3,8 @@ import { limits as protocol, type Welcome } from '@visavis/shared';
 import { type AdmissionResult, admit, type Seating, take } from './admission.ts';
 import type { Member } from './local-room.ts';
 import type { Pod } from './pod.ts';
-import type { DeskGrant, RoomGrant, Session, SessionEffect } from './session-types.ts';
+import type { CheckGrant, DeskGrant, RoomGrant, Session, SessionEffect } from './session-types.ts';
+import type { TurnAsker } from './turn-choice.ts';
 
 /** A connection, as those need it who act for it. */
 export interface Kept extends Member {
@@ -39,7 +40,8 @@ function settle(pod: Pod, member: Kept, result: AdmissionResult): void {
   switch (result.kind) {
     case 'event':
       if (result.event.type === 'refused') {
-        pod.log.info('not let in', { connection: member.id, code: result.event.refusal.code });
+        const { code, incident } = result.event.refusal;
+        pod.log.info('not let in', { connection: member.id, code, incident });
       }
       member.handle(result.event);
       break;
@@ -61,8 +63,10 @@ function sit(pod: Pod, member: Kept, { grant, hold, taking, askedAt, resume }: S
   member.handle({ type: 'seated', grant, connection, epoch });
   if (member.session.phase !== 'seated') return;
   const peers = pod.rooms.sit(member, hold, taking, askedAt);
-  member.send({ ...welcome(pod, member, grant), ...pod.ice(), epoch, peers, resume });
-  pod.log.info('seat taken', { room: pod.label(grant.room), seat: grant.seat, connection: member.id });
+  const incident = pod.label(grant.room);
+  const ice = pod.ice(askerOf(member, grant));
+  member.send({ ...welcome(pod, member, grant), ...ice, epoch, peers, resume, incident });
+  pod.log.info('seat taken', { room: incident, seat: grant.seat, connection: member.id });
 }
 
 function openDesk(pod: Pod, member: Kept, grant: DeskGrant): void {
@@ -77,15 +81,16 @@ function openDesk(pod: Pod, member: Kept, grant: DeskGrant): void {
   member.handle({ type: 'tick' });
 }
 
-function openCheck(
-  pod: Pod,
-  member: Kept,
-  grant: Extract<Parameters<Member['handle']>[0], { type: 'check' }>['grant'],
-) {
+function openCheck(pod: Pod, member: Kept, grant: CheckGrant): void {
   member.handle({ type: 'check', grant });
   if (member.session.phase !== 'check') return;
-  member.send({ ...welcome(pod, member, grant), ...pod.ice() });
+  member.send({ ...welcome(pod, member, grant), ...pod.ice(askerOf(member, grant)) });
   pod.log.info('check open', { connection: member.id, seat: 'check' });
+}
+
+/** Both sides of a room are told the same relay; who only checks has no room yet. */
+export function askerOf({ address }: Kept, grant: RoomGrant | CheckGrant, elsewhere = false): TurnAsker {
+  return { key: grant.seat === 'check' ? grant.incarnation : grant.room, address, elsewhere };
 }
 
 function welcome(pod: Pod, member: Kept, { seat, relayOnly }: Pick<Welcome, 'seat' | 'relayOnly'>): Welcome {

@@ -4,6 +4,7 @@ import * as v from 'valibot';
 import type { PodId } from './seat-store.ts';
 
 const epoch = v.pipe(v.number(), v.safeInteger(), v.minValue(1));
+const moment = v.pipe(v.number(), v.minValue(0));
 const seated = { room: RoomId, seat: RoomSeat, epoch };
 const Pod = v.pipe(
   v.string(),
@@ -13,10 +14,10 @@ const Pod = v.pipe(
 
 /**
  * `relay`: for whoever sits in `to`; `seat` and `epoch` are the sender's. `taken`, `left`, `dismissed`: a seat changed hands.
- * `over`: the advisor ended the room. Epochs fence every one of them.
+ * `over`: the advisor ended the room. `sentAt`: by the sender's clock, on a few, to see how long the bus takes. Epochs fence every one of them.
  */
 const BusHeader = v.variant('kind', [
-  v.strictObject({ kind: v.literal('relay'), ...seated, to: RoomSeat }),
+  v.strictObject({ kind: v.literal('relay'), ...seated, to: RoomSeat, sentAt: v.optional(moment) }),
   v.strictObject({
     kind: v.literal('taken'),
     ...seated,

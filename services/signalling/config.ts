@@ -2,6 +2,8 @@
 import { commonSettings, setting } from '@visavis/runtime';
 import { limits } from '@visavis/shared';
 import * as v from 'valibot';
+import { redisSettings } from './redis-settings.ts';
+import { turnRegions } from './turn-regions.ts';
 
 const key32 = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{43}$/, 'expected 32 bytes as base64url'));
 const urls = (schemes: RegExp) =>
@@ -19,9 +21,14 @@ export const signallingSettings = v.object({
   ),
   RESUME_KEY: v.optional(key32),
   RESUME_KEY_PREVIOUS: v.optional(key32),
+  ...redisSettings,
   STUN_URLS: urls(/^stuns?:/),
   TURN_URLS: urls(/^turns?:/),
   TURN_SECRET: setting.optionalText(),
+  TURN_REGIONS: turnRegions,
+  TURN_NEAREST: setting.list(''),
+  DRAIN_NOTICE_MS: setting.integer(3_000, 0, 4_000),
+  TURN_CREDENTIAL_SECONDS: setting.integer(limits.turnTtlMs / 1000, 15, 86_400),
 });
 export type SignallingSettings = v.InferOutput<typeof signallingSettings>;
 
@@ -57,6 +64,7 @@ export interface PodLimits {
   roomMaxMs: number;
   drainSpreadMs: number;
   drainCloseMs: number;
+  reportsPerConnection: number;
   /** Tries of a connection that waits for a seat, besides the moment it hears that the seat is free. */
   seatRetryMs: number;
   /** Hellos over all pods: a burst, then one every so often. */

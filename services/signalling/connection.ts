@@ -9,6 +9,7 @@ import { dueAt, opened, settledOf, step } from './session.ts';
 import type { Seated, Session, SessionEffect, SessionEvent } from './session-types.ts';
 import type { Socket, SocketHandler } from './socket.ts';
 import { Throttle } from './throttle.ts';
+import { isAhead, toldIn } from './told.ts';
 
 /** What the door of the pod wants to know of a connection. */
 export interface ConnectionEvents {
@@ -55,11 +56,12 @@ export class Connection implements Member, SocketHandler {
     const { state, effects } = step(before, event, this.#pod.clock.now(), this.#pod.limits);
     this.#session = state;
     if (state !== before) this.#moved(before, state);
-    for (const effect of effects) this.#run(effect);
+    for (const effect of effects) this.#run(effect, before);
   }
 
   onText(frame: Buffer): void {
     if (this.#session.phase === 'closed') return;
+    const startedAt = this.#pod.metrics.latency.sample();
     const now = this.#pod.clock.now();
     this.#throttle ??= new Throttle(this.#pod.limits, now);
     const verdict = this.#throttle.count(frame.length, now);
@@ -68,11 +70,12 @@ export class Connection implements Member, SocketHandler {
     const seated = this.#seated();
     const split = seated && splitRelay(frame);
     if (seated && split) {
-      this.#forward(seated, frame, split);
+      this.#forward(seated, frame, split, startedAt);
       return;
     }
     const parsed = parseBrowserMessage(frame.toString('utf8'));
-    this.handle(parsed.ok ? { type: 'message', message: parsed.message } : { type: 'unreadable' });
+    const isSaid = parsed.ok && !isAhead(parsed.message, this.#socket.protocol);
+    this.handle(isSaid ? { type: 'message', message: parsed.message } : { type: 'unreadable' });
   }
 
   onBinary(): void {
@@ -120,8 +123,7 @@ export class Connection implements Member, SocketHandler {
   }
 
   send(message: PodMessage): void {
-    if (this.#socket.bufferedAmount > this.#pod.limits.unreadHardBytes) return;
-    this.#socket.send(JSON.stringify(message));
+    this.#tell(message, this.#session);
   }
 
   /** Closes 1001 because the process ends; resolves when the line is gone. */
@@ -144,6 +146,13 @@ export class Connection implements Member, SocketHandler {
   #seated(): Seated | undefined {
     const settled = settledOf(this.#session);
     return settled?.phase === 'seated' ? settled : undefined;
+  }
+
+  #tell(message: PodMessage, within: Session): void {
+    if (this.#socket.bufferedAmount > this.#pod.limits.unreadHardBytes) return;
+    const { grant } = settledOf(within) ?? settledOf(this.#session) ?? {};
+    const label = () => (grant && 'room' in grant ? this.#pod.label(grant.room) : undefined);
+    this.#socket.send(JSON.stringify(toldIn(this.#socket.protocol, message, label)));
   }
 
   #mayStill(verdict: Exclude<ReturnType<Throttle['count']>, { kind: 'ok' }>): boolean {
@@ -174,12 +183,13 @@ export class Connection implements Member, SocketHandler {
     this.handle({ type: 'breach', code: closeCode['slow-consumer'], retryAfterMs: undefined });
   }
 
-  #forward(seated: Seated, frame: Buffer, split: RelayFrame): void {
+  #forward(seated: Seated, frame: Buffer, split: RelayFrame, startedAt: number): void {
     const { room, seat } = seated.grant;
     const { metrics, rooms } = this.#pod;
     const path = rooms.forward({ room, seat, epoch: seated.epoch }, frame, split);
     metrics.relayed[path] += 1;
     metrics.relayedBytes += frame.length;
+    if (startedAt > 0) metrics.latency.relayed(path, startedAt);
     if (path === 'absent') this.handle({ type: 'absent' });
   }
 
@@ -192,11 +202,12 @@ export class Connection implements Member, SocketHandler {
     if (before.phase !== state.phase) this.#keeper.moved(settledOf(before), settledOf(state));
   }
 
-  #run(effect: SessionEffect): void {
+  /** `before`: the session that the effect comes from; an end may have forgotten the room already. */
+  #run(effect: SessionEffect, before: Session): void {
     switch (effect.do) {
       case 'send':
         if (this.#session.phase !== 'closed' && isTooMany(effect.message)) this.#pod.metrics.limit('ice-servers');
-        this.send(effect.message);
+        this.#tell(effect.message, before);
         return;
       case 'close':
         this.#socket.close(effect.code, effect.code === 1000 ? '' : closeCodes[effect.code].name);
@@ -204,9 +215,12 @@ export class Connection implements Member, SocketHandler {
       case 'forward': {
         const frame = canonicalRelay(effect.message);
         const [seated, split] = [this.#seated(), splitRelay(frame)];
-        if (seated && split) this.#forward(seated, frame, split);
+        if (seated && split) this.#forward(seated, frame, split, 0);
         return;
       }
+      case 'count':
+        this.#pod.reports.add(this, effect.report);
+        return;
       default:
         void this.#keeper.run(effect);
     }

@@ -15,11 +15,13 @@ export interface Upgrade {
   address: string;
 }
 
-/** An HTTP status instead of an upgrade, and the limit that was passed, if any. */
-export interface Turned {
-  status: 400 | 403 | 503;
-  limit?: 'before-hello-address' | 'before-hello-pod' | 'draining';
-}
+/**
+ * An HTTP status instead of an upgrade, and the limit that was passed, if any. `no-answer`: the pod drains, the connection
+ * is cut without a word. A load balancer takes that to the next pod by itself; a status it would hand on to the browser.
+ */
+export type Turned =
+  | { status: 400 | 403 | 503; limit?: 'before-hello-address' | 'before-hello-pod' }
+  | { status: 'no-answer'; limit: 'draining' };
 
 export interface GateOptions {
   allowsOrigin(origin: string): boolean;
@@ -50,8 +52,9 @@ export class Gate {
   check({ origin, protocols, address }: Upgrade): Turned | undefined {
     if (origin === undefined || !this.#options.allowsOrigin(origin)) return { status: 403 };
     const offered = (protocols ?? '').split(',').map((name) => name.trim());
-    if (!offered.includes(protocol.subProtocol)) return { status: 400 };
-    if (this.#isDraining) return { status: 503, limit: 'draining' };
+    if (!offered.includes(protocol.subProtocol) && !offered.includes(protocol.subProtocolNewest))
+      return { status: 400 };
+    if (this.#isDraining) return { status: 'no-answer', limit: 'draining' };
     const { limits } = this.#options;
     const share = this.#options.isImpaired() ? 0.5 : 1;
     if (this.#strangers >= limits.connectionsBeforeHelloPerPod * share) {

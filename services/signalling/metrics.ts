@@ -1,6 +1,7 @@
 /** What a pod counts: the metrics page is a contract, README.md has the table. No label carries an id. */
 import { closeCodes, type RoomSeat } from '@visavis/shared';
 import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
+import { type LatencyMetrics, latencyMetrics } from './metrics-latency.ts';
 import type { Forwarded } from './rooms.ts';
 
 /** What the page reads from the pod at the moment it is asked. */
@@ -8,9 +9,12 @@ export interface MetricsSource {
   phases(): Map<string, number>;
   seats(): Map<RoomSeat, number>;
   isDraining(): boolean;
+  /** The last call of the seat store was answered. */
+  isStoreUp(): boolean;
 }
 
 export interface SignallingMetrics {
+  readonly latency: LatencyMetrics;
   hello(result: string, durationMs: number): void;
   /** Counted in plain numbers, because it is on the hot path. */
   readonly relayed: Record<Forwarded, number>;
@@ -19,6 +23,7 @@ export interface SignallingMetrics {
   closed(code: number): void;
   storeFailed(operation: string): void;
   busFailed(): void;
+  busTook(): void;
   busReceived(kind: string): void;
 }
 
@@ -29,12 +34,18 @@ export function signallingMetrics(registry: Registry, source: MetricsSource): Si
   const registers = [registry];
   const counter = (name: string, help: string, labelNames: string[]) =>
     new Counter({ name: `${prefix}${name}`, help, labelNames, registers });
-  const hellos = counter('hellos_total', 'Hellos and resumes by result.', ['result']);
-  const limitsHit = counter('limits_hit_total', 'Times a limit was passed.', ['limit']);
-  const closes = counter('closes_total', 'Closed connections by close code.', ['code']);
-  const storeErrors = counter('store_errors_total', 'Failed calls of the seat store.', ['operation']);
+  const hellos = counter(
+    'hellos_total',
+    'Hellos and resumes by result: seated, resumed, seat-taken, desk, check, or an error code; ticket-used is a replay refused.',
+    ['result'],
+  );
+  const limitsHit = counter('limits_hit_total', 'Times a limit was passed, by its name.', ['limit']);
+  const closes = counter('closes_total', 'Closed connections by close code; other is none of ours.', ['code']);
+  const storeErrors = counter('store_errors_total', 'Failed calls of the seat store by operation.', ['operation']);
   const busErrors = counter('bus_errors_total', 'Messages the bus did not take.', []);
-  const busReceived = counter('bus_received_total', 'Messages of other pods by kind.', ['kind']);
+  const busReceived = counter('bus_received_total', 'Messages of other pods by kind; unknown is of another version.', [
+    'kind',
+  ]);
   const helloSeconds = new Histogram({
     name: `${prefix}hello_seconds`,
     help: 'From hello to welcome or refusal.',
@@ -42,7 +53,9 @@ export function signallingMetrics(registry: Registry, source: MetricsSource): Si
     registers,
   });
   const relayed: Record<Forwarded, number> = { local: 0, bus: 0, absent: 0, unread: 0, away: 0 };
+  let isBusUp = true;
   const metrics: SignallingMetrics = {
+    latency: latencyMetrics(registry),
     relayed,
     relayedBytes: 0,
     hello: (result, durationMs) => {
@@ -52,10 +65,17 @@ export function signallingMetrics(registry: Registry, source: MetricsSource): Si
     limit: (limit) => limitsHit.inc({ limit }),
     closed: (code) => closes.inc({ code: code === 1000 || code in closeCodes ? String(code) : 'other' }),
     storeFailed: (operation) => storeErrors.inc({ operation }),
-    busFailed: () => busErrors.inc(),
+    busFailed: () => {
+      isBusUp = false;
+      busErrors.inc();
+    },
+    busTook: () => {
+      isBusUp = true;
+    },
     busReceived: (kind) => busReceived.inc({ kind }),
   };
   registerReadings(registry, source, metrics);
+  registerHealth(registry, { store: source.isStoreUp, bus: () => isBusUp, draining: source.isDraining });
   return metrics;
 }
 
@@ -63,7 +83,7 @@ function registerReadings(registry: Registry, source: MetricsSource, metrics: Si
   const registers = [registry];
   new Gauge({
     name: `${prefix}connections`,
-    help: 'Open connections by phase.',
+    help: 'Open connections by phase of their session.',
     labelNames: ['phase'],
     registers,
     collect() {
@@ -81,17 +101,9 @@ function registerReadings(registry: Registry, source: MetricsSource, metrics: Si
       for (const [seat, count] of source.seats()) this.set({ seat }, count);
     },
   });
-  new Gauge({
-    name: `${prefix}draining`,
-    help: '1 while the pod sends its connections elsewhere.',
-    registers,
-    collect() {
-      this.set(source.isDraining() ? 1 : 0);
-    },
-  });
   new Counter({
     name: `${prefix}relayed_total`,
-    help: 'Relayed messages by what became of them.',
+    help: 'Relayed messages by what became of them: local, bus, absent, unread (slow reader), away (line lost).',
     labelNames: ['path'],
     registers,
     collect() {
@@ -108,4 +120,20 @@ function registerReadings(registry: Registry, source: MetricsSource, metrics: Si
       this.inc(metrics.relayedBytes);
     },
   });
+}
+
+/** Yes or no at the moment of asking. */
+function registerHealth(registry: Registry, parts: Record<'store' | 'bus' | 'draining', () => boolean>): void {
+  const flag = (name: string, help: string, isSo: () => boolean) =>
+    new Gauge({
+      name: `${prefix}${name}`,
+      help,
+      registers: [registry],
+      collect() {
+        this.set(isSo() ? 1 : 0);
+      },
+    });
+  flag('store_up', 'Whether the last call of the seat store was answered: 1 or 0.', parts.store);
+  flag('bus_up', 'Whether the bus took the last message: 1 or 0.', parts.bus);
+  flag('draining', 'Whether the pod sends its connections elsewhere: 1 or 0.', parts.draining);
 }

@@ -1,20 +1,22 @@
 /** One running pod: the parts that all its connections share, put together. */
 import { createHash, randomBytes } from 'node:crypto';
 import { type Clock, errorKind, type Log } from '@visavis/runtime';
-import type { RoomId } from '@visavis/shared';
+import type { IncidentCode, RoomId } from '@visavis/shared';
 import type { JWTVerifyGetKey } from 'jose';
 import type { Registry } from 'prom-client';
-import { encodeBus, parseBus } from './bus-message.ts';
+import { type BusHeader, encodeBus, parseBus } from './bus-message.ts';
 import type { PodLimits } from './config.ts';
-import { type IceAnswer, type IceOptions, iceServersFor } from './ice.ts';
+import { type IceAnswer, type IceOptions, iceServersNear } from './ice.ts';
 import { type MetricsSource, type SignallingMetrics, signallingMetrics } from './metrics.ts';
 import type { RelayBus } from './relay-bus.ts';
+import { type ReportSums, reportSums } from './report-sums.ts';
 import { type ResumeTokens, resumeTokens } from './resume.ts';
 import { roomLabel } from './room-label.ts';
 import { type Announce, Rooms } from './rooms.ts';
 import type { PodId, SeatStore } from './seat-store.ts';
 import { type WatchedStore, watchedStore } from './seat-store-watched.ts';
 import { type TicketCheck, ticketCheck } from './tickets.ts';
+import type { TurnAsker } from './turn-choice.ts';
 
 /** What a pod is built from. */
 export interface PodParts {
@@ -43,10 +45,11 @@ export interface Pod {
   readonly metrics: SignallingMetrics;
   readonly tickets: TicketCheck;
   readonly resume: ResumeTokens;
+  readonly reports: ReportSums;
   /** Fresh ICE servers for one browser. */
-  ice(): IceAnswer;
-  /** How logs name a room. */
-  label(room: RoomId): string;
+  ice(asker: TurnAsker): IceAnswer;
+  /** How logs name a room, and the code that people in it are told. */
+  label(room: RoomId): IncidentCode;
   /** Opens the pod's inbox on the bus; the answer closes it. */
   listen(): Promise<() => Promise<void>>;
 }
@@ -58,8 +61,8 @@ export function createPod(parts: PodParts, limits: PodLimits, source: MetricsSou
   const { clock, log, bus } = parts;
   const id = newPodId();
   const metrics = signallingMetrics(parts.registry, source);
-  const store = watchedStore(parts.store, metrics.storeFailed);
-  const rooms = new Rooms({ pod: id, clock, announce: announcer(id, bus, metrics) });
+  const store = watchedStore(parts.store, metrics.storeFailed, metrics.latency.stored);
+  const rooms = new Rooms({ pod: id, clock, announce: announcer(id, bus, metrics, clock) });
   const secret = createHash('sha256').update(`visavis/log/${parts.resumeKeys[0]}`).digest('base64url');
   const { clockToleranceMs, ticketTtlMs, resumeTtlMs, turnTtlMs } = limits;
   return {
@@ -72,20 +75,23 @@ export function createPod(parts: PodParts, limits: PodLimits, source: MetricsSou
     rooms,
     metrics,
     tickets: ticketCheck({ keys: parts.keys, issuers: parts.issuers, ticketTtlMs, clockToleranceMs }, clock),
+    reports: reportSums(parts.registry, limits.reportsPerConnection, metrics.limit),
     resume: resumeTokens({ keys: parts.resumeKeys, ttlMs: resumeTtlMs, clockToleranceMs }, clock),
-    ice: () => iceServersFor({ ...parts.ice, ttlMs: turnTtlMs }, clock.now()),
+    ice: (asker) => iceServersNear({ ...parts.ice, ttlMs: turnTtlMs }, asker, clock.now()),
     label: (room) => roomLabel(secret, room, clock.now()),
     listen: () => bus.subscribe(id, inbox({ store, rooms, metrics, clock, log })),
   };
 }
 
-function announcer(self: PodId, bus: RelayBus, metrics: SignallingMetrics): Announce {
+function announcer(self: PodId, bus: RelayBus, metrics: SignallingMetrics, clock: Clock): Announce {
+  const stamped = (header: BusHeader): BusHeader =>
+    header.kind === 'relay' && metrics.latency.samplesBus() ? { ...header, sentAt: clock.now() } : header;
   return (pods, header, text) => {
     let message: string | undefined;
     for (const pod of pods) {
       if (pod === self) continue;
-      message ??= encodeBus(header, text);
-      bus.publish(pod, message).catch(() => metrics.busFailed());
+      message ??= encodeBus(stamped(header), text);
+      bus.publish(pod, message).then(metrics.busTook, metrics.busFailed);
     }
   };
 }
@@ -108,6 +114,9 @@ function inbox({ store, rooms, metrics, clock, log }: Pick<Pod, 'store' | 'rooms
   return (message: string): void => {
     const parsed = parseBus(message);
     metrics.busReceived(parsed?.header.kind ?? 'unknown');
+    if (parsed?.header.kind === 'relay' && parsed.header.sentAt !== undefined) {
+      metrics.latency.crossed(clock.now() - parsed.header.sentAt);
+    }
     const unknown = parsed && rooms.receive(parsed);
     if (unknown) void read(unknown);
   };

@@ -1,5 +1,12 @@
 /** Why a connection is not let in: what the browser is told, and with which code its line closes. */
-import { type CloseCode, type CloseName, closeCode, type ErrorCode, VisavisError } from '@visavis/shared';
+import {
+  type CloseCode,
+  type CloseName,
+  closeCode,
+  type ErrorCode,
+  type IncidentCode,
+  VisavisError,
+} from '@visavis/shared';
 
 /** Errors that admission knows, and the close that follows each. Everything else is a fault of ours. */
 const closes: Partial<Record<ErrorCode, CloseName>> = {
@@ -20,15 +27,20 @@ export interface Refusal {
   code: ErrorCode;
   close: CloseCode;
   retryAfterMs: number | undefined;
+  /** In the log, and told to the browser. */
+  incident: IncidentCode;
 }
 
 /** An error as a refusal; one that is none of ours says `internal` and nothing about itself. */
-export function refusalOf(error: unknown): Refusal {
-  if (!(error instanceof VisavisError)) return { code: 'internal', close: closeCode.internal, retryAfterMs: undefined };
+export function refusalOf(error: unknown, incident: IncidentCode): Refusal {
+  if (!(error instanceof VisavisError)) {
+    return { code: 'internal', close: closeCode.internal, retryAfterMs: undefined, incident };
+  }
   return {
     code: error.code,
     close: closeCode[closes[error.code] ?? 'internal'],
     retryAfterMs: error.retryAfterMs,
+    incident,
   };
 }
 

@@ -1,14 +1,14 @@
 /** The deeds of a session that need the store, the bus or a signature: keeping a seat, giving it back, deciding about others. */
 import { errorKind } from '@visavis/runtime';
 import type { Incarnation, RoomId } from '@visavis/shared';
-import { arrive, type Kept, tryAgain } from './arrival.ts';
+import { arrive, askerOf, type Kept, tryAgain } from './arrival.ts';
 import type { Pod } from './pod.ts';
 import { unavailableRetryMs } from './refusal.ts';
 import type { RoomSnapshot, SeatHold } from './seat-store.ts';
 import { settledOf } from './session.ts';
 import type { DeskGrant, Seated, SessionEffect, Settled } from './session-types.ts';
 
-export type KeeperEffect = Exclude<SessionEffect, { do: 'send' | 'close' | 'forward' }>;
+export type KeeperEffect = Exclude<SessionEffect, { do: 'send' | 'close' | 'forward' | 'count' }>;
 type Leaving = Pick<Seated, 'grant' | 'connection' | 'epoch'>;
 
 export class SeatKeeper {
@@ -57,7 +57,7 @@ export class SeatKeeper {
       case 'pong':
         return this.#pong(effect.c, effect.renewsResume);
       case 'ice-servers':
-        member.send({ type: 'ice-servers', ...pod.ice() });
+        member.send({ type: 'ice-servers', ...pod.ice(askerOf(member, effect.grant, effect.elsewhere)) });
         return;
       case 'renew':
         return this.#renew(effect.ttlMs);

@@ -1,4 +1,4 @@
-/** A seat store with somebody watching whether it answers: the wrapper that counts failures and knows the last outcome. */
+/** A seat store with somebody watching whether it answers, and how soon: the wrapper that counts and knows the last outcome. */
 import type { SeatStore } from './seat-store.ts';
 
 export interface WatchedStore extends SeatStore {
@@ -6,33 +6,40 @@ export interface WatchedStore extends SeatStore {
   isDown(): boolean;
 }
 
-/** Every call goes through unchanged; `onFailure` hears the names of those that rejected. */
-export function watchedStore(store: SeatStore, onFailure: (operation: string) => void): WatchedStore {
+/** Every call goes through unchanged; `onFailure` hears the names of those that rejected, `onAnswer` how long each took. */
+export function watchedStore(
+  store: SeatStore,
+  onFailure: (operation: string) => void,
+  onAnswer: (operation: string, ms: number) => void = () => {},
+): WatchedStore {
   let isDown = false;
-  const watch = async <T>(operation: string, call: Promise<T>): Promise<T> => {
+  const watch = async <T>(operation: string, call: () => Promise<T>): Promise<T> => {
+    const startedAt = performance.now();
     try {
-      const result = await call;
+      const result = await call();
       isDown = false;
       return result;
     } catch (error) {
       isDown = true;
       onFailure(operation);
       throw error;
+    } finally {
+      onAnswer(operation, performance.now() - startedAt);
     }
   };
   return {
     isDown: () => isDown,
-    take: (claim) => watch('take', store.take(claim)),
-    renew: (hold, ttlMs) => watch('renew', store.renew(hold, ttlMs)),
-    shorten: (hold, ttlMs) => watch('shorten', store.shorten(hold, ttlMs)),
-    release: (hold) => watch('release', store.release(hold)),
-    dismiss: (room, incarnation, ttlMs) => watch('dismiss', store.dismiss(room, incarnation, ttlMs)),
-    endRoom: (room, ttlMs) => watch('end-room', store.endRoom(room, ttlMs)),
-    readRooms: (rooms) => watch('read-rooms', store.readRooms(rooms)),
-    watch: (rooms, pod, ttlMs) => watch('watch', store.watch(rooms, pod, ttlMs)),
-    useOnce: (id, ttlMs) => watch('use-once', store.useOnce(id, ttlMs)),
-    throttle: (key, rate) => watch('throttle', store.throttle(key, rate)),
-    ping: () => watch('ping', store.ping()),
+    take: (claim) => watch('take', () => store.take(claim)),
+    renew: (hold, ttlMs) => watch('renew', () => store.renew(hold, ttlMs)),
+    shorten: (hold, ttlMs) => watch('shorten', () => store.shorten(hold, ttlMs)),
+    release: (hold) => watch('release', () => store.release(hold)),
+    dismiss: (room, incarnation, ttlMs) => watch('dismiss', () => store.dismiss(room, incarnation, ttlMs)),
+    endRoom: (room, ttlMs) => watch('end-room', () => store.endRoom(room, ttlMs)),
+    readRooms: (rooms) => watch('read-rooms', () => store.readRooms(rooms)),
+    watch: (rooms, pod, ttlMs) => watch('watch', () => store.watch(rooms, pod, ttlMs)),
+    useOnce: (id, ttlMs) => watch('use-once', () => store.useOnce(id, ttlMs)),
+    throttle: (key, rate) => watch('throttle', () => store.throttle(key, rate)),
+    ping: () => watch('ping', () => store.ping()),
     close: () => store.close(),
   };
 }

@@ -2,16 +2,18 @@
 import { randomBytes } from 'node:crypto';
 import { createLog, createRegistry, onShutdown, readConfig, serveMetrics, systemClock } from '@visavis/runtime';
 import { limits } from '@visavis/shared';
-import { createRemoteJWKSet } from 'jose';
-import { buildSignalling, openMemoryParts } from './app.ts';
+import { buildSignalling } from './app.ts';
 import { signallingSettings } from './config.ts';
+import { remoteTicketKeys } from './ticket-keys.ts';
+import { iceOptionsFrom } from './turn-regions.ts';
+import { openStoreAndBus } from './wiring.ts';
 
 const jwksTimeoutMs = 2_000;
 
 const settings = readConfig(signallingSettings, process.env);
 const log = createLog({ level: settings.LOG_LEVEL, role: 'signalling' });
 const registry = createRegistry();
-const { store, bus } = openMemoryParts(systemClock);
+const parts = await openStoreAndBus(settings, systemClock, log);
 
 const publicOrigin = settings.PUBLIC_URL === undefined ? [] : [new URL(settings.PUBLIC_URL).origin];
 const origins = new Set([...settings.SIGNALLING_ORIGINS, ...publicOrigin]);
@@ -22,13 +24,14 @@ if (resumeKeys.length === 0) {
 }
 
 const { app, signalling, health } = await buildSignalling({
-  keys: createRemoteJWKSet(new URL(settings.TICKET_JWKS_URL), { timeoutDuration: jwksTimeoutMs }),
+  keys: remoteTicketKeys(new URL(settings.TICKET_JWKS_URL), { registry, log, timeoutMs: jwksTimeoutMs }),
   issuers: settings.TICKET_ISSUERS,
   allowsOrigin: (origin) => origins.has(origin),
   resumeKeys,
-  ice: { stunUrls: settings.STUN_URLS, turnUrls: settings.TURN_URLS, turnSecret: settings.TURN_SECRET },
-  store,
-  bus,
+  ice: iceOptionsFrom(settings),
+  limits: { turnTtlMs: settings.TURN_CREDENTIAL_SECONDS * 1000 },
+  store: parts.store,
+  bus: parts.bus,
   clock: systemClock,
   log,
   registry,
@@ -42,10 +45,11 @@ log.info('listening', { port: typeof address === 'object' && address ? address.p
 onShutdown(
   [
     { name: 'ready', run: () => health.drain() },
+    // Whoever is sent here before the load balancer has asked again is still let in.
+    { name: 'notice', run: () => new Promise<void>((read) => systemClock.after(settings.DRAIN_NOTICE_MS, read)) },
     { name: 'drain', run: () => signalling.drain() },
     { name: 'close', run: () => app.close() },
-    { name: 'store', run: () => store.close() },
-    { name: 'bus', run: () => bus.close() },
+    { name: 'store and bus', run: () => parts.close() },
     { name: 'metrics', run: () => metrics.close() },
   ],
   log,

@@ -23,7 +23,7 @@ export function listen(state: Session, message: BrowserMessage, now: number, lim
     case 'desk':
       return idle(state, message);
     case 'check':
-      if (message.type === 'ice-servers') return ice(state, now, limits);
+      if (message.type === 'ice-servers') return ice(state, message.elsewhere === true, now, limits);
       return idle(state, message);
     case 'admitting':
       return message.type === 'bye' ? goodbye([]) : bad();
@@ -69,9 +69,10 @@ function idle(state: Waiting | Desk | Check, message: BrowserMessage): SessionSt
   return message.type === 'bye' && message.end === undefined ? goodbye([]) : bad();
 }
 
-function ice<S extends Seated | Check>(state: S, now: number, limits: SessionLimits): SessionStep {
+function ice(state: Seated | Check, elsewhere: boolean, now: number, limits: SessionLimits): SessionStep {
   if (now < state.iceAt) return say(state, { type: 'error', code: 'too-many', retryAfterMs: state.iceAt - now });
-  return { state: { ...state, iceAt: now + limits.iceServersEveryMs }, effects: [{ do: 'ice-servers' }] };
+  const effect: SessionEffect = { do: 'ice-servers', grant: state.grant, elsewhere };
+  return { state: { ...state, iceAt: now + limits.iceServersEveryMs }, effects: [effect] };
 }
 
 function seated(state: Seated, message: BrowserMessage, now: number, limits: SessionLimits): SessionStep {
@@ -80,9 +81,12 @@ function seated(state: Seated, message: BrowserMessage, now: number, limits: Ses
     case 'ack':
       return { state, effects: [{ do: 'forward', message }] };
     case 'ice-servers':
-      return ice(state, now, limits);
+      return ice(state, message.elsewhere === true, now, limits);
     case 'ping':
       return ping(state, message, now, limits);
+    case 'setup-report':
+    case 'call-report':
+      return { state, effects: [{ do: 'count', report: message }] };
     case 'dismiss':
       if (state.grant.seat !== 'advisor') return forbidden(state);
       return { state, effects: [{ do: 'dismiss', incarnation: message.incarnation }] };

@@ -6,6 +6,7 @@ import type {
   DeviceThumbprint,
   Incarnation,
   PodMessage,
+  Report,
   RoomId,
   RoomSeat,
 } from '@visavis/shared';
@@ -101,8 +102,11 @@ export type SessionEffect =
   /** Try for the seat once more. */
   | { do: 'take'; grant: RoomGrant }
   | { do: 'forward'; message: RelayMessage }
+  /** Add a browser's report to the sums and forget it. */
+  | { do: 'count'; report: Report }
   | { do: 'pong'; c: number; renewsResume: boolean }
-  | { do: 'ice-servers' }
+  /** `elsewhere`: of another relay than the usual one. */
+  | { do: 'ice-servers'; grant: RoomGrant | CheckGrant; elsewhere: boolean }
   | { do: 'renew'; ttlMs: number }
   | { do: 'watch'; grant: DeskGrant }
   | { do: 'dismiss'; incarnation: Incarnation }

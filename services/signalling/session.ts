@@ -183,8 +183,9 @@ function admitted(state: Session, event: Admission, now: number, limits: Session
   }
   switch (event.type) {
     case 'refused': {
-      const { code, close, retryAfterMs } = event.refusal;
-      return refuse(state, close, { type: 'error', code, ...(retryAfterMs === undefined ? {} : { retryAfterMs }) });
+      const { code, close, retryAfterMs, incident } = event.refusal;
+      const wait = retryAfterMs === undefined ? {} : { retryAfterMs };
+      return refuse(state, close, { type: 'error', code, ...wait, incident });
     }
     case 'seat-taken': {
       const waiting: Waiting = {

@@ -123,6 +123,10 @@ const message: fc.Arbitrary<BrowserMessage> = fc.oneof(
   ack,
   fc.record({ type: fc.constant('ping' as const), c: fc.nat(), inCall: fc.boolean() }),
   fc.constant({ type: 'ice-servers' as const }),
+  fc.constant({
+    ...{ type: 'call-report' as const, path: 'direct' as const, talkedMinutes: 1 as const, frozenS: 0 as const },
+    ...{ restarts: 0 as const, rebuilds: 0 as const, reconnects: 0 as const },
+  }),
   fc.constant({ type: 'bye' as const }),
   fc.constant({ type: 'bye' as const, end: true as const }),
   fc.constant({ type: 'dismiss' as const, incarnation: 'I'.repeat(22) as never }),
@@ -145,7 +149,12 @@ const event: fc.Arbitrary<SessionEvent> = fc.oneof(
   ),
   fc.constant({
     type: 'refused' as const,
-    refusal: { code: 'ticket-used' as const, close: 4401 as const, retryAfterMs: undefined },
+    refusal: {
+      code: 'ticket-used' as const,
+      close: 4401 as const,
+      retryAfterMs: undefined,
+      incident: '7KX0T2QM' as never,
+    },
   }),
   fc.constant({ type: 'drain' as const, withinMs: 5, closeAt: 50_000 }),
   fc.constant({ type: 'breach' as const, code: 4429 as const, retryAfterMs: 50 }),

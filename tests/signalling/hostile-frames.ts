@@ -1,6 +1,26 @@
 /** Frames that no honest browser sends, each with the close code it earns from a seated connection. */
 const inc = 'A'.repeat(22);
 const relay = { type: 'relay', to: 'guest', n: 1, a: 0, body: 's.AAAA' };
+const report = {
+  ...{ type: 'setup-report', result: 'talking', path: 'direct', soundMs: 100, pictureMs: 500 },
+  ...{ browser: 'firefox', major: 153, device: 'computer' },
+};
+const callReport = {
+  ...{ type: 'call-report', path: 'direct', talkedMinutes: 5, restarts: 0, rebuilds: 0, reconnects: 0, frozenS: 0 },
+};
+const badReports: [name: string, change: Record<string, unknown>][] = [
+  ['with an unknown key', { room: inc }],
+  ['with an address', { address: '192.0.2.1' }],
+  ['of an exact time', { soundMs: 117 }],
+  ['of a time as text', { pictureMs: '500' }],
+  ['of an unknown result', { result: 'fine' }],
+  ['of an unknown way', { path: 'relay' }],
+  ['of a browser in its own words', { browser: 'Mozilla/5.0' }],
+  ['of a broken version', { major: 153.1 }],
+  ['of a version too high', { major: 1_000 }],
+  ['of a version below zero', { major: -1 }],
+  ['of an unknown device', { device: 'watch' }],
+];
 const json = (value: unknown): string => JSON.stringify(value);
 
 export interface BadFrame {
@@ -69,6 +89,10 @@ export const badFrames: BadFrame[] = [
   bad('a dismissal of a short incarnation', json({ type: 'dismiss', incarnation: 'A'.repeat(21) })),
   bad('a goodbye with end false', json({ type: 'bye', end: false })),
   bad('ICE servers for another', json({ type: 'ice-servers', seat: 'guest' })),
+  ...badReports.map(([name, change]) => bad(`a report ${name}`, json({ ...report, ...change }))),
+  bad('a report of a call with a name', json({ ...callReport, name: 'Erika' })),
+  bad('a report of minutes between the steps', json({ ...callReport, talkedMinutes: 7 })),
+  bad('a report of broken restarts', json({ ...callReport, restarts: 1.5 })),
   bad('ten thousand brackets', '['.repeat(10_000)),
   { name: 'a frame of more than 32 KiB', frame: `{"type":"${'x'.repeat(33_000)}"}`, code: 1009 },
   { name: 'a binary frame', frame: Buffer.from(json(relay)), code: 1003 },

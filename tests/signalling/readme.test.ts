@@ -1,7 +1,11 @@
 /** The README's tables are a contract: the metrics page and the settings have to be what they say. */
 import { readFileSync } from 'node:fs';
+import { createLog } from '@visavis/runtime';
 import { signallingSettings } from '@visavis/signalling';
+import { Registry } from 'prom-client';
 import { afterEach, expect, test } from 'vitest';
+import { remoteTicketKeys } from '../../services/signalling/ticket-keys.ts';
+import { documentedMetrics, registeredMetrics } from '../support/metrics-table.ts';
 import { World } from '../support/signalling-world.ts';
 
 const readme = readFileSync(new URL('../../services/signalling/README.md', import.meta.url), 'utf8');
@@ -19,16 +23,12 @@ const rows = (heading: string): string[][] => {
 let world: World | undefined;
 afterEach(() => world?.close());
 
-test('the table of metrics names every metric of a pod with its labels', async () => {
+test('the table of metrics says of every metric of a pod its type, labels and meaning', async () => {
   world = await World.create();
-  const found = (await world.registries[0]?.getMetricsAsJSON()) ?? [];
-  const registered = found.map(({ name }) => {
-    const metric = world?.registries[0]?.getSingleMetric(name);
-    const labels: unknown = metric && Reflect.get(metric, 'labelNames');
-    return [name, Array.isArray(labels) ? labels.join(', ') : ''];
-  });
-  const documented = rows('Metrics').map(([name, labels]) => [name, labels]);
-  expect(documented).toEqual(registered.sort(([a = ''], [b = '']) => a.localeCompare(b)));
+  const registry = world.registries[0] ?? new Registry();
+  const log = createLog({ level: 'silent', role: 'signalling' });
+  remoteTicketKeys(new URL('http://keys.test'), { registry, log, timeoutMs: 1 });
+  expect(documentedMetrics('signalling')).toEqual(await registeredMetrics(registry));
 });
 
 test('the table of settings names every key', () => {

@@ -15,7 +15,7 @@ export function createOutboxMetrics(registry: Registry): OutboxMetrics {
   const registers = [registry];
   const mails = new Counter({
     name: 'visavis_appointments_mails_total',
-    help: 'Attempts to send a mail by kind and outcome.',
+    help: 'Attempts to send a mail by kind and outcome: sent, postponed, failed.',
     labelNames: ['kind', 'outcome'],
     registers,
   });
