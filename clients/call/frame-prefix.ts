@@ -8,13 +8,14 @@ const vp8KeyFrameBytes = 10;
 const vp8OtherBytes = 3;
 
 /**
- * How many bytes at the beginning stay as they are. Both sides read it from the first byte, whose lowest bit is VP8's
- * own mark of a key frame (0): it is among the bytes that are authenticated. Sound keeps none.
+ * How many bytes at the beginning stay as they are; a shorter picture is none (RFC 6386). Both sides read it from the
+ * first byte, whose lowest bit is VP8's own mark of a key frame (0): it is among the bytes that are authenticated. Sound
+ * keeps none.
  */
 export function prefixLength(kind: FrameKind, frame: Uint8Array): number {
   const [first] = frame;
-  if (kind === 'audio' || first === undefined) return 0;
-  return Math.min(frame.length, (first & 1) === 0 ? vp8KeyFrameBytes : vp8OtherBytes);
+  if (kind === 'audio') return 0;
+  return ((first ?? 1) & 1) === 0 ? vp8KeyFrameBytes : vp8OtherBytes;
 }
 
 /** The metadata that SFrame authenticates: lv(kind, prefix), so that no sound passes for a picture either. */

@@ -137,11 +137,6 @@ describe('the readable part of a frame', () => {
     expect(prefixLength('audio', frame(0x10))).toBe(0);
   });
 
-  it('is never more than there is', () => {
-    expect(prefixLength('video', frame(0x10, 4))).toBe(4);
-    expect(prefixLength('video', new Uint8Array())).toBe(0);
-  });
-
   it('is bound to its kind and to its length', () => {
     const all = [
       frameMetadata('audio', new Uint8Array()),
