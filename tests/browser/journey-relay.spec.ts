@@ -1,19 +1,13 @@
 /** When no direct way is allowed: the conversation runs over a real relay, by UDP, TCP and TLS. */
-import { networkInterfaces } from 'node:os';
 import { type Coturn, startCoturn } from '../support/coturn.ts';
 import { openDay, startTalking } from './support/advisor.ts';
 import { chromiumArguments, chromiumPath } from './support/browsers.ts';
 import { expectFaceToFace, received } from './support/evidence.ts';
 import { click, guestOn, passDoor } from './support/guest.ts';
+import { outerAddress } from './support/outer-address.ts';
 import { watchedContext } from './support/people.ts';
 import { startSystem } from './support/system.ts';
 import { expect, test } from './support/test.ts';
-
-/** An address of this machine that browsers use for calls; they leave loopback out. */
-const outerAddress = (): string =>
-  Object.values(networkInterfaces())
-    .flatMap((list) => list ?? [])
-    .find(({ family, internal }) => family === 'IPv4' && !internal)?.address ?? '127.0.0.1';
 
 let relay: Coturn;
 test.beforeAll(async () => {

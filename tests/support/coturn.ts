@@ -23,6 +23,8 @@ export interface CoturnOptions {
   allowLoopbackPeers?: boolean;
   /** The one shared with signalling. */
   secret?: string;
+  /** Those of one that was closed, to come back in its place. Free ones by default. */
+  ports?: { port: number; tlsPort: number };
   /** Further settings, over those that the place of the test asks for. */
   settings?: Partial<TurnSettings>;
 }
@@ -107,7 +109,7 @@ function settingsFor(folder: string, options: CoturnOptions, port: number, addre
 export async function startCoturn(options: CoturnOptions = {}): Promise<Coturn> {
   const { address = '127.0.0.1' } = options;
   const folder = await mkdtemp(join(tmpdir(), 'coturn-'));
-  const [port, tlsPort] = [await freePort(address), await freePort(address)];
+  const { port, tlsPort } = options.ports ?? { port: await freePort(address), tlsPort: await freePort(address) };
   const { certificateFile, keyFile, spkiHash } = await selfSigned(folder, 'turn.test', address);
   const tls = { port: tlsPort, certificate: certificateFile, privateKey: keyFile };
   const settings = { tls, ...settingsFor(folder, options, port, address) };
