@@ -4,7 +4,7 @@ import type { Incarnation, LinkSecret, RoomId } from '@visavis/shared';
 import { Cable, type Target } from './cable.ts';
 import type { Recorder } from './history.ts';
 import { Page } from './page.ts';
-import type { Random } from './random.ts';
+import { type Random, seeded } from './random.ts';
 
 export type Side = 'advisor' | 'guest';
 export const sides: readonly Side[] = ['advisor', 'guest'];
@@ -14,7 +14,7 @@ export interface MeetingParts {
   sealed: boolean;
   targets: readonly Target[];
   ticket(holder: { room: string; seat: Side; incarnation: string; device: string }): Promise<string>;
-  random: Random;
+  seed: number;
   /** Shared by all rooms of a schedule. */
   names: Map<string, string>;
   note: Recorder['note'];
@@ -28,17 +28,26 @@ interface Person {
 
 const text = (bytes: number): string => randomBytes(bytes).toString('base64url');
 
+/** FNV-1a: a number for a name. */
+const hash = (name: string): number => {
+  let value = 0x811c9dc5;
+  for (const character of name) value = Math.imul(value ^ character.charCodeAt(0), 0x01000193);
+  return value >>> 0;
+};
+
 export class Meeting {
   readonly name: string;
   readonly room = text(16) as RoomId;
   readonly #parts: MeetingParts;
   readonly #linkSecret: LinkSecret | undefined;
   readonly #people: Record<Side, Person>;
+  readonly #chatter: Random;
 
   private constructor(parts: MeetingParts, people: Record<Side, Person>) {
     this.name = parts.name;
     this.#parts = parts;
     this.#people = people;
+    this.#chatter = seeded(parts.seed ^ hash(parts.name));
     this.#linkSecret = parts.sealed ? (text(16) as LinkSecret) : undefined;
   }
 
@@ -55,7 +64,7 @@ export class Meeting {
 
   /** A new page load of this person. */
   enter(side: Side): Page {
-    const { name, ticket, random, names, note, sealed } = this.#parts;
+    const { name, seed, ticket, names, note, sealed } = this.#parts;
     const { device, cable, pages } = this.#people[side];
     const incarnation = text(16) as Incarnation;
     const pageName = `${name}.${side}.${pages.length + 1}`;
@@ -63,7 +72,8 @@ export class Meeting {
     note({ what: 'opened', page: pageName, room: name, seat: side });
     const holder = { room: this.room, seat: side, incarnation, device, sealed };
     const parts = { name: pageName, room: this.room, seat: side, incarnation, linkSecret: this.#linkSecret };
-    const page = new Page({ ...parts, cable, random, names, note, ticket: () => ticket(holder) });
+    const [random, doors] = [seeded(seed ^ hash(`${pageName} by chance`)), seeded(seed ^ hash(pageName))];
+    const page = new Page({ ...parts, cable, random, doors, names, note, ticket: () => ticket(holder) });
     pages.push(page);
     return page;
   }
@@ -80,7 +90,7 @@ export class Meeting {
   /** One sentence by everybody who can speak, by chance. */
   chat(): void {
     for (const side of sides) {
-      for (const page of this.living(side)) if (this.#parts.random.chance(0.35)) page.say();
+      for (const page of this.living(side)) if (this.#chatter.chance(0.35)) page.say();
     }
   }
 

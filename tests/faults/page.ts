@@ -19,7 +19,10 @@ export interface PageParts {
   linkSecret: LinkSecret | undefined;
   ticket(): Promise<string>;
   cable: Cable;
+  /** Of this page alone, so that the same seed leads to the same pods. */
   random: Random;
+  /** Which pod each of its lines goes to. */
+  doors: Random;
   /** Names of all pages by their incarnation. */
   names: ReadonlyMap<string, PageName>;
   note: Recorder['note'];
@@ -108,10 +111,10 @@ export class Page {
 
   /** One line to a pod by chance, tapped on both sides. */
   readonly #connect: Connect = (entry, events, inCall) => {
-    const { cable, random, note } = this.#parts;
+    const { cable, doors, note } = this.#parts;
     this.#lines += 1;
     const line = this.#lines;
-    const { url, pod } = cable.way(random.between(0, cable.doors - 1));
+    const { url, pod } = cable.way(doors.between(0, cable.doors - 1));
     const tapped = {
       ...events,
       welcome: (welcome: Welcome) => {

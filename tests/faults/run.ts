@@ -4,7 +4,6 @@ import { Recorder } from './history.ts';
 import { Meeting } from './meeting.ts';
 import { Nemesis, pause } from './nemesis.ts';
 import type { Page } from './page.ts';
-import { seeded } from './random.ts';
 import { podCount, type Schedule, told } from './schedule.ts';
 import { emptyWithinMs } from './verdict.ts';
 import type { World } from './world.ts';
@@ -21,12 +20,11 @@ export interface Running {
 
 async function openMeetings(world: World, schedule: Schedule, recorder: Recorder): Promise<Meeting[]> {
   const names = new Map<string, string>();
-  const random = seeded(schedule.seed ^ 0x5eed);
   const targets = Array.from({ length: podCount }, (_none, slot) => () => {
     const pod = world.fleet.at(slot);
     return pod && { port: pod.process.port, name: pod.name };
   });
-  const parts = { targets, random, names, note: recorder.note, ticket: world.issuer.ticket };
+  const parts = { targets, seed: schedule.seed, names, note: recorder.note, ticket: world.issuer.ticket };
   const meetings = schedule.rooms.map(({ sealed }, index) =>
     Meeting.open({ ...parts, sealed, name: `room${index + 1}` }),
   );

@@ -38,7 +38,7 @@ export interface Schedule {
 
 export const podCount = 3;
 /** Deeds begin within this time. */
-const spanMs = 2_200;
+const spanMs = 2_000;
 
 const kinds: Deed['do'][] = [
   ...(['kill', 'kill', 'pause', 'drain', 'clock', 'redis-restart', 'redis-pause', 'redis-away', 'bus', 'bus'] as const),
@@ -74,7 +74,7 @@ function drawDeed(random: Random, rooms: number): Deed {
     case 'duplicate':
       return { do: kind, ...person };
     case 'steal':
-      return { do: kind, forMs: random.between(1_600, 2_000), ...person };
+      return { do: kind, forMs: random.between(2_050, 2_400), ...person };
     default:
       return kind satisfies never;
   }

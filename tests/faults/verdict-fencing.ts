@@ -3,7 +3,7 @@ import type { History, PageName } from './history.ts';
 import { authorsOf, type Of, only, pagesOf, type Rule } from './verdict-rule.ts';
 
 /** A pod notices that it stood still when it was for so long; of shorter stops it cannot know. */
-export const noticedPauseMs = 1_500;
+export const noticedPauseMs = 2_000;
 
 const seatedOf = (history: History, page: PageName): Of<'seated'>[] =>
   only(history, 'seated').filter((entry) => entry.page === page);
