@@ -6,11 +6,12 @@ import { limits as protocol, type RoomSeat, VisavisError } from '@visavis/shared
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { WebSocket } from 'ws';
 import { defaultLimits, type PodLimits } from './config.ts';
-import { Connection } from './connection.ts';
+import { Connection, type ConnectionEvents } from './connection.ts';
 import { drain } from './drain.ts';
 import { Gate } from './gate.ts';
 import type { MetricsSource } from './metrics.ts';
-import { createPod, type PodParts } from './pod.ts';
+import { createPod, type Pod, type PodParts } from './pod.ts';
+import { watchReturns } from './returning.ts';
 import type { PodId } from './seat-store.ts';
 import { settledOf } from './session.ts';
 import { PodSocket, type Socket } from './socket.ts';
@@ -53,13 +54,7 @@ export async function registerSignalling(app: FastifyInstance, deps: SignallingD
     readings(connections, gate, () => !pod.store.isDown()),
   );
   const { clock } = deps;
-  const events = {
-    onHello: ({ address }: Connection) => gate.greet(address),
-    onClosed: (connection: Connection) => {
-      gate.leave(connection.address);
-      connections.delete(connection);
-    },
-  };
+  const events = doorEvents(pod, gate, connections);
   app.addHook('preClose', () => goodbye(connections));
   await registerRoutes(app, gate, limits, pod.metrics.limit, (socket, address) => {
     const isWelcome = gate.enter(address);
@@ -73,9 +68,12 @@ export async function registerSignalling(app: FastifyInstance, deps: SignallingD
     const now = clock.now();
     for (const connection of connections) connection.tick(now);
   });
+  const random = deps.random ?? Math.random;
+  const stopWatching = watchReturns({ pod, bus: deps.bus, connections, clock, random });
   const stopListening = await pod.listen();
   app.addHook('onClose', async () => {
     stopSweep();
+    stopWatching();
     await stopListening();
   });
   return {
@@ -87,7 +85,7 @@ export async function registerSignalling(app: FastifyInstance, deps: SignallingD
     },
     drain: () => {
       gate.drain();
-      return drain({ connections, clock, limits, random: deps.random ?? Math.random });
+      return drain({ connections, clock, limits, random });
     },
   };
 }
@@ -101,6 +99,17 @@ export async function buildSignalling(
   const health = registerHealth(app);
   health.add({ name: 'signalling', check: () => signalling.check() });
   return { app, signalling, health };
+}
+
+function doorEvents(pod: Pod, gate: Gate, connections: Set<Connection>): ConnectionEvents {
+  return {
+    onHello: ({ address }) => gate.greet(address),
+    onClosed: (connection) => {
+      gate.leave(connection.address);
+      connections.delete(connection);
+      pod.standstill.trust(connection);
+    },
+  };
 }
 
 /** An option of `ws` whose declared type is its whole module. */

@@ -28,7 +28,11 @@ export async function arrive(
 /** One more try of a connection that waits for its seat. */
 export async function tryAgain(pod: Pod, member: Kept, grant: RoomGrant): Promise<void> {
   await watchSeat(pod, grant);
-  settle(pod, member, await take(pod, grant, member.id));
+  const result = await take(pod, grant, member.id);
+  const isAway =
+    result.kind === 'event' && result.event.type === 'refused' && result.event.refusal.code === 'unavailable';
+  // Whoever waits already goes on waiting; only newcomers are sent away.
+  settle(pod, member, isAway ? { kind: 'event', event: { type: 'seat-taken', grant } } : result);
 }
 
 /** Another pod then tells when the seat gets free; without it the next try finds out. */

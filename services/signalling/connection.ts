@@ -63,6 +63,7 @@ export class Connection implements Member, SocketHandler {
     if (this.#session.phase === 'closed') return;
     const startedAt = this.#pod.metrics.latency.sample();
     const now = this.#pod.clock.now();
+    this.#pod.standstill.look(now);
     this.#throttle ??= new Throttle(this.#pod.limits, now);
     const verdict = this.#throttle.count(frame.length, now);
     if (verdict.kind !== 'ok' && !this.#mayStill(verdict)) return;
@@ -110,6 +111,13 @@ export class Connection implements Member, SocketHandler {
     }
     this.#missedPings += 1;
     this.#socket.ping();
+  }
+
+  /** The process stood still: nothing is forwarded for this line until the store has confirmed its seat, by `at` or its first word. */
+  doubt(at: number): void {
+    this.#pingAt = Math.floor(this.#pod.clock.now() - this.#pod.startedAt) + this.#pod.limits.pingMs;
+    if (this.#seated()) this.#pod.standstill.doubt(this);
+    this.handle({ type: 'announce', at });
   }
 
   deliver(frame: Buffer): boolean {
@@ -185,12 +193,19 @@ export class Connection implements Member, SocketHandler {
 
   #forward(seated: Seated, frame: Buffer, split: RelayFrame, startedAt: number): void {
     const { room, seat } = seated.grant;
-    const { metrics, rooms } = this.#pod;
-    const path = rooms.forward({ room, seat, epoch: seated.epoch }, frame, split);
+    const { metrics, rooms, standstill } = this.#pod;
+    const isDoubted = standstill.isDoubted(this);
+    if (standstill.isFirstWord(this)) this.#renewNow();
+    const path = isDoubted ? 'away' : rooms.forward({ room, seat, epoch: seated.epoch }, frame, split);
     metrics.relayed[path] += 1;
     metrics.relayedBytes += frame.length;
     if (startedAt > 0) metrics.latency.relayed(path, startedAt);
     if (path === 'absent') this.handle({ type: 'absent' });
+  }
+
+  #renewNow(): void {
+    this.handle({ type: 'announce', at: this.#pod.clock.now() });
+    this.handle({ type: 'tick' });
   }
 
   #moved(before: Session, state: Session): void {

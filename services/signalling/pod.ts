@@ -1,20 +1,24 @@
 /** One running pod: the parts that all its connections share, put together. */
 import { createHash, randomBytes } from 'node:crypto';
-import { type Clock, errorKind, type Log } from '@visavis/runtime';
+import type { Clock, Log } from '@visavis/runtime';
 import type { IncidentCode, RoomId } from '@visavis/shared';
 import type { JWTVerifyGetKey } from 'jose';
 import type { Registry } from 'prom-client';
 import { type BusHeader, encodeBus, parseBus } from './bus-message.ts';
 import type { PodLimits } from './config.ts';
 import { type IceAnswer, type IceOptions, iceServersNear } from './ice.ts';
+import type { Member } from './local-room.ts';
 import { type MetricsSource, type SignallingMetrics, signallingMetrics } from './metrics.ts';
+import { Owed } from './owed.ts';
 import type { RelayBus } from './relay-bus.ts';
 import { type ReportSums, reportSums } from './report-sums.ts';
 import { type ResumeTokens, resumeTokens } from './resume.ts';
 import { roomLabel } from './room-label.ts';
+import { roomReader } from './room-reader.ts';
 import { type Announce, Rooms } from './rooms.ts';
 import type { PodId, SeatStore } from './seat-store.ts';
 import { type WatchedStore, watchedStore } from './seat-store-watched.ts';
+import { Standstill } from './standstill.ts';
 import { type TicketCheck, ticketCheck } from './tickets.ts';
 import type { TurnAsker } from './turn-choice.ts';
 
@@ -42,6 +46,10 @@ export interface Pod {
   readonly limits: PodLimits;
   readonly store: WatchedStore;
   readonly rooms: Rooms;
+  /** Whoever is in doubt is not listened to. */
+  readonly standstill: Standstill<Member>;
+  /** What the store has still to be told. */
+  readonly owed: Owed;
   readonly metrics: SignallingMetrics;
   readonly tickets: TicketCheck;
   readonly resume: ResumeTokens;
@@ -62,7 +70,8 @@ export function createPod(parts: PodParts, limits: PodLimits, source: MetricsSou
   const id = newPodId();
   const metrics = signallingMetrics(parts.registry, source);
   const store = watchedStore(parts.store, metrics.storeFailed, metrics.latency.stored);
-  const rooms = new Rooms({ pod: id, clock, announce: announcer(id, bus, metrics, clock) });
+  const rooms = new Rooms({ pod: id, clock, announce: announcer(id, bus, metrics, clock, (room) => read(room)) });
+  const read = roomReader({ store, rooms, clock, log });
   const secret = createHash('sha256').update(`visavis/log/${parts.resumeKeys[0]}`).digest('base64url');
   const { clockToleranceMs, ticketTtlMs, resumeTtlMs, turnTtlMs } = limits;
   return {
@@ -73,17 +82,31 @@ export function createPod(parts: PodParts, limits: PodLimits, source: MetricsSou
     limits,
     store,
     rooms,
+    standstill: new Standstill(clock.now()),
+    owed: new Owed({
+      store,
+      longestMs: limits.seatTtlInCallMs,
+      ordinaryMs: limits.seatTtlMs,
+      onReleased: (hold) => void read(hold.room).then((snapshot) => rooms.vacate(hold, snapshot)),
+    }),
     metrics,
     tickets: ticketCheck({ keys: parts.keys, issuers: parts.issuers, ticketTtlMs, clockToleranceMs }, clock),
     reports: reportSums(parts.registry, limits.reportsPerConnection, metrics.limit),
     resume: resumeTokens({ keys: parts.resumeKeys, ttlMs: resumeTtlMs, clockToleranceMs }, clock),
     ice: (asker) => iceServersNear({ ...parts.ice, ttlMs: turnTtlMs }, asker, clock.now()),
     label: (room) => roomLabel(secret, room, clock.now()),
-    listen: () => bus.subscribe(id, inbox({ store, rooms, metrics, clock, log })),
+    listen: () => bus.subscribe(id, inbox({ rooms, metrics, clock }, read)),
   };
 }
 
-function announcer(self: PodId, bus: RelayBus, metrics: SignallingMetrics, clock: Clock): Announce {
+/** A relayed message that nobody reads went to a pod that is gone: `onLost` finds out who sits there now. */
+function announcer(
+  self: PodId,
+  bus: RelayBus,
+  metrics: SignallingMetrics,
+  clock: Clock,
+  onLost: (room: RoomId) => void,
+): Announce {
   const stamped = (header: BusHeader): BusHeader =>
     header.kind === 'relay' && metrics.latency.samplesBus() ? { ...header, sentAt: clock.now() } : header;
   return (pods, header, text) => {
@@ -91,26 +114,16 @@ function announcer(self: PodId, bus: RelayBus, metrics: SignallingMetrics, clock
     for (const pod of pods) {
       if (pod === self) continue;
       message ??= encodeBus(stamped(header), text);
-      bus.publish(pod, message).then(metrics.busTook, metrics.busFailed);
+      bus.publish(pod, message).then((isRead) => {
+        metrics.busTook();
+        if (!isRead && header.kind === 'relay') onLost(header.room);
+      }, metrics.busFailed);
     }
   };
 }
 
-/** What arrives from other pods. A sender that is not known here makes the room be read, once at a time. */
-function inbox({ store, rooms, metrics, clock, log }: Pick<Pod, 'store' | 'rooms' | 'metrics' | 'clock' | 'log'>) {
-  const reading = new Set<RoomId>();
-  const read = async (room: RoomId): Promise<void> => {
-    if (reading.has(room)) return;
-    reading.add(room);
-    try {
-      const askedAt = clock.now();
-      for (const snapshot of await store.readRooms([room])) rooms.see(snapshot, askedAt);
-    } catch (error) {
-      log.debug('room not read', { kind: errorKind(error) });
-    } finally {
-      reading.delete(room);
-    }
-  };
+/** What arrives from other pods. A sender that is not known here makes the room be read. */
+function inbox({ rooms, metrics, clock }: Pick<Pod, 'rooms' | 'metrics' | 'clock'>, read: (room: RoomId) => unknown) {
   return (message: string): void => {
     const parsed = parseBus(message);
     metrics.busReceived(parsed?.header.kind ?? 'unknown');
@@ -118,6 +131,6 @@ function inbox({ store, rooms, metrics, clock, log }: Pick<Pod, 'store' | 'rooms
       metrics.latency.crossed(clock.now() - parsed.header.sentAt);
     }
     const unknown = parsed && rooms.receive(parsed);
-    if (unknown) void read(unknown);
+    if (unknown) read(unknown);
   };
 }

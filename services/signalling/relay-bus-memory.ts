@@ -21,6 +21,9 @@ export class MemoryRelayBus implements RelayBus {
 
   async ping(): Promise<void> {}
 
+  /** It is never gone. */
+  onReturn(): void {}
+
   async close(): Promise<void> {
     this.#inboxes.clear();
   }

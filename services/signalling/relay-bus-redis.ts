@@ -70,6 +70,10 @@ export class RedisRelayBus implements RelayBus {
     await Promise.all([...this.#inboxes.values()].map((inbox) => inbox.probe()));
   }
 
+  onReturn(listener: () => void): void {
+    this.#listeners.add(listener);
+  }
+
   async close(): Promise<void> {
     await Promise.all([...this.#inboxes.values()].map((inbox) => inbox.close()));
     this.#inboxes.clear();

@@ -13,7 +13,9 @@ export interface RelayBus {
   publish(pod: PodId, message: string): Promise<boolean>;
   /** Opens `pod`'s inbox; the answer closes it. A pod opens one inbox, once. */
   subscribe(pod: PodId, inbox: Inbox): Promise<() => Promise<void>>;
-  /** Resolves when the bus answers. */
+  /** Resolves when the bus answers, and what is sent to an inbox that is open here arrives. */
   ping(): Promise<void>;
+  /** Calls `listener` whenever an inbox was shut by a fault and is open again: messages are lost. */
+  onReturn(listener: () => void): void;
   close(): Promise<void>;
 }

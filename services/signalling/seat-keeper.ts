@@ -2,6 +2,7 @@
 import { errorKind } from '@visavis/runtime';
 import type { Incarnation, RoomId } from '@visavis/shared';
 import { arrive, askerOf, type Kept, tryAgain } from './arrival.ts';
+import type { OwedDeed } from './owed.ts';
 import type { Pod } from './pod.ts';
 import { unavailableRetryMs } from './refusal.ts';
 import type { RoomSnapshot, SeatHold } from './seat-store.ts';
@@ -98,6 +99,7 @@ export class SeatKeeper {
       this.#member.handle({ type: 'replaced' });
       return;
     }
+    this.#pod.standstill.trust(this.#member);
     await this.#see([seated.grant.room]);
   }
 
@@ -111,8 +113,15 @@ export class SeatKeeper {
     for (const snapshot of await this.#pod.store.readRooms(rooms)) this.#pod.rooms.see(snapshot, askedAt);
   }
 
+  /** Deciding about others needs a seat that is certain. */
+  async #certain(): Promise<Seated | undefined> {
+    const isDoubted = this.#pod.standstill.isDoubted(this.#member);
+    if (isDoubted) await this.#renew(this.#pod.limits.seatTtlMs);
+    return this.#seated();
+  }
+
   async #dismiss(incarnation: Incarnation): Promise<void> {
-    const seated = this.#seated();
+    const seated = await this.#certain();
     if (!seated) return;
     const { room, until } = seated.grant;
     const isOther = incarnation !== seated.grant.incarnation;
@@ -127,7 +136,7 @@ export class SeatKeeper {
   }
 
   async #endRoom(): Promise<void> {
-    const seated = this.#seated();
+    const seated = await this.#certain();
     if (!seated) return;
     const { room, until } = seated.grant;
     const ttlMs = until - this.#pod.clock.now() + this.#pod.limits.clockToleranceMs;
@@ -139,7 +148,7 @@ export class SeatKeeper {
     const { store, rooms } = this.#pod;
     const hold = this.#holdOf(seated);
     this.#note('seat given back', seated.grant);
-    const isReleased = await store.release(hold).catch(() => false);
+    const isReleased = await store.release(hold).catch(() => this.#owe(hold, 'release'));
     rooms.vacate(hold, isReleased ? await snapshotOf(this.#pod, hold.room) : undefined);
   }
 
@@ -148,9 +157,15 @@ export class SeatKeeper {
     const hold = this.#holdOf(seated);
     rooms.linger(this.#member, hold);
     this.#note('line lost, seat kept', seated.grant);
-    await store.shorten(hold, limits.seatTtlMs).catch(() => false);
+    await store.shorten(hold, limits.seatTtlMs).catch(() => this.#owe(hold, 'shorten'));
     const pod = this.#pod;
     clock.after(limits.seatTtlMs, () => void settle(pod, hold));
+  }
+
+  /** The store did not hear it; it will. */
+  #owe(hold: SeatHold, deed: OwedDeed): false {
+    this.#pod.owed.add(hold, deed, this.#pod.clock.now());
+    return false;
   }
 
   #seated(): Seated | undefined {

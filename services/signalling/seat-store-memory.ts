@@ -158,6 +158,9 @@ export class MemorySeatStore implements SeatStore {
 
   async ping(): Promise<void> {}
 
+  /** It is never gone. */
+  onReturn(): void {}
+
   async close(): Promise<void> {
     this.#stopSweep();
   }

@@ -156,6 +156,10 @@ export class RedisSeatStore implements SeatStore {
     return this.#link.ping();
   }
 
+  onReturn(listener: () => void): void {
+    this.#link.onReturn(listener);
+  }
+
   async close(): Promise<void> {
     this.#link.close();
   }

@@ -13,11 +13,18 @@ export function watchedStore(
   onAnswer: (operation: string, ms: number) => void = () => {},
 ): WatchedStore {
   let isDown = false;
+  const listeners = new Set<() => void>();
+  const returned = (): void => {
+    for (const listener of listeners) listener();
+  };
+  store.onReturn(returned);
   const watch = async <T>(operation: string, call: () => Promise<T>): Promise<T> => {
     const startedAt = performance.now();
     try {
       const result = await call();
+      const wasDown = isDown;
       isDown = false;
+      if (wasDown) returned();
       return result;
     } catch (error) {
       isDown = true;
@@ -40,6 +47,8 @@ export function watchedStore(
     useOnce: (id, ttlMs) => watch('use-once', () => store.useOnce(id, ttlMs)),
     throttle: (key, rate) => watch('throttle', () => store.throttle(key, rate)),
     ping: () => watch('ping', () => store.ping()),
+    /** Also after failed calls without the store's own word. */
+    onReturn: (listener) => void listeners.add(listener),
     close: () => store.close(),
   };
 }

@@ -95,5 +95,7 @@ export interface SeatStore {
   throttle(key: string, rate: Rate): Promise<number>;
   /** Resolves when the store answers. */
   ping(): Promise<void>;
+  /** Calls `listener` whenever the store was gone and is back: it may have forgotten everything. */
+  onReturn(listener: () => void): void;
   close(): Promise<void>;
 }

@@ -88,6 +88,8 @@ export type SessionEvent =
   /** The addressee of a relayed message is not there. */
   | { type: 'absent' }
   | { type: 'drain'; withinMs: number; closeAt: number }
+  /** Say again, at `at` at the latest, what is held: the store or the bus may have missed it. */
+  | { type: 'announce'; at: number }
   /** A limit was passed for good; the line closes with `code`. */
   | { type: 'breach'; code: CloseCode; retryAfterMs: number | undefined }
   | { type: 'tick' }

@@ -38,6 +38,8 @@ export function step(state: Session, event: SessionEvent, now: number, limits: S
       return drain(state, event.withinMs, event.closeAt);
     case 'tick':
       return tick(state, now, limits);
+    case 'announce':
+      return announce(state, event.at);
     case 'seat-free':
       return onWaiting(state, tryAgain);
     case 'absent':
@@ -146,6 +148,12 @@ export function dueAt(state: Session): number {
     default:
       return Math.min(state.renewAt, state.grant.until);
   }
+}
+
+function announce(state: Session, at: number): SessionStep {
+  if (state.phase === 'draining') return inside(state, announce(state.within, at));
+  if (state.phase !== 'seated' && state.phase !== 'desk') return stay(state);
+  return stay({ ...state, renewAt: Math.min(state.renewAt, at) });
 }
 
 function tick(state: Session, now: number, limits: SessionLimits): SessionStep {

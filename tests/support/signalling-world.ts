@@ -6,6 +6,7 @@ import { ticketAlgorithm, ticketAudience, ticketType } from '@visavis/shared';
 import {
   buildSignalling,
   type PodLimits,
+  type RelayBus,
   type SeatStore,
   type Signalling,
   type SignallingDeps,
@@ -33,6 +34,8 @@ export interface WorldOptions {
   deps?: Partial<SignallingDeps>;
   /** Where seats and bus are; in memory without it. */
   redis?: TestRedis;
+  /** Another bus, for all pods together. */
+  bus?: () => RelayBus;
 }
 
 const resumeKey = bytes(32);
@@ -61,7 +64,9 @@ export class World {
         .setProtectedHeader({ alg: ticketAlgorithm, typ: ticketType, kid, ...header })
         .sign(privateKey, { crit: { 'urn:x': true } });
     const keys = createLocalJWKSet({ keys: [{ ...jwk, kid, alg: ticketAlgorithm, use: 'sig' }] });
-    for (let index = 0; index < (options.pods ?? 1); index++) await world.#addPod(keys, options);
+    const bus = options.bus?.();
+    const deps = { ...options.deps, ...(bus ? { bus } : {}) };
+    for (let index = 0; index < (options.pods ?? 1); index++) await world.#addPod(keys, { ...options, deps });
     return world;
   }
 

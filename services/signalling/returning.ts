@@ -1,0 +1,61 @@
+/** What a pod does when store or bus were gone and are back, or it was itself: it says again what it holds, without haste. */
+import type { Clock } from '@visavis/runtime';
+import type { Connection } from './connection.ts';
+import type { Pod } from './pod.ts';
+import type { RelayBus } from './relay-bus.ts';
+
+const lookMs = 1_000;
+/** A thousand seats a second and pod, but nobody waits longer than for an ordinary renewal. */
+const perSecond = 1_000;
+const shortestSpreadMs = 2_000;
+
+export interface ReturnParts {
+  pod: Pod;
+  bus: RelayBus;
+  connections: ReadonlySet<Connection>;
+  clock: Clock;
+  /** 0 ≤ x < 1. */
+  random(): number;
+}
+
+/** Watches until the answer is called. Whoever finds another in its seat is told so at its renewal (4409). */
+export function watchReturns({ pod, bus, connections, clock, random }: ReturnParts): () => void {
+  let isSpreading = false;
+  let isWanted = false;
+  let isAsking = false;
+  const announce = (): void => {
+    isWanted = isSpreading;
+    if (isSpreading) return;
+    isSpreading = true;
+    const now = clock.now();
+    const spreadMs = spreadFor(connections.size, pod.limits.seatRenewMs);
+    for (const connection of connections) connection.handle({ type: 'announce', at: now + random() * spreadMs });
+    void pod.owed.settle(now);
+    clock.after(spreadMs, () => {
+      isSpreading = false;
+      if (isWanted) announce();
+    });
+  };
+  const ask = async (): Promise<void> => {
+    if (isAsking || !pod.store.isDown()) return;
+    isAsking = true;
+    await pod.store.ping().catch(() => {});
+    isAsking = false;
+  };
+  pod.store.onReturn(announce);
+  bus.onReturn(announce);
+  pod.standstill.listen(() => {
+    pod.log.warn('stood still, asks for every seat again', { count: connections.size });
+    const now = clock.now();
+    const spreadMs = spreadFor(connections.size, pod.limits.seatRenewMs);
+    for (const connection of connections) connection.doubt(now + random() * spreadMs);
+    void pod.owed.settle(now);
+  });
+  return clock.every(lookMs, () => {
+    pod.standstill.beat(clock.now());
+    void ask();
+  });
+}
+
+const spreadFor = (connections: number, longestMs: number): number =>
+  Math.min(longestMs, Math.max(shortestSpreadMs, (connections * 1_000) / perSecond));

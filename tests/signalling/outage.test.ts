@@ -1,0 +1,155 @@
+/** The shared Redis is away for a while, or comes back having forgotten everything: calls go on, and nothing has to be restarted. */
+import type { ConnectionId, DeviceThumbprint, Incarnation, RoomId } from '@visavis/shared';
+import type { PodId } from '@visavis/signalling';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { startRedis, type TestRedis } from '../support/redis.ts';
+import type { SignallingClient } from '../support/signalling-client.ts';
+import { bytes, type Person, until, World } from '../support/signalling-world.ts';
+
+let redis: TestRedis;
+let world: World;
+beforeEach(async () => {
+  redis = await startRedis();
+  world = await World.create({ pods: 2, redis });
+});
+afterEach(async () => {
+  redis.process.resume();
+  await world.close().catch(() => {});
+  await redis.close();
+});
+
+async function couple() {
+  const advisor = world.person('advisor');
+  const guest = world.person('guest', advisor.room);
+  const a = await world.enter(advisor, 0);
+  const g = await world.enter(guest, 1);
+  await a.client.take('peer');
+  return { advisor, guest, a: a.client, g: g.client, resume: g.welcome.resume ?? '' };
+}
+
+const seatsOf = async (room: string) => {
+  const [found] = await world.store.readRooms([room as RoomId]).catch(() => []);
+  return found?.seats ?? [];
+};
+
+/** Time goes on for the pods until it is so. */
+const untilThen = (condition: () => boolean | Promise<boolean>): Promise<void> =>
+  until(async () => {
+    world.clock.advance(100);
+    return condition();
+  });
+
+/** Repeats a message, as a browser does, until it arrives. */
+async function relays(from: SignallingClient, to: SignallingClient, body: string): Promise<void> {
+  await untilThen(() => {
+    from.send({ type: 'relay', to: 'guest', n: 1, a: 0, body });
+    return to.texts.some((text) => text.includes(body));
+  });
+}
+
+async function isRefused(person: Person, pod: number): Promise<void> {
+  const late = await world.hello(person, pod);
+  expect(await late.take('error')).toMatchObject({ code: 'unavailable', retryAfterMs: 2_000 });
+  expect((await late.closed()).code).toBe(1013);
+}
+
+const isReady = (pod: number): Promise<boolean> =>
+  world.pods[pod]?.signalling.check().catch(() => false) ?? Promise.resolve(false);
+
+describe.each([
+  {
+    name: 'stands still and goes on',
+    leave: async () => redis.process.pause(),
+    comeBack: async () => redis.process.resume(),
+  },
+  {
+    name: 'dies and starts empty',
+    leave: () => redis.process.kill(),
+    comeBack: () => redis.process.start(),
+  },
+])('while Redis $name', ({ leave, comeBack }) => {
+  test('lines stay, newcomers are told to try again, and afterwards everything is as before', async () => {
+    const { advisor, guest, a, g } = await couple();
+    await leave();
+    await isRefused(world.person('companion', advisor.room), 0);
+    await isRefused(world.person('guest'), 1);
+    expect(await Promise.all([isReady(0), isReady(1)])).toEqual([false, false]);
+    expect([...(await a.settled()), ...(await g.settled())]).toEqual([]);
+    await comeBack();
+    await until(async () => (await isReady(0)) && (await isReady(1)));
+    for (let second = 0; second < 4; second++) world.clock.advance(1_000);
+    await until(async () => (await seatsOf(advisor.room)).length === 2);
+    const epochs = (await seatsOf(advisor.room)).map(({ seat, record }) => [seat, record.epoch, record.incarnation]);
+    expect(epochs).toEqual([
+      ['advisor', 1, advisor.incarnation],
+      ['guest', 1, guest.incarnation],
+    ]);
+    await relays(a, g, 's.QUFUVEVS');
+    const { welcome } = await world.enter(world.person('companion', advisor.room), 1);
+    expect(welcome.peers).toHaveLength(2);
+    expect(a.ws.readyState).toBe(a.ws.OPEN);
+    expect(g.ws.readyState).toBe(g.ws.OPEN);
+  });
+
+  test('a seat given back meanwhile is free afterwards, also that of a running call', async () => {
+    const { advisor, a, g } = await couple();
+    g.send({ type: 'ping', c: 1, inCall: true });
+    await g.take('pong');
+    await until(async () => (await redis.client.pttl(`vv:{${advisor.room}}:guest`)) > 100_000);
+    await leave();
+    g.send({ type: 'bye' });
+    await g.closed();
+    await until(() => world.logLines.some((line) => line.includes('seat given back')));
+    await isRefused(world.person('guest', advisor.room), 1);
+    await comeBack();
+    await untilThen(async () => (await seatsOf(advisor.room)).map(({ seat }) => seat).join() === 'advisor');
+    await untilThen(() => a.texts.some((text) => text.includes('"left"')));
+    await world.enter(world.person('guest', advisor.room), 0);
+  });
+
+  test('whoever waits for a seat goes on waiting', async () => {
+    const { guest, g } = await couple();
+    const waiting = await world.hello({ ...guest, incarnation: bytes(16), device: bytes(32) }, 0);
+    await waiting.take('error');
+    await leave();
+    await isRefused(world.person('guest'), 1);
+    for (let second = 0; second < 10; second++) world.clock.advance(1_000);
+    await isRefused(world.person('guest'), 0);
+    expect(await waiting.settled()).toEqual([]);
+    await comeBack();
+    await untilThen(() => isReady(1));
+    g.send({ type: 'bye' });
+    await untilThen(() => waiting.texts.some((text) => text.startsWith('{"type":"welcome"')));
+  });
+});
+
+test('a seat that somebody else took while Redis had forgotten it is theirs: its line closes 4409', async () => {
+  const { advisor, g } = await couple();
+  await redis.process.kill();
+  await isRefused(world.person('guest'), 0);
+  await redis.process.start();
+  await until(() =>
+    world.store.ping().then(
+      () => true,
+      () => false,
+    ),
+  );
+  await world.store.take({
+    ...{ room: advisor.room as RoomId, seat: 'guest', ttlMs: 45_000, pod: bytes(16) as PodId },
+    ...{ connection: bytes(16) as ConnectionId, incarnation: bytes(16) as Incarnation },
+    device: bytes(32) as DeviceThumbprint,
+  });
+  await untilThen(() => g.ws.readyState === g.ws.CLOSED);
+  expect((await g.closed()).code).toBe(4409);
+});
+
+test('every call of store and bus settles within two seconds, however Redis keeps silent', async () => {
+  const { advisor } = await couple();
+  redis.process.pause();
+  const startedAt = performance.now();
+  const rooms = Array.from({ length: 200 }, () => bytes(16) as RoomId);
+  await expect(world.store.readRooms([advisor.room as RoomId, ...rooms])).rejects.toThrow();
+  await expect(world.store.useOnce(bytes(16), 1_000)).rejects.toThrow();
+  const tookMs = performance.now() - startedAt;
+  expect(tookMs).toBeLessThan(2 * 2_500);
+});
