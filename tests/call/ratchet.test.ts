@@ -1,108 +1,9 @@
 /** The ratchet's machine: two of them over a line that loses, repeats and delays, second by second. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  newRatchet,
-  type RatchetEffect,
-  type RatchetEvent,
-  type RatchetState,
-  ratchetDeadline,
-  rotation,
-  stepRatchet,
-} from '../../clients/call/ratchet.ts';
+import { ratchetDeadline, rotation } from '../../clients/call/ratchet.ts';
 import type { Role } from '../../clients/call/roles.ts';
-
-type Message = Extract<RatchetEvent, { type: `rotate-${number}` }>;
-
-/** One side with its keys: which it can open, with which it seals. */
-function makeSide(role: Role, everyMs: number) {
-  let state: RatchetState = newRatchet(role, 0, everyMs);
-  const last: Partial<Record<Message['type'], Message>> = {};
-  const side = {
-    receives: new Set([0]),
-    sends: 0,
-    rebuilds: 0,
-    changes: 0,
-    outbox: [] as Message[],
-    effects: [] as RatchetEffect[],
-    /** Events that follow by themselves once crypto is done. */
-    follows: [] as RatchetEvent[],
-    get state() {
-      return state;
-    },
-    feed(event: RatchetEvent, now: number) {
-      const step = stepRatchet(state, event, now);
-      state = step.state;
-      for (const effect of step.effects) run(effect);
-    },
-  };
-  const say = (message: Message) => {
-    last[message.type] = message;
-    side.outbox.push(message);
-  };
-  function run(effect: RatchetEffect) {
-    side.effects.push(effect);
-    switch (effect.do) {
-      case 'offer':
-        return say({ type: 'rotate-1', e: effect.e, x: `x${effect.e}` });
-      case 'answer':
-        say({ type: 'rotate-2', e: effect.e, x: `y${effect.e}` });
-        side.receives.add(effect.e);
-        return void side.follows.push({ type: 'installed', e: effect.e });
-      case 'agree':
-        side.receives.add(effect.e);
-        return void side.follows.push({ type: 'installed', e: effect.e });
-      case 'confirm':
-        return say({ type: 'rotate-3', e: effect.e });
-      case 'repeat': {
-        const again = last[effect.what];
-        if (again) side.outbox.push(again);
-        return;
-      }
-      case 'switch':
-        side.sends = effect.e;
-        side.changes++;
-        return;
-      case 'forget':
-        return void side.receives.delete(effect.e);
-      case 'rebuild':
-        side.rebuilds++;
-        return;
-      default:
-        effect satisfies never;
-    }
-  }
-  return side;
-}
-
-type Side = ReturnType<typeof makeSide>;
-/** What becomes of each message on its way, in turn. */
-type Fate = 'arrives' | 'lost' | 'twice';
-
-/** Runs both for `untilMs` in steps of 100 ms; `unreadable` counts frames that could not be opened. */
-function play(options: { everyMs?: number; untilMs: number; fates?: readonly Fate[]; frames?: boolean }) {
-  const { everyMs = rotation.everyMs, untilMs, fates = [], frames = true } = options;
-  const sides: [Side, Side] = [makeSide('initiator', everyMs), makeSide('responder', everyMs)];
-  const counts = { messages: 0, unreadable: 0 };
-  const pairs = [
-    [sides[0], sides[1]],
-    [sides[1], sides[0]],
-  ] as const;
-  for (let now = 0; now <= untilMs; now += 100) {
-    for (const [from, to] of pairs) {
-      for (const event of from.follows.splice(0)) from.feed(event, now);
-      const due = ratchetDeadline(from.state);
-      if (due !== undefined && due <= now) from.feed({ type: 'tick' }, now);
-      if (frames && !to.receives.has(from.sends)) counts.unreadable++;
-      else if (frames) to.feed({ type: 'frame', e: from.sends }, now);
-      for (const message of from.outbox.splice(0)) {
-        const fate = fates[counts.messages++] ?? 'arrives';
-        for (let time = 0; time < (fate === 'twice' ? 2 : fate === 'lost' ? 0 : 1); time++) to.feed(message, now);
-      }
-    }
-  }
-  return { initiator: sides[0], responder: sides[1], ...counts };
-}
+import { type Fate, play, Side } from './ratchet-sides.ts';
 
 describe('the keys', () => {
   it('change every two minutes, on both sides alike, and no frame is unreadable', () => {
@@ -112,11 +13,11 @@ describe('the keys', () => {
   });
 
   it('change at once when a counter comes near its end, if the initiator says so', () => {
-    const side = makeSide('initiator', rotation.everyMs);
+    const side = new Side('initiator');
     side.feed({ type: 'spent' }, 1_000);
     side.feed({ type: 'spent' }, 1_001);
     expect(side.outbox).toEqual([{ type: 'rotate-1', e: 1, x: 'x1' }]);
-    const other = makeSide('responder', rotation.everyMs);
+    const other = new Side('responder');
     other.feed({ type: 'spent' }, 1_000);
     expect([other.outbox, other.state.phase]).toEqual([[], 'resting']);
   });
@@ -151,7 +52,7 @@ describe('the initiator', () => {
   });
 
   it('sends with the new key only when the other side can open it', () => {
-    const side = makeSide('initiator', rotation.everyMs);
+    const side = new Side('initiator');
     side.feed({ type: 'tick' }, 120_000);
     expect(side.sends).toBe(0);
     side.feed({ type: 'rotate-2', e: 1, x: 'y1' }, 120_050);
@@ -161,7 +62,7 @@ describe('the initiator', () => {
   });
 
   it('says that it is done once more when it is asked once more', () => {
-    const side = makeSide('initiator', rotation.everyMs);
+    const side = new Side('initiator');
     side.feed({ type: 'tick' }, 120_000);
     for (let time = 0; time < 2; time++) {
       side.feed({ type: 'rotate-2', e: 1, x: 'y1' }, 120_050);
@@ -174,7 +75,7 @@ describe('the initiator', () => {
 
 describe('the responder', () => {
   const answering = () => {
-    const side = makeSide('responder', rotation.everyMs);
+    const side = new Side('responder');
     side.feed({ type: 'rotate-1', e: 1, x: 'x1' }, 0);
     side.feed({ type: 'installed', e: 1 }, 10);
     return side;
@@ -199,7 +100,7 @@ describe('the responder', () => {
   });
 
   it('never begins', () => {
-    const side = makeSide('responder', rotation.everyMs);
+    const side = new Side('responder');
     side.feed({ type: 'tick' }, 10_000_000);
     expect([side.outbox, ratchetDeadline(side.state)]).toEqual([[], undefined]);
   });
@@ -248,7 +149,7 @@ describe('whatever comes', () => {
     const role = fc.constantFrom<Role>('initiator', 'responder');
     fc.assert(
       fc.property(role, fc.array(fc.tuple(event, fc.nat(40_000)), { maxLength: 60 }), (who, script) => {
-        const side = makeSide(who, rotation.leastMs);
+        const side = new Side(who, rotation.leastMs);
         let now = 0;
         for (const [given, laterMs] of script) {
           now += laterMs;
@@ -262,7 +163,7 @@ describe('whatever comes', () => {
   });
 
   it('does nothing more once it has asked for a new connection', () => {
-    const side = makeSide('initiator', rotation.everyMs);
+    const side = new Side('initiator');
     side.feed({ type: 'failed' }, 0);
     side.feed({ type: 'tick' }, 500_000);
     side.feed({ type: 'spent' }, 500_000);
