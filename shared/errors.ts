@@ -30,6 +30,12 @@ export const errorStatus = {
 export type ErrorCode = keyof typeof errorStatus;
 export const errorCodes = Object.keys(errorStatus) as [ErrorCode, ...ErrorCode[]];
 
+interface ErrorOptions {
+  retryAfterMs?: number;
+  incident?: string | undefined;
+  cause?: unknown;
+}
+
 /**
  * The only error that crosses a boundary. `message` is for developers and holds nothing personal; people read the
  * text that belongs to `code`.
@@ -37,12 +43,15 @@ export const errorCodes = Object.keys(errorStatus) as [ErrorCode, ...ErrorCode[]
 export class VisavisError extends Error {
   readonly code: ErrorCode;
   readonly retryAfterMs: number | undefined;
+  /** What the log calls it, if whoever refused said so. */
+  readonly incident: string | undefined;
 
-  constructor(code: ErrorCode, message: string = code, options: { retryAfterMs?: number; cause?: unknown } = {}) {
+  constructor(code: ErrorCode, message: string = code, options: ErrorOptions = {}) {
     super(message, { cause: options.cause });
     this.name = 'VisavisError';
     this.code = code;
     this.retryAfterMs = options.retryAfterMs;
+    this.incident = options.incident;
   }
 
   get status(): number {

@@ -3,7 +3,8 @@ import * as v from 'valibot';
 import { fromBase64url, PeerId } from './ids.ts';
 import { limits } from './limits.ts';
 
-const bytes = (count: number) =>
+/** Exactly `count` bytes as base64url. */
+export const bytes = (count: number) =>
   v.pipe(
     v.string(),
     v.regex(/^[A-Za-z0-9_-]+$/),
@@ -42,6 +43,33 @@ export const Reveal = v.strictObject({
   tag: bytes(32),
 });
 export const Confirm = v.strictObject({ kind: v.literal('confirm'), pid: PeerId, tag: bytes(32) });
+const epoch = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(0xffff_ffff));
+/** The keys of sound, picture and data change to epoch `e`; `x` is a public half, `mac` proves who says so (§3). */
+export const RotateOffer = v.strictObject({
+  kind: v.literal('rotate-1'),
+  pid: PeerId,
+  e: epoch,
+  x: bytes(32),
+  mac: bytes(32),
+});
+export const RotateAnswer = v.strictObject({
+  kind: v.literal('rotate-2'),
+  pid: PeerId,
+  e: epoch,
+  x: bytes(32),
+  mac: bytes(32),
+});
+export const RotateDone = v.strictObject({ kind: v.literal('rotate-3'), pid: PeerId, e: epoch, mac: bytes(32) });
+/**
+ * Where a side stands with the four words, and whether it allows to be heard for comparing them; told when the line is
+ * bound and at every change. `different` stops sound and picture on both sides.
+ */
+export const ProofTold = v.strictObject({
+  kind: v.literal('proof'),
+  pid: PeerId,
+  words: v.picklist(['open', 'same', 'different']),
+  sound: v.boolean(),
+});
 export const Description = v.strictObject({
   kind: v.literal('description'),
   pid: PeerId,
@@ -86,6 +114,10 @@ export const PeerMessage = v.variant('kind', [
   Share,
   Reveal,
   Confirm,
+  ProofTold,
+  RotateOffer,
+  RotateAnswer,
+  RotateDone,
   Description,
   Candidate,
   RestartWanted,

@@ -2,12 +2,15 @@
 import type { CallParts } from './call-parts.ts';
 import { ownCertificate } from './certificate.ts';
 import { browserClock } from './clock.ts';
+import { pairLater } from './pair-later.ts';
 import { peerLater } from './peer-later.ts';
+import { reportLater } from './report-later.ts';
 import { type Connect, connectWebSocket } from './signalling.ts';
 import { browserWake } from './wake.ts';
 
-/** The peer is the heaviest part, and nobody needs it before the other person is there. */
+/** Peer, seal, handshake and all: nobody needs them before the other person is there. */
 const later = peerLater(async () => (await import('./peer-simple.ts')).createSimplePeer);
+const pairs = pairLater(async () => (await import('./pair.ts')).createPair);
 /** Long enough for the waiting room to stand, short enough to be done when the other person comes. */
 const warmAfterMs = 3_000;
 
@@ -20,7 +23,10 @@ const connect: Connect = (entry, events, inCall) => {
 
 /** Made once for each call. */
 export function browserParts(): CallParts {
-  browserClock.after(warmAfterMs, later.warm);
+  browserClock.after(warmAfterMs, () => {
+    pairs.warm();
+    later.warm();
+  });
   return parts;
 }
 
@@ -28,11 +34,13 @@ const parts: CallParts = {
   clock: browserClock,
   connect,
   createPeer: later.createPeer,
+  createOpposite: pairs.createOpposite,
   wake: browserWake,
   subtle: crypto.subtle,
   // Frame encryption announces itself here as soon as there is some.
   capabilities: { frames: 'none', screen: false },
   randomBytes: (count) => crypto.getRandomValues(new Uint8Array(count)),
   jitter: Math.random,
+  report: reportLater(async () => (await import('./report.ts')).createReporter),
   ownCertificate,
 };

@@ -21,7 +21,9 @@ export function closeMeaning(close: SignallingClose): { how: CallEnd['reason'] |
   const name = Object.entries(closeCodes).find(([code]) => Number(code) === close.code)?.[1].name;
   const code = close.error ?? (name === undefined ? undefined : errors[name]) ?? 'internal';
   const how = code === 'dismissed' ? 'dismissed' : name === undefined ? undefined : ends[name];
-  return { how, refusal: { code, ...(close.retryAfterMs === undefined ? {} : { retryAfterMs: close.retryAfterMs }) } };
+  const { retryAfterMs, incident } = close;
+  const more = { ...(retryAfterMs !== undefined && { retryAfterMs }), ...(incident !== undefined && { incident }) };
+  return { how, refusal: { code, ...more } };
 }
 
 /** Nobody comes back to this conversation: what was kept for a reload can go. */

@@ -2,7 +2,9 @@
 import type { Capabilities, RoomId } from '@visavis/shared';
 import type { OwnCertificate } from './certificate.ts';
 import type { Clock } from './clock.ts';
+import type { CreateOpposite } from './pair-face.ts';
 import type { CreatePeer } from './peer.ts';
+import type { WatchForReport } from './report-face.ts';
 import type { Connect } from './signalling.ts';
 import type { Wake } from './wake.ts';
 
@@ -11,6 +13,8 @@ export interface CallParts {
   /** One connection to a pod; coming back is the engine's. */
   connect: Connect;
   createPeer: CreatePeer;
+  /** The person opposite, whose parts are these. */
+  createOpposite: CreateOpposite;
   wake: Wake;
   subtle: SubtleCrypto;
   capabilities: Capabilities;
@@ -18,6 +22,8 @@ export interface CallParts {
   randomBytes(count: number): Uint8Array;
   /** In [0, 1), for waiting times. */
   jitter(): number;
+  /** Watches a call to report on it; without it nothing is reported. */
+  report?: WatchForReport;
   /** One for the appointment and device, so that a reload keeps the proof. */
   ownCertificate(room: RoomId): Promise<OwnCertificate>;
 }

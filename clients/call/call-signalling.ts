@@ -23,7 +23,8 @@ export const signallingEvents = (listener: PodListener): SignallingEvents => ({
     const { seat } = welcome;
     if (seat === 'desk' || seat === 'check') return;
     listener.welcomed(welcome);
-    listener.watch.surround({ signalling: 'open' });
+    const { incident = listener.watch.around.incident } = welcome;
+    listener.watch.surround({ signalling: 'open', incident });
     const peer = welcome.peers.find((other) => other.seat === counterpartOf(seat));
     listener.handle({ type: 'entered', seat, peer });
     listener.pathOpened();

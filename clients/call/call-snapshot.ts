@@ -15,6 +15,12 @@ export interface Surroundings {
   soundBlocked: boolean;
   path: CallDetails['path'];
   codec: string | undefined;
+  /** Something of the other side's sound and picture has ever arrived. */
+  arrived: Readonly<Record<'audio' | 'video', boolean>>;
+  /** `latest` of the present connection, `earlier` of those before; undefined where the browser does not count. */
+  frozenMs: { latest: number; earlier: number } | undefined;
+  /** What the pods call this room. */
+  incident: string | undefined;
   reconnects: number;
   dropped: number;
   /** Of lines to earlier page loads of the other side. */
@@ -31,6 +37,9 @@ export const newSurroundings: Surroundings = {
   soundBlocked: false,
   path: 'unknown',
   codec: undefined,
+  arrived: { audio: false, video: false },
+  frozenMs: undefined,
+  incident: undefined,
   reconnects: 0,
   dropped: 0,
   earlier: { restarts: 0, rebuilds: 0 },
@@ -41,6 +50,13 @@ export function withoutLine(around: Surroundings): Surroundings {
   const { restarts, rebuilds } = around.line?.memory ?? { restarts: 0, rebuilds: 0 };
   const earlier = { restarts: around.earlier.restarts + restarts, rebuilds: around.earlier.rebuilds + rebuilds };
   return { ...around, line: undefined, remoteStream: undefined, peerUnsealed: false, earlier };
+}
+
+/** A connection counts from its beginning; one that counts less than before is another. */
+export function countFrozen(before: Surroundings['frozenMs'], latest: number | undefined): Surroundings['frozenMs'] {
+  if (latest === undefined) return before;
+  const { earlier = 0, latest: last = 0 } = before ?? {};
+  return { latest, earlier: latest < last ? earlier + last : earlier };
 }
 
 /** The view of this moment. */
@@ -63,6 +79,7 @@ export function snapshotOf(state: CallState, around: Surroundings): CallView {
     lineFailed: around.line?.phase === 'lost' && around.line.exhausted,
     refusal: state.phase === 'refused' ? state.refusal : state.phase === 'joining' ? state.waitsFor : undefined,
     end: state.phase === 'ended' ? state.end : undefined,
+    incident: around.incident,
     undoUntil: state.phase === 'hanging-up' ? state.until : undefined,
     details: {
       path: around.path,
@@ -71,6 +88,9 @@ export function snapshotOf(state: CallState, around: Surroundings): CallView {
       rebuilds: around.earlier.rebuilds + (memory?.rebuilds ?? 0),
       reconnects: around.reconnects,
       dropped: around.dropped,
+      soundArrived: around.arrived.audio,
+      pictureArrived: around.arrived.video,
+      frozenMs: around.frozenMs && around.frozenMs.latest + around.frozenMs.earlier,
     },
   };
 }

@@ -26,12 +26,14 @@ export interface RoomFacts {
   readonly line: LineStanding;
   readonly linkedAt: number | undefined;
   readonly heard: boolean;
+  /** Nobody sits between: only then is there a conversation. */
+  readonly proven: boolean;
   readonly talkingSince: number | undefined;
   /** The pods said no for good; the call lasts as long as its line. */
   readonly refusedBy: ErrorCode | undefined;
 }
 
-export type Refusal = { code: ErrorCode; retryAfterMs?: number };
+export type Refusal = { code: ErrorCode; retryAfterMs?: number; incident?: string };
 
 export type CallState =
   | { readonly phase: 'joining'; readonly waitsFor: Refusal | undefined }
@@ -54,6 +56,7 @@ export type CallEvent =
   /** A new RTCPeerConnection: nothing was heard on it yet. */
   | { type: 'line-built' }
   | { type: 'media' }
+  | { type: 'proof'; isChecked: boolean }
   | { type: 'closed'; how: CallEnd['reason'] | undefined; refusal: Refusal }
   | { type: 'start' | 'unstart' | 'hang-up' | 'undo-hang-up' | 'end-for-all' | 'dismiss' | 'close' }
   | { type: 'tick' };
@@ -75,7 +78,8 @@ export const patienceMs = 8_000;
 
 export const newCall: CallState = { phase: 'joining', waitsFor: undefined };
 
-const isLinked = ({ ready, peer, line }: RoomFacts) => ready && peer?.ready === true && line === 'connected';
+const isLinked = ({ ready, peer, line, proven }: RoomFacts) =>
+  ready && peer?.ready === true && line === 'connected' && proven;
 const isSilent = (peer: PeerFacts | undefined) =>
   peer?.microphone !== 'on' && peer?.camera !== 'on' && peer?.screen !== 'on';
 

@@ -48,6 +48,8 @@ function inner(state: CallState, event: CallEvent, now: number): CallStep {
       return line(state, event.line);
     case 'line-built':
       return within(state, { heard: false });
+    case 'proof':
+      return within(state, { proven: event.isChecked });
     case 'media':
       return within(state, { heard: true });
     case 'tick':
@@ -75,6 +77,7 @@ function joining(state: CallState, event: CallEvent): CallStep {
     line: 'none',
     linkedAt: undefined,
     heard: false,
+    proven: false,
     talkingSince: undefined,
     refusedBy: undefined,
   };
@@ -90,6 +93,7 @@ function here(state: Entered, peer: Party): CallStep {
     ...room,
     line: 'none' as const,
     heard: false,
+    proven: false,
     peer: {
       ...peer,
       present: true,
@@ -227,6 +231,7 @@ function dismiss(state: Entered): CallStep {
     ready: false,
     line: 'none',
     heard: false,
+    proven: false,
     talkingSince: undefined,
   };
   return {

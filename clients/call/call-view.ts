@@ -59,7 +59,9 @@ export interface CallView {
   /** Five attempts in two minutes brought no line to the other browser: say so, offer the telephone. Clears by itself. */
   lineFailed: boolean;
   /** Final in phase `refused`. In phase `joining` with `seat-taken` the engine waits and enters by itself. */
-  refusal: { code: ErrorCode; retryAfterMs?: number } | undefined;
+  refusal: { code: ErrorCode; retryAfterMs?: number; incident?: string } | undefined;
+  /** The code that both people and the logs have for this room: what to read out on the telephone. */
+  incident?: string | undefined;
   end: CallEnd | undefined;
   /** Until when `undoHangUp` works. */
   undoUntil: number | undefined;
@@ -81,6 +83,11 @@ export interface CallDetails {
   reconnects: number;
   /** Bodies and descriptions that were refused: forged, unsealed, malformed, stale. */
   dropped: number;
+  /** The first packets of the other side's sound and picture have come. */
+  soundArrived?: boolean;
+  pictureArrived?: boolean;
+  /** How long the other side's picture stood still, where the browser counts it. */
+  frozenMs?: number | undefined;
 }
 
 export interface Call extends ProofDeeds {

@@ -4,24 +4,15 @@ import { isOverForGood } from './call-close.ts';
 import type { CallParts } from './call-parts.ts';
 import { signallingEvents } from './call-signalling.ts';
 import { withoutLine } from './call-snapshot.ts';
-import {
-  type CallEffect,
-  type CallEvent,
-  callDeadline,
-  isOnAir,
-  isPeerPresent,
-  newCall,
-  phaseOf,
-} from './call-state.ts';
+import { type CallEffect, type CallEvent, callDeadline, isPeerPresent, newCall, phaseOf } from './call-state.ts';
 import { stepCall } from './call-step.ts';
 import type { Call, CallOptions, CallView, Media } from './call-view.ts';
 import { CallWatch } from './call-watch.ts';
 import type { OwnCertificate } from './certificate.ts';
 import { createIceSource, type IceSource } from './ice-servers.ts';
 import { holdTo, type Identity, identityOf } from './identity.ts';
-import { MediaTeller, tracksOf } from './on-air.ts';
-import { Pair, type PairEvents } from './pair.ts';
 import { pairEvents } from './pair-events.ts';
+import type { Opposite, PairEvents } from './pair-face.ts';
 import { createReconnecting } from './reconnect.ts';
 import { counterpartOf } from './roles.ts';
 import { readRoomMessage } from './room-message.ts';
@@ -39,14 +30,13 @@ class RunningCall implements Call {
   readonly #parts: CallParts;
   readonly #incarnation: Incarnation;
   readonly #watch = new CallWatch();
-  readonly #teller = new MediaTeller();
   readonly #ice: IceSource;
   readonly #signalling: Signalling;
   readonly #stops: (() => void)[];
   #state = newCall;
   #identity: Identity | undefined;
   #certificate: OwnCertificate | undefined;
-  #pair: Pair | undefined;
+  #pair: Opposite | undefined;
   #isRelayForced: boolean;
   #offsetMs = 0;
   #playAgain = () => {};
@@ -60,18 +50,20 @@ class RunningCall implements Call {
     this.#isRelayForced = options.relayOnly ?? false;
     this.#incarnation = toBase64url(parts.randomBytes(16)) as Incarnation;
     this.#watch.surround({ proof: options.linkSecret === undefined ? 'open' : 'sealed' });
-    const ask = () => this.#signalling.send({ type: 'ice-servers' });
-    this.#ice = createIceSource(clock, ask, (servers) => this.#pair?.line?.peer?.setIceServers(servers));
+    const ask = (elsewhere: boolean) =>
+      this.#signalling.send({ type: 'ice-servers', ...(elsewhere && { elsewhere: true }) });
+    this.#ice = createIceSource(clock, wake, ask, (servers) => this.#pair?.setIceServers(servers));
     const incarnation = this.#incarnation;
     const admit = () => this.#admit();
     const inCall = () => phaseOf(this.#state) === 'talking';
     const entering = { incarnation, admit, connect, inCall, clock, wake, jitter };
     this.#signalling = createReconnecting(entering, this.#signallingEvents());
     this.#stops = [
-      options.media.subscribe(() => this.#mediaChanged()),
-      wake.listen((reason) => reason !== 'visible' && this.#pair?.line?.handle({ type: 'network-changed' })),
+      options.media.subscribe((view) => this.#pair?.setMedia(view)),
+      wake.listen((reason) => reason !== 'visible' && this.#pair?.handleNetworkChanged()),
       wake.onLeaving(() => this.#leaveAtOnce()),
     ];
+    parts.report?.({ clock, subscribe: this.subscribe, send: (report) => this.#signalling.send(report) });
   }
 
   get view(): CallView {
@@ -111,40 +103,31 @@ class RunningCall implements Call {
   }
 
   #take(identity: Identity): void {
-    const { clock, createPeer, capabilities, subtle, randomBytes } = this.#parts;
+    const { clock, createPeer, createOpposite, capabilities, subtle, randomBytes } = this.#parts;
     this.#identity = identity;
     this.#watch.surround({ proof: identity.linkSecret === undefined ? 'open' : 'sealed' });
     const newPeerId = () => toBase64url(randomBytes(8)) as PeerId;
     const relayOnly = () => this.#isRelayForced;
-    const certificate = this.#certificate?.certificate;
-    const made = {
-      name: this.#options.name,
-      relayOnly,
-      certificate,
-      createPeer,
-      newPeerId,
-      capabilities,
-      subtle,
-      ice: this.#ice,
-      clock,
-    };
-    this.#pair = new Pair({ ...identity, ...made }, this.#pairEvents());
+    const certificate = this.#certificate;
+    const own = { name: this.#options.name, relayOnly, certificate, newPeerId, ice: this.#ice };
+    const made = { clock, createPeer, capabilities, subtle, randomBytes };
+    this.#pair = createOpposite({ ...identity, ...own, ...made }, this.#pairEvents());
+    this.#pair.setMedia(this.media.view);
   }
 
   #pairEvents(): PairEvents {
-    const line = () => this.#pair?.line;
     const handle = (event: CallEvent) => this.#handle(event);
     const relay = (request: RoomRequest) => this.#signalling.send(request);
-    return pairEvents({ watch: this.#watch, line, handle, relay, sayMedia: () => this.#sayMedia() });
+    return pairEvents({ watch: this.#watch, handle, relay });
   }
 
   #signallingEvents(): SignallingEvents {
     return signallingEvents({
       watch: this.#watch,
-      welcomed: ({ now, relayOnly, iceServers }) => {
+      welcomed: ({ now, relayOnly, iceServers, iceTtlS }) => {
         this.#offsetMs = now - this.#parts.clock.now();
         this.#isRelayForced = relayOnly || (this.#options.relayOnly ?? false);
-        this.#ice.handleServers(iceServers);
+        this.#ice.handleServers(iceServers, iceTtlS);
       },
       pathOpened: () => this.#pair?.handlePathOpen(),
       pathLost: () => this.#lookForPath(),
@@ -158,7 +141,7 @@ class RunningCall implements Call {
     const heard = readRoomMessage(message, counterpartOf(this.#identity.self.seat));
     if (heard?.what === 'event') this.#handle(heard.event);
     else if (heard?.what === 'frame') this.#pair?.handleFrame(heard.frame);
-    else if (heard?.what === 'ice-servers') this.#ice.handleServers(heard.servers);
+    else if (heard?.what === 'ice-servers') this.#ice.handleServers(heard.servers, heard.ttlS);
   }
 
   #handle(event: CallEvent): void {
@@ -183,10 +166,10 @@ class RunningCall implements Call {
         this.#pair?.say(effect.message);
         break;
       case 'on-air':
-        this.#pair?.putOnAir(tracksOf(this.media.view));
+        this.#pair?.setOnAir(true);
         break;
       case 'off-air':
-        this.#pair?.takeOffAir();
+        this.#pair?.setOnAir(false);
         break;
       case 'drop-line':
         this.#watch.surround(withoutLine(this.#watch.around));
@@ -203,25 +186,15 @@ class RunningCall implements Call {
     }
   }
 
-  #mediaChanged(): void {
-    this.#sayMedia();
-    if (isOnAir(this.#state)) this.#pair?.putOnAir(tracksOf(this.media.view));
-  }
-
-  #sayMedia(): void {
-    const message = this.#teller.next(this.#pair?.line?.pid, this.media.view);
-    if (message !== undefined) this.#pair?.say(message);
-  }
-
   #lookForPath(): void {
     const isReachable = this.#watch.around.signalling === 'open' && isPeerPresent(this.#state);
-    this.#pair?.line?.setReachableByPod(isReachable);
+    this.#pair?.setReachableByPod(isReachable);
   }
 
   /** The goodbye may still travel over the line that is about to close. */
   async #leave(end: boolean): Promise<void> {
     for (const stop of this.#stops) stop();
-    this.#pair?.takeOffAir();
+    this.#pair?.setOnAir(false);
     const patience = new Promise<void>((resolve) => void this.#parts.clock.after(goodbyeMs, resolve));
     await Promise.race([this.#pair?.acknowledged(), patience]);
     this.#free(end);

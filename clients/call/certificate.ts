@@ -8,7 +8,7 @@ export const certificateLifeMs = 24 * 3_600_000;
 /** What was once found out about the other side, by whom the line was proven. `fingerprint` is SHA-256 in lower-case hex. */
 export interface KeptProof {
   fingerprint: string;
-  by: 'link' | 'words' | 'code';
+  by: 'link' | 'words';
 }
 
 /** What is kept of an appointment. `expiresAt`: milliseconds since 1970 by this device. */
@@ -24,8 +24,8 @@ export interface OwnCertificate {
   readonly certificate: RTCCertificate;
   /** From before the reload; a peer that now shows another fingerprint is a hard warning, never a silent new proof. */
   readonly proof: KeptProof | undefined;
-  /** Rejects never: without storage the proof lasts as long as the page. */
-  keepProof(proof: KeptProof): Promise<void>;
+  /** Undefined: it is worth nothing any more. Rejects never: without storage the proof lasts as long as the page. */
+  keepProof(proof: KeptProof | undefined): Promise<void>;
   /** At the end of the appointment: nothing of it stays on the device. Idempotent, rejects never. */
   wipe(): Promise<void>;
 }
@@ -66,7 +66,8 @@ export async function ownCertificate(room: RoomId, parts: CertificateParts = bro
     async keepProof(found) {
       if (wiped) return;
       proof = found;
-      await store.put({ ...record, proof });
+      const { proof: _before, ...bare } = record;
+      await store.put(found ? { ...bare, proof: found } : bare);
     },
     async wipe() {
       wiped = true;

@@ -23,8 +23,8 @@ export interface HandshakeOptions {
   pid: PeerId;
   mode: 0 | 1;
   seats: Readonly<Record<Role, RoomSeat>>;
-  /** SHA-256 of the own certificate as 64 lower-case hex digits. */
-  fingerprint: string;
+  /** SHA-256 of the own certificate as 64 lower-case hex digits; without it nothing can be proven. */
+  fingerprint: string | undefined;
   subtle: SubtleCrypto;
   randomBytes(count: number): Uint8Array;
   clock: Clock;
@@ -96,7 +96,7 @@ export class RunningHandshake implements Handshake {
   }
 
   #soon(event: HandshakeEvent): void {
-    this.#busy = this.#busy.then(() => this.#handle(event));
+    this.#busy = this.#busy.then(() => this.#handle(event)).catch(() => this.#events.failed('secret'));
   }
 
   async #handle(event: HandshakeEvent): Promise<void> {
@@ -153,6 +153,7 @@ export class RunningHandshake implements Handshake {
   async #prepare(): Promise<HandshakeEvent> {
     const { subtle, fingerprint, randomBytes, agreement = keyAgreement(subtle) } = this.#options;
     try {
+      if (fingerprint === undefined) return { type: 'derived', derived: 'secret' };
       this.#agreement = await agreement();
       const own: Shown = {
         fp: toBase64url(bytesOfHex(fingerprint)),

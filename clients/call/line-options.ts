@@ -2,12 +2,14 @@
 import type { Capabilities, PeerId, PeerMessage } from '@visavis/shared';
 import type { ChannelFrame } from './channel-frames.ts';
 import type { Clock } from './clock.ts';
+import type { Bound } from './handshake-run.ts';
 import type { IceSource } from './ice-servers.ts';
 import type { CreatePeer } from './peer.ts';
 import type { GuardRefusal } from './peer-guarded.ts';
+import type { CreateHandshake } from './peer-proven.ts';
 import type { Role } from './roles.ts';
 
-export type LineRefusal = GuardRefusal | 'stale' | 'mode' | 'frame' | 'browser';
+export type LineRefusal = GuardRefusal | 'stale' | 'mode' | 'frame' | 'browser' | 'handshake';
 
 export interface LineOptions {
   role: Role;
@@ -17,11 +19,11 @@ export interface LineOptions {
   relayOnly: boolean;
   certificate: RTCCertificate | undefined;
   createPeer: CreatePeer;
+  /** One for every peer. */
+  createHandshake: CreateHandshake;
   newPeerId: () => PeerId;
   ice: IceSource;
   clock: Clock;
-  /** Seam of the handshake, see `GuardOptions`. */
-  expectedFingerprint?: () => string | undefined;
 }
 
 export interface LineEvents {
@@ -31,9 +33,13 @@ export interface LineEvents {
   pathChanged(): void;
   /** A new RTCPeerConnection: what carried its `pid` has to be said again. */
   built(pid: PeerId): void;
+  /** Whoever is at the end of the present one is the one of the handshake. */
+  bound(result: Bound): void;
+  /** They are not, or did not show it in time: the peer is torn down. */
+  unproven(): void;
   changed(): void;
   remoteStream(stream: MediaStream): void;
-  media(): void;
+  media(kind: 'audio' | 'video'): void;
   refused(reason: LineRefusal): void;
 }
 

@@ -3,12 +3,13 @@ import type { PeerId } from '@visavis/shared';
 import { type ChannelFrame, parseChannelFrame } from './channel-frames.ts';
 import type { LineEvents, LineMessage, LineOptions } from './line-options.ts';
 import { type LineEffect, type LineEvent, type LineState, lineDeadline, newLine, stepLine } from './line-state.ts';
-import type { Peer, PeerEvents, PeerTracks } from './peer.ts';
-import { type GuardRefusal, guardPeer } from './peer-guarded.ts';
+import type { Peer, PeerTracks, PeerTransport } from './peer.ts';
+import { type ProvenEvents, ProvenPeer } from './peer-proven.ts';
+import { peerWhenYoung } from './peer-young.ts';
 
 interface Current {
   pid: PeerId;
-  peer: Peer;
+  peer: ProvenPeer;
   isChannelOpen: boolean;
 }
 
@@ -20,6 +21,8 @@ export class Line {
   #tracks: PeerTracks = {};
   #stopTimer = () => {};
   #isReachableByPod = false;
+  /** Peers since the line last stood, the one on which it stood included. */
+  #built = 0;
   #isClosed = false;
 
   constructor(options: LineOptions, events: LineEvents) {
@@ -105,6 +108,8 @@ export class Line {
       case 'want':
         if (this.#current !== undefined) {
           this.#events.say({ kind: 'restart-wanted', pid: this.#current.pid, reason: effect.reason });
+          // The offer that comes back is answered with relay addresses as well.
+          void this.#options.ice.fresh();
         }
         break;
       default:
@@ -135,39 +140,50 @@ export class Line {
   }
 
   #build(pid: PeerId, relayOnly: boolean): void {
-    const { role, ice, certificate, createPeer } = this.#options;
+    const { role, ice, certificate, createPeer, createHandshake } = this.#options;
     const before = this.#current;
     this.#current = undefined;
     before?.peer.close();
+    this.#built += 1;
+    const hasRelay = ice.latest.some(isRelay);
+    if (hasRelay && this.#built > 1 && this.#built % 2 === 1) ice.goElsewhere();
     const options = {
       initiator: role === 'initiator',
       iceServers: ice.latest,
-      relayOnly: this.#options.relayOnly || (relayOnly && ice.latest.some(isRelay)),
+      relayOnly: this.#options.relayOnly || (relayOnly && hasRelay),
       ...(certificate === undefined ? {} : { certificate }),
     };
-    const refused = (reason: GuardRefusal) => this.#events.refused(reason);
-    const create = guardPeer(createPeer, { expectedFingerprint: this.#options.expectedFingerprint, refused });
-    const peer = create(options, this.#eventsOf(pid));
+    const parts = { pid, createPeer: peerWhenYoung(createPeer, ice), createHandshake };
+    const peer = new ProvenPeer(parts, options, this.#eventsOf(pid));
     this.#current = { pid, peer, isChannelOpen: false };
     void peer.attach(this.#tracks);
     this.#events.built(pid);
     this.#lookForPath();
   }
 
-  #eventsOf(pid: PeerId): PeerEvents {
+  #eventsOf(pid: PeerId): ProvenEvents {
     const ifCurrent = (deed: (current: Current) => void) => {
       if (this.#current?.pid === pid) deed(this.#current);
     };
     return {
       signal: (signal) => ifCurrent(() => this.#events.say({ ...signal, pid })),
-      transport: (transport) => ifCurrent(() => this.handle({ type: 'transport', transport })),
+      transport: (transport) => ifCurrent(() => this.#transport(transport)),
       channel: (state) => ifCurrent((current) => this.#channel(current, state)),
-      text: (text) => ifCurrent(() => this.#text(text)),
+      text: (text) => ifCurrent((current) => this.#text(current, text)),
       remoteStream: (stream) => ifCurrent(() => this.#events.remoteStream(stream)),
-      firstMedia: () => ifCurrent(() => this.#events.media()),
+      firstMedia: (kind) => ifCurrent(() => this.#events.media(kind)),
       refused: () => ifCurrent(() => this.#events.refused('browser')),
+      say: (message) => ifCurrent(() => this.#events.say({ ...message, pid })),
+      bound: (result) => ifCurrent(() => this.#events.bound(result)),
+      unproven: () => ifCurrent(() => this.#events.unproven()),
+      guarded: (reason) => ifCurrent(() => this.#events.refused(reason)),
       closed: () => ifCurrent((current) => this.#channel(current, 'closed')),
     };
+  }
+
+  #transport(transport: PeerTransport): void {
+    if (transport === 'connected') this.#built = 1;
+    this.handle({ type: 'transport', transport });
   }
 
   #channel(current: Current, state: 'open' | 'closed'): void {
@@ -182,9 +198,10 @@ export class Line {
     if (reachable !== this.#state.memory.reachable) this.handle({ type: 'reachable', reachable });
   }
 
-  #text(text: string): void {
+  #text({ peer }: Current, text: string): void {
     const frame = parseChannelFrame(text);
     if (frame === undefined) this.#events.refused('frame');
+    else if (frame.type === 'bind') peer.handleBind(frame.tag);
     else this.#events.frame(frame);
   }
 
@@ -201,11 +218,18 @@ export class Line {
       case 'restart-wanted':
         this.handle({ type: 'wanted', reason: inner.reason });
         break;
-      // The handshake's messages have their kinds already; nobody listens to them yet. `media` is the call's.
       case 'commit':
       case 'share':
       case 'reveal':
       case 'confirm':
+        this.handle({ type: 'answered' });
+        current.peer.handleHandshake(inner);
+        break;
+      // Not the line's: the frames', the proof's, the call's.
+      case 'rotate-1':
+      case 'rotate-2':
+      case 'rotate-3':
+      case 'proof':
       case 'media':
         break;
       default:

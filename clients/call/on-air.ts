@@ -2,10 +2,20 @@
 import type { PeerId, PeerMessage } from '@visavis/shared';
 import type { MediaView } from './call-view.ts';
 import type { PeerTracks } from './peer.ts';
+import type { Flow } from './proof-snapshot.ts';
 
-/** The tracks to send: a device that is missing is `null`. */
-export function tracksOf({ stream }: MediaView): Required<PeerTracks> {
-  return { microphone: stream?.getAudioTracks()[0] ?? null, camera: stream?.getVideoTracks()[0] ?? null };
+/**
+ * The tracks to send: a device that is missing is `null`. Everything while the person is on the air and the line is
+ * proven; sound alone, on the air or not, while both want to compare the words by it; else nothing.
+ */
+export function tracksFor(
+  stream: MediaStream | undefined,
+  flow: Flow,
+  isOnAir: boolean,
+): Required<PeerTracks> | undefined {
+  const microphone = stream?.getAudioTracks()[0] ?? null;
+  if (flow === 'sound') return { microphone, camera: null };
+  return flow === 'all' && isOnAir ? { microphone, camera: stream?.getVideoTracks()[0] ?? null } : undefined;
 }
 
 type MediaMessage = Extract<PeerMessage, { kind: 'media' }>;
@@ -15,7 +25,10 @@ export class MediaTeller {
   #said = '';
 
   /** What is to be said now, if anything. The other side thereby knows silence from a muted microphone. */
-  next(pid: PeerId | undefined, { microphone, camera }: MediaView): MediaMessage | undefined {
+  next(
+    pid: PeerId | undefined,
+    { microphone, camera }: Pick<MediaView, 'microphone' | 'camera'>,
+  ): MediaMessage | undefined {
     if (pid === undefined) return undefined;
     const message: MediaMessage = { kind: 'media', pid, microphone, camera, screen: 'off' };
     const text = JSON.stringify(message);

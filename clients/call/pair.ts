@@ -1,136 +1,156 @@
 /** Everything between this page and the person opposite: one queue for each of their page loads, one line to the latest. */
-import type { Capabilities, Incarnation, LinkSecret, PeerId, PeerMessage, RoomId } from '@visavis/shared';
-import type { LineStanding, PersonMessage } from './call-state.ts';
+import type { Incarnation, PeerMessage } from '@visavis/shared';
 import type { ChannelFrame } from './channel-frames.ts';
-import type { Clock } from './clock.ts';
-import type { IceSource } from './ice-servers.ts';
 import { Line } from './line.ts';
-import type { LineRefusal } from './line-options.ts';
-import type { CreatePeer, PeerStats, PeerTracks } from './peer.ts';
-import { type ChannelRefusal, PeerChannel } from './peer-channel.ts';
-import type { ProofWish } from './proof-view.ts';
+import { standingOf } from './line-standing.ts';
+import { MediaTeller, tracksFor } from './on-air.ts';
+import type { CreateOpposite, Opposite, PairEvents, PairOptions } from './pair-face.ts';
+import { handshakesWith } from './pair-handshake.ts';
+import type { PeerTracks } from './peer.ts';
+import { PeerChannel } from './peer-channel.ts';
+import { Proof } from './proof.ts';
+import { flowOf } from './proof-snapshot.ts';
+import type { ProofView, ProofWish } from './proof-view.ts';
 import { type Party, roleOf } from './roles.ts';
 import { createSeal } from './seal.ts';
-import type { RoomRequest } from './signalling.ts';
-
-export interface PairOptions {
-  room: RoomId;
-  self: Party;
-  /** Undefined: nothing is sealed. */
-  linkSecret: LinkSecret | undefined;
-  /** Own name, said to every page load of the other side. */
-  name: string;
-  capabilities: Capabilities;
-  relayOnly: () => boolean;
-  certificate: RTCCertificate | undefined;
-  createPeer: CreatePeer;
-  newPeerId: () => PeerId;
-  subtle: SubtleCrypto;
-  ice: IceSource;
-  clock: Clock;
-}
-
-export interface PairEvents {
-  /** Over the pod; `false` when there is none. */
-  relay(request: RoomRequest): boolean;
-  told(message: PersonMessage): void;
-  lineChanged(): void;
-  lineBuilt(pid: PeerId): void;
-  remoteStream(stream: MediaStream): void;
-  media(): void;
-  stats(stats: PeerStats): void;
-  refused(reason: ChannelRefusal | LineRefusal): void;
-}
 
 /** More page loads than a person makes in an appointment: further ones are the invention of a pod. */
 const mostIncarnations = 64;
 const statsEveryMs = 5_000;
 
-export class Pair {
+/** See {@link CreateOpposite}. */
+export const createPair: CreateOpposite = (options, events) => new Pair(options, events);
+
+class Pair implements Opposite {
   readonly #options: PairOptions;
   readonly #events: PairEvents;
   readonly #channels = new Map<Incarnation, PeerChannel>();
+  readonly #proof: Proof;
+  readonly #teller = new MediaTeller();
   readonly #stopStats: () => void;
   #channel: PeerChannel | undefined;
   #line: Line | undefined;
+  #isReachableByPod = false;
+  #media: Parameters<Opposite['setMedia']>[0] | undefined;
+  #isOnAir = false;
+  #sent: Required<PeerTracks> | undefined;
+  #remoteStream: MediaStream | undefined;
 
   constructor(options: PairOptions, events: PairEvents) {
     this.#options = options;
     this.#events = events;
     this.#stopStats = options.clock.every(statsEveryMs, () => void this.#readStats());
+    const { self, linkSecret, certificate, randomBytes } = options;
+    this.#proof = new Proof({
+      sealed: linkSecret !== undefined,
+      chooses: self.seat === 'advisor',
+      certificate,
+      randomBytes,
+      say: (message) => this.say(message),
+      changed: (view) => this.#proofChanged(view),
+    });
   }
 
-  get line(): Line | undefined {
-    return this.#line;
-  }
-
-  /** Another page load sits opposite: the old line goes, its queue stays for as long as this page lives. */
   meet(peer: Party, ready: boolean): void {
     this.dropLine();
     this.#channel = this.#channels.get(peer.incarnation) ?? this.#newChannel(peer);
     if (this.#channel === undefined) return;
-    const { self, linkSecret, capabilities, relayOnly, certificate, createPeer, newPeerId, ice, clock } = this.#options;
-    const role = roleOf(self, peer);
-    const mode = linkSecret === undefined ? 0 : 1;
-    const channel = this.#channel;
-    const line = new Line(
-      { role, mode, capabilities, relayOnly: relayOnly(), certificate, createPeer, newPeerId, ice, clock },
-      {
-        say: (message) => channel.send(message),
-        frame: (frame) => channel.handleFrame(frame),
-        pathChanged: () => channel.handlePathOpen(),
-        built: (pid) => this.#events.lineBuilt(pid),
-        changed: () => this.#line === line && this.#events.lineChanged(),
-        remoteStream: this.#events.remoteStream,
-        media: this.#events.media,
-        refused: this.#events.refused,
-      },
-    );
-    this.#line = line;
+    this.#line = this.#newLine(peer, this.#channel);
     const name = this.#options.name.trim().slice(0, 120);
-    if (name !== '') channel.send({ kind: 'name', name });
-    channel.send({ kind: 'ready', ready });
+    if (name !== '') this.say({ kind: 'name', name });
+    this.say({ kind: 'ready', ready });
+    this.#line.setReachableByPod(this.#isReachableByPod);
   }
 
   say(message: PeerMessage): void {
     this.#channel?.send(message);
   }
 
-  /** What the person at this page does for the proof; without a proven line there is nothing to do it on. */
-  prove(_wish: ProofWish): void {}
-
-  /** From the pod. */
   handleFrame(frame: ChannelFrame): void {
     this.#channel?.handleFrame(frame);
   }
 
-  /** The line to the pods is new or back. */
   handlePathOpen(): void {
     this.#channel?.handlePathOpen();
   }
 
-  putOnAir(tracks: Required<PeerTracks>): void {
-    this.#line?.putOnAir(tracks);
+  handleNetworkChanged(): void {
+    this.#line?.handle({ type: 'network-changed' });
   }
 
-  takeOffAir(): void {
-    this.#line?.takeOffAir();
+  setReachableByPod(isReachable: boolean): void {
+    this.#isReachableByPod = isReachable;
+    this.#line?.setReachableByPod(isReachable);
+  }
+
+  setIceServers: Opposite['setIceServers'] = (servers) => this.#line?.peer?.setIceServers(servers);
+
+  setMedia(media: Parameters<Opposite['setMedia']>[0]): void {
+    this.#media = media;
+    this.#sayMedia();
+    this.#transmit();
+  }
+
+  setOnAir(isOnAir: boolean): void {
+    this.#isOnAir = isOnAir;
+    this.#transmit();
+  }
+
+  prove(wish: ProofWish): void {
+    this.#proof.handleWish(wish);
   }
 
   dropLine(): void {
     this.#line?.close();
     this.#line = undefined;
+    this.#remoteStream = undefined;
+    this.#sent = undefined;
+    this.#proof.handleUnbound();
   }
 
-  /** Resolves when the other side has everything. */
   acknowledged(): Promise<void> {
     return this.#channel?.acknowledged() ?? Promise.resolve();
   }
 
   close(): void {
     this.#stopStats();
-    this.dropLine();
+    this.#line?.close();
     for (const channel of this.#channels.values()) channel.close();
+  }
+
+  #newLine(peer: Party, channel: PeerChannel): Line {
+    const { self, linkSecret, capabilities, relayOnly, createPeer, newPeerId, ice, clock } = this.#options;
+    const role = roleOf(self, peer);
+    const mode = linkSecret === undefined ? 0 : 1;
+    const certificate = this.#options.certificate?.certificate;
+    const createHandshake = handshakesWith(peer, this.#options, mode);
+    const line: Line = new Line(
+      {
+        role,
+        mode,
+        capabilities,
+        relayOnly: relayOnly(),
+        certificate,
+        createPeer,
+        createHandshake,
+        newPeerId,
+        ice,
+        clock,
+      },
+      {
+        say: (message) => channel.send(message),
+        frame: (frame) => channel.handleFrame(frame),
+        pathChanged: () => channel.handlePathOpen(),
+        built: () => this.#built(),
+        bound: (result) => this.#proof.handleBound(result, peer.incarnation),
+        unproven: () => this.#proof.handleUnproven(),
+        changed: () => this.#line === line && this.#events.lineChanged(line.state, standingOf(line.state)),
+        remoteStream: (stream) => this.#receive(stream),
+        media: this.#events.media,
+        refused: this.#events.refused,
+      },
+    );
+    return line;
   }
 
   #newChannel(peer: Party): PeerChannel | undefined {
@@ -158,32 +178,59 @@ export class Pair {
         this.#events.told(message);
         break;
       case 'media':
-        if (message.pid === this.#line?.pid) this.#events.told(message);
-        else this.#events.refused('stale');
+      case 'proof':
+        if (message.pid !== this.#line?.pid) this.#events.refused('stale');
+        else if (message.kind === 'media') this.#events.told(message);
+        else this.#proof.handleTold(message);
         break;
       default:
         this.#line?.handleMessage(message);
     }
   }
 
+  #built(): void {
+    this.#remoteStream = undefined;
+    this.#proof.handleUnbound();
+    this.#events.lineBuilt();
+    this.#sayMedia();
+  }
+
+  #sayMedia(): void {
+    const message = this.#media && this.#teller.next(this.#line?.pid, this.#media);
+    if (message !== undefined) this.say(message);
+  }
+
+  #proofChanged(view: ProofView): void {
+    this.#events.proof(view);
+    this.#transmit();
+    this.#show(view);
+  }
+
+  #receive(stream: MediaStream): void {
+    this.#remoteStream = stream;
+    this.#show(this.#proof.view);
+  }
+
+  /** The other side is seen and heard as far as the proof goes; while a line is built anew the last picture stays. */
+  #show(view: ProofView): void {
+    const flow = flowOf(view);
+    if (flow === 'none' && view.state === 'pending') return;
+    for (const track of this.#remoteStream?.getVideoTracks() ?? []) track.enabled = flow === 'all';
+    this.#events.remoteStream(flow === 'none' ? undefined : this.#remoteStream);
+  }
+
+  #transmit(): void {
+    const tracks = tracksFor(this.#media?.stream, this.#proof.flow, this.#isOnAir);
+    const { microphone, camera } = this.#sent ?? {};
+    if (tracks?.microphone === microphone && tracks?.camera === camera) return;
+    this.#sent = tracks;
+    if (tracks) this.#line?.putOnAir(tracks);
+    else this.#line?.takeOffAir();
+  }
+
   async #readStats(): Promise<void> {
     if (this.#line?.state.phase === 'connected' && this.#line.peer !== undefined) {
       this.#events.stats(await this.#line.peer.stats());
     }
-  }
-}
-
-/** The line as the conversation sees it. */
-export function standingOf(line: Line | undefined): LineStanding {
-  if (line === undefined) return 'none';
-  const { phase, memory } = line.state;
-  switch (phase) {
-    case 'idle':
-      return 'none';
-    case 'connected':
-    case 'shaky':
-      return 'connected';
-    default:
-      return memory.connections === 0 ? 'connecting' : 'interrupted';
   }
 }

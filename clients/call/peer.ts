@@ -70,6 +70,8 @@ export interface PeerStats {
   packetsReceived: number;
   packetsLost: number;
   framesDecoded: number;
+  /** How long the received picture stood still; undefined where the browser does not count it (Firefox). */
+  frozenMs?: number | undefined;
 }
 
 /**

@@ -21,6 +21,7 @@ interface Entry {
   packetsReceived?: number;
   packetsLost?: number;
   framesDecoded?: number;
+  totalFreezesDuration?: number;
 }
 
 /** A statistics report of the browser, or any list of its entries. */
@@ -44,6 +45,7 @@ export function readStats(report: StatsSource): PeerStats {
     packetsReceived: sum('packetsReceived'),
     packetsLost: sum('packetsLost'),
     framesDecoded: sum('framesDecoded'),
+    frozenMs: frozenOf(received),
   };
 }
 
@@ -79,6 +81,12 @@ function pathOf(pair: Entry | undefined, entries: Map<string, Entry>): PeerStats
   if (local.candidateType !== 'relay') return remote.candidateType === 'relay' ? 'relay-udp' : 'direct';
   if (local.relayProtocol === 'tcp') return 'relay-tcp';
   return local.relayProtocol === 'tls' ? 'relay-tls' : 'relay-udp';
+}
+
+// In seconds (webrtc-stats §8.3); Firefox has no such field.
+function frozenOf(received: Entry[]): number | undefined {
+  const seconds = received.find(({ totalFreezesDuration }) => totalFreezesDuration !== undefined)?.totalFreezesDuration;
+  return seconds === undefined ? undefined : Math.round(seconds * 1000);
 }
 
 function pictureCodec(all: Entry[], entries: Map<string, Entry>): string | undefined {

@@ -143,6 +143,6 @@ class ReconnectingLine implements Signalling {
 
 function refusalOf(error: unknown): { close: SignallingClose; isFinal: boolean } {
   const known = error instanceof VisavisError ? error : undefined;
-  const close = { code: 1006, error: known?.code, retryAfterMs: known?.retryAfterMs };
+  const close = { code: 1006, error: known?.code, retryAfterMs: known?.retryAfterMs, incident: known?.incident };
   return { close, isFinal: known !== undefined && !passing.has(known.code) };
 }

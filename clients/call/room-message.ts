@@ -27,8 +27,8 @@ export function readRoomMessage(message: RoomMessage, opposite: RoomSeat): Heard
     case 'ice-servers':
       return { what: 'ice-servers', servers: message.iceServers, ttlS: message.iceTtlS };
     case 'error': {
-      const { code, retryAfterMs } = message;
-      const refusal = { code, ...(retryAfterMs === undefined ? {} : { retryAfterMs }) };
+      const { code, retryAfterMs, incident } = message;
+      const refusal = { code, ...(retryAfterMs !== undefined && { retryAfterMs }), ...(incident && { incident }) };
       return code === 'seat-taken' ? { what: 'event', event: { type: 'seat-taken', refusal } } : undefined;
     }
     case 'pong':

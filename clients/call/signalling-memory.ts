@@ -6,7 +6,9 @@ import {
   type ErrorCode,
   type IceServer,
   type Incarnation,
+  type IncidentCode,
   limits,
+  type Report,
   type RoomSeat,
   type Welcome,
 } from '@visavis/shared';
@@ -29,6 +31,8 @@ export interface MemoryPod {
   /** While false no line can be opened. */
   isUp: boolean;
   iceServers: IceServer[];
+  /** What browsers reported; a real pod keeps nothing of it. */
+  readonly reports: readonly Report[];
   /** For one use, as all tickets. */
   ticket(seat: RoomSeat, incarnation: Incarnation): string;
   /** Tokens of earlier welcomes are refused from now on, as after five minutes. */
@@ -46,12 +50,16 @@ interface Seated {
   line: MemoryLine | undefined;
 }
 
+/** The code of the one room. */
+const memoryIncident = '7KX0T2QM' as IncidentCode;
+
 export const memoryPod = (clock: Clock, random: () => number): MemoryPod => new Pod(clock, random);
 
 class Pod implements MemoryPod {
   weather = calm;
   isUp = true;
   iceServers: IceServer[] = [];
+  readonly reports: Report[] = [];
   readonly #clock: Clock;
   readonly #random: () => number;
   readonly #seats = new Map<RoomSeat, Seated>();
@@ -106,6 +114,10 @@ class Pod implements MemoryPod {
         for (const [seat, { incarnation }] of this.#seats) {
           if (from === 'advisor' && incarnation === request.incarnation) this.#free(seat, 'forbidden', 'dismissed');
         }
+        break;
+      case 'setup-report':
+      case 'call-report':
+        this.reports.push(request);
         break;
       case 'bye':
         if (request.end !== true) this.#free(from);
@@ -167,6 +179,7 @@ class Pod implements MemoryPod {
       now: this.#clock.now(),
       heartbeatMs: limits.heartbeatMs,
       limits: { maxBodyBytes: limits.maxBodyBytes, messagesPerSecond: 20, messagesBurst: 120 },
+      incident: memoryIncident,
     };
   }
 

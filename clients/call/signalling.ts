@@ -22,6 +22,8 @@ export interface SignallingClose {
   code: number;
   error: ErrorCode | undefined;
   retryAfterMs: number | undefined;
+  /** What people read out on the telephone, if the pod or the service named it. */
+  incident?: string | undefined;
 }
 
 /** Never called from inside the call that opens the line, nor after `closed`. */
@@ -36,7 +38,7 @@ export interface SignallingEvents {
 }
 
 export interface Signalling {
-  /** `false`: the line is not open and nothing was sent. Whoever needs more than that repeats. */
+  /** `false`: the line is not open, or its version does not know this; nothing was sent. Whoever needs more than that repeats. */
   send(message: RoomRequest): boolean;
   /** Ends the line without another word; no event follows. Idempotent. */
   close(): void;
@@ -66,14 +68,14 @@ class SocketLine implements Signalling {
   #beating = false;
   #heardAt: number;
   #beats = 0;
-  #error: { code: ErrorCode; retryAfterMs: number | undefined } | undefined;
+  #error: Omit<SignallingClose, 'code'> = { error: undefined, retryAfterMs: undefined };
 
   constructor(clock: Clock, entry: Entry, events: SignallingEvents, inCall: () => boolean) {
     this.#clock = clock;
     this.#events = events;
     this.#inCall = inCall;
     this.#heardAt = clock.now();
-    this.#socket = new WebSocket(entry.url, limits.subProtocol);
+    this.#socket = new WebSocket(entry.url, [limits.subProtocolNewest, limits.subProtocol]);
     this.#stopTimer = clock.after(answerTimeoutMs, () => this.#end(1006));
     this.#socket.onopen = () => this.#say(greeting(entry));
     this.#socket.onmessage = ({ data }) => this.#hear(data);
@@ -81,7 +83,9 @@ class SocketLine implements Signalling {
   }
 
   send(message: RoomRequest): boolean {
-    return this.#phase === 'open' && this.#say(message);
+    if (this.#phase !== 'open') return false;
+    const known = this.#socket.protocol === limits.subProtocolNewest ? message : olderWords(message);
+    return known !== undefined && this.#say(known);
   }
 
   close(): void {
@@ -107,7 +111,10 @@ class SocketLine implements Signalling {
       this.#events.welcome(message);
       return;
     }
-    if (message.type === 'error') this.#error = { code: message.code, retryAfterMs: message.retryAfterMs };
+    if (message.type === 'error') {
+      const { code: error, retryAfterMs, incident } = message;
+      this.#error = { error, retryAfterMs, incident };
+    }
     this.#events.message(message);
   }
 
@@ -126,7 +133,7 @@ class SocketLine implements Signalling {
     if (this.#phase === 'closed') return;
     this.#phase = 'closed';
     this.#release();
-    this.#events.closed({ code, error: this.#error?.code, retryAfterMs: this.#error?.retryAfterMs });
+    this.#events.closed({ code, ...this.#error });
   }
 
   #release(): void {
@@ -139,6 +146,12 @@ class SocketLine implements Signalling {
     if (socket.readyState === WebSocket.CONNECTING) socket.onopen = () => socket.close(1000);
     else socket.close(1000);
   }
+}
+
+/** What a pod that speaks version 1.0 understands of a request; nothing of a report. */
+function olderWords(message: RoomRequest): RoomRequest | undefined {
+  if (message.type === 'setup-report' || message.type === 'call-report') return undefined;
+  return message.type === 'ice-servers' ? { type: 'ice-servers' } : message;
 }
 
 function greeting(entry: Entry): BrowserMessage {

@@ -1,7 +1,7 @@
 /** A call on doubles: who gets into the room, how they come back, and in which seal they speak. */
 import { VisavisError } from '@visavis/shared';
 import { describe, expect, it } from 'vitest';
-import { makeWorld, phases, talking } from './world.ts';
+import { compareWords, makeWorld, phases, talking } from './world.ts';
 
 describe('the way in', () => {
   it('is refused for good with the code that the page has words for', async () => {
@@ -82,13 +82,16 @@ describe('the way in', () => {
 });
 
 describe('with and without the secret of the link', () => {
-  it('two people without it talk over an open line', async () => {
+  it('two people without it talk over an open line as soon as they have compared the words', async () => {
     const world = makeWorld();
     const advisor = world.join('advisor', { sealed: false });
     const guest = world.join('guest', { sealed: false });
     await world.pass(500);
     advisor.call.start();
     guest.call.start();
+    await world.pass(500);
+    expect(phases(advisor, guest)).toEqual(['starting', 'starting']);
+    compareWords(advisor, guest);
     await world.pass(500);
     expect(phases(advisor, guest)).toEqual(['talking', 'talking']);
     expect(guest.call.view.proof).toBe('open');

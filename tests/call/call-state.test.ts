@@ -38,11 +38,12 @@ function play(events: (CallEvent | [CallEvent, number])[], from: CallState = new
 const entered: CallEvent = { type: 'entered', seat: 'advisor', peer: guest };
 const ready = (is = true): CallEvent => ({ type: 'told', message: { kind: 'ready', ready: is } });
 const connected: CallEvent = { type: 'line', line: 'connected' };
+const proven: CallEvent = { type: 'proof', isChecked: true };
 const loud: CallEvent = {
   type: 'told',
   message: { kind: 'media', pid: 'x'.repeat(11) as never, microphone: 'on', camera: 'on', screen: 'off' },
 };
-const talk: CallEvent[] = [entered, connected, loud, { type: 'start' }, ready(), { type: 'media' }];
+const talk: CallEvent[] = [entered, connected, proven, loud, { type: 'start' }, ready(), { type: 'media' }];
 
 describe('phases', () => {
   it('go from the door to the conversation', () => {
@@ -55,13 +56,15 @@ describe('phases', () => {
       { type: 'start' },
       ready(),
       { type: 'media' },
+      proven,
     ]);
-    expect(seen).toEqual(['waiting', 'together', 'together', 'together', 'together', 'starting', 'talking']);
+    const before = ['waiting', 'together', 'together', 'together', 'together'];
+    expect(seen).toEqual([...before, 'starting', 'starting', 'talking']);
     expect(deeds).toEqual(['meet', 'say', 'on-air']);
   });
 
   it('call it a conversation after eight seconds without a picture', () => {
-    const { state } = play([entered, connected, loud, { type: 'start' }, [ready(), 1_000]]);
+    const { state } = play([entered, connected, proven, loud, { type: 'start' }, [ready(), 1_000]]);
     expect([phaseOf(state), callDeadline(state)]).toEqual(['starting', 1_000 + patienceMs]);
     expect(play([[{ type: 'tick' }, 1_000 + patienceMs]], state).seen).toEqual(['talking']);
   });
@@ -69,6 +72,14 @@ describe('phases', () => {
   it('are interrupted by a new line until something is heard on it', () => {
     const { seen } = play([...talk, { type: 'line-built' }, { type: 'media' }]);
     expect(seen.slice(-3)).toEqual(['talking', 'interrupted', 'talking']);
+  });
+
+  it('are no conversation without proof, however long it takes, and none any more when it breaks', () => {
+    const unproven: CallEvent = { type: 'proof', isChecked: false };
+    const { state } = play([entered, connected, unproven, loud, { type: 'start' }, ready(), { type: 'media' }]);
+    expect([phaseOf(state), callDeadline(state)]).toEqual(['starting', undefined]);
+    expect(play([[{ type: 'tick' }, 60_000]], state).seen).toEqual(['starting']);
+    expect(play([...talk, unproven, proven]).seen.slice(-3)).toEqual(['talking', 'interrupted', 'talking']);
   });
 
   it('keep waiting for a seat that another device holds, and enter by themselves', () => {
@@ -141,6 +152,8 @@ describe('any order of events', () => {
     }),
     fc.constantFrom(
       loud,
+      proven,
+      { type: 'proof', isChecked: false } as const,
       ...(
         [
           'line-built',

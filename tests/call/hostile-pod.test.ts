@@ -3,7 +3,7 @@ import { fromBase64url, type Incarnation, toBase64url } from '@visavis/shared';
 import { describe, expect, it } from 'vitest';
 import type { Connect, RoomMessage } from '../../clients/call/signalling.ts';
 import { fakeLine } from './hostile-sdp.ts';
-import { makeWorld, phases, received } from './world.ts';
+import { compareWords, makeWorld, phases, received } from './world.ts';
 
 type Relay = Extract<RoomMessage, { type: 'relay' }>;
 /** What the pod hands over instead of a relayed message. */
@@ -205,6 +205,7 @@ describe('between two who have no secret', () => {
     await pass(1_000);
     again.call.start();
     guest.call.start();
+    compareWords(again, guest);
     await pass(1_000);
     expect(phases(again, guest)).toEqual(['talking', 'talking']);
   });

@@ -1,80 +1,8 @@
 /** A direct line on peers that do only what a test tells them: order of deeds, stale news, paths. */
-import type { PeerId, PeerMessage } from '@visavis/shared';
+import type { PeerId } from '@visavis/shared';
 import { describe, expect, it } from 'vitest';
-import { createIceSource } from '../../clients/call/ice-servers.ts';
-import { Line } from '../../clients/call/line.ts';
-import type { LineMessage } from '../../clients/call/line-options.ts';
-import type { Peer, PeerEvents, PeerOptions } from '../../clients/call/peer.ts';
-import type { Role } from '../../clients/call/roles.ts';
-import { manualClock } from '../../services/runtime/clock.ts';
 import { offer } from './hostile-sdp.ts';
-
-/** Peers that write down what they are told to do, and whose events a test calls. */
-function scriptedPeers(diary: string[]) {
-  const peers: { options: PeerOptions; events: PeerEvents }[] = [];
-  const createPeer = (options: PeerOptions, events: PeerEvents): Peer => {
-    const index = peers.push({ options, events });
-    const note = (deed: string) => void diary.push(`peer ${index} ${deed}`);
-    return {
-      handleDescription: ({ type }) => note(type),
-      handleCandidate: () => note('candidate'),
-      setIceServers: () => {},
-      restart: (servers) => note(`restart by ${servers?.[0]?.urls[0]}`),
-      attach: async () => {},
-      detach: async () => {},
-      send: () => true,
-      stats: () => Promise.reject(new Error('not asked for here')),
-      remoteCertificates: () => [],
-      close: () => note('closed'),
-    };
-  };
-  const peer = (index: number): PeerEvents => {
-    const found = peers[index - 1];
-    if (found === undefined) throw new Error(`there is no peer ${index}`);
-    return found.events;
-  };
-  return { peers, createPeer, peer };
-}
-
-function makeLine(role: Role = 'initiator') {
-  const clock = manualClock();
-  const diary: string[] = [];
-  const said: PeerMessage[] = [];
-  const { peers, createPeer, peer } = scriptedPeers(diary);
-  const ice = createIceSource(
-    clock,
-    () => diary.push('asks for credentials') > 0,
-    () => {},
-  );
-  ice.handleServers([{ urls: ['turn:old.test'] }]);
-  let pids = 0;
-  const line = new Line(
-    {
-      role,
-      mode: 1,
-      capabilities: { frames: 'none', screen: false },
-      relayOnly: false,
-      certificate: undefined,
-      createPeer,
-      newPeerId: () => `peer-${++pids}`.padEnd(11, '-') as PeerId,
-      ice,
-      clock,
-    },
-    {
-      say: (message) => said.push(message),
-      frame: () => diary.push('frame'),
-      pathChanged: () => diary.push('path changed'),
-      built: () => {},
-      changed: () => {},
-      remoteStream: () => {},
-      media: () => diary.push('media'),
-      refused: (reason) => diary.push(`refused ${reason}`),
-    },
-  );
-  return { clock, line, diary, said, peers, peer, ice };
-}
-
-const rest = async () => void (await new Promise((resolve) => setImmediate(resolve)));
+import { caps, fingerprint, makeLine, rest } from './scripted-line.ts';
 
 describe('a line', () => {
   it('asks for fresh credentials before it restarts', async () => {
@@ -85,7 +13,7 @@ describe('a line', () => {
     peer(1).transport('disconnected');
     clock.advance(3_000);
     expect(diary).toEqual(['asks for credentials']);
-    ice.handleServers([{ urls: ['turn:young.test'] }]);
+    ice.handleServers([{ urls: ['turn:young.test'] }], 3_600);
     await rest();
     expect(diary).toEqual(['asks for credentials', 'peer 1 restart by turn:young.test']);
   });
@@ -94,9 +22,9 @@ describe('a line', () => {
     const { line, diary, peer } = makeLine();
     line.setReachableByPod(true);
     peer(1).channel('open');
-    expect(diary).toEqual(['path changed']);
+    expect(diary).toEqual(['handshake line open', 'path changed']);
     peer(1).channel('closed');
-    expect(diary.slice(1)).toEqual(['path changed', 'peer 1 closed']);
+    expect(diary.slice(2)).toEqual(['path changed', 'peer 1 closed']);
   });
 
   it('can still say that it restarts while no pod is there but the channel is', async () => {
@@ -111,18 +39,63 @@ describe('a line', () => {
     expect(diary.at(-1)).toBe('peer 1 restart by turn:old.test');
   });
 
-  it('takes the relay alone only where there is one', () => {
-    const { line, peer, peers } = makeLine();
+  it('takes the relay alone only where there is one', async () => {
+    const { line, peer, peers, ice } = makeLine();
     line.setReachableByPod(true);
     peer(1).transport('failed');
     peer(2).transport('failed');
+    ice.handleServers([{ urls: ['turn:other.test'] }], 3_600);
+    await rest();
     expect(peers.map(({ options }) => options.relayOnly)).toEqual([false, false, true]);
     const without = makeLine();
-    without.ice.handleServers([{ urls: ['stun:only.test'] }]);
+    without.ice.handleServers([{ urls: ['stun:only.test'] }], 0);
     without.line.setReachableByPod(true);
     without.peer(1).transport('failed');
     without.peer(2).transport('failed');
     expect(without.peers.at(-1)?.options.relayOnly).toBe(false);
+  });
+
+  it('asks for credentials in time for the answer, at the side that wants a restart', () => {
+    const { clock, line, diary, said, peer } = makeLine('responder');
+    line.handleMessage({ kind: 'open', pid: 'AAAAAAAAAAA' as PeerId, caps, mode: 1 });
+    line.setReachableByPod(true);
+    peer(1).transport('connected');
+    clock.advance(60_000);
+    peer(1).transport('disconnected');
+    clock.advance(3_000);
+    expect(said.at(-1)).toMatchObject({ kind: 'restart-wanted', reason: 'disconnected' });
+    expect(diary).toEqual(['asks for credentials']);
+  });
+
+  it('waits for young credentials before it builds, and loses nothing that is said meanwhile', async () => {
+    const { clock, line, diary, peers, ice, handshake } = makeLine('responder');
+    clock.advance(51 * 60_000);
+    diary.length = 0;
+    const pid = 'AAAAAAAAAAA' as PeerId;
+    line.handleMessage({ kind: 'open', pid, caps, mode: 1 });
+    line.handleMessage({ kind: 'description', pid, type: 'offer', sdp: offer });
+    handshake(1).expected(fingerprint);
+    await rest();
+    expect([diary, peers.length]).toEqual([['asks for credentials'], 0]);
+    ice.handleServers([{ urls: ['turn:young.test'] }], 3_600);
+    await rest();
+    expect(diary).toEqual(['asks for credentials', 'peer 1 offer']);
+    expect(peers[0]?.options.iceServers).toEqual([{ urls: ['turn:young.test'] }]);
+  });
+
+  it('asks for another relay when two connections in a row carried nothing, and not after one that did', async () => {
+    const { line, diary, peer, peers, ice } = makeLine();
+    line.setReachableByPod(true);
+    peer(1).transport('failed');
+    peer(2).transport('connected');
+    peer(2).transport('failed');
+    peer(3).transport('failed');
+    expect(peers).toHaveLength(3);
+    await rest();
+    expect(diary.filter((entry) => entry.startsWith('asks'))).toEqual(['asks for another relay']);
+    ice.handleServers([{ urls: ['turn:other.test'] }], 3_600);
+    await rest();
+    expect(peers.at(-1)?.options.iceServers).toEqual([{ urls: ['turn:other.test'] }]);
   });
 
   it('hears nothing more of a peer that it has replaced', () => {
@@ -146,17 +119,5 @@ describe('a line', () => {
     expect([diary, said.map(({ kind }) => kind)]).toEqual([['refused own-description'], ['open']]);
     peer(1).signal({ kind: 'description', type: 'offer', sdp: offer });
     expect(said.at(-1)?.kind).toBe('description');
-  });
-
-  it('holds a peer to the certificate that it came with', () => {
-    const { line, diary } = makeLine('responder');
-    const pid = 'AAAAAAAAAAA' as PeerId;
-    const caps = { frames: 'none', screen: false } as const;
-    line.handleMessage({ kind: 'open', pid, caps, mode: 1 });
-    const described = (sdp: string): LineMessage => ({ kind: 'description', pid, type: 'offer', sdp });
-    line.handleMessage(described(offer));
-    line.handleMessage(described(offer.replace(/(a=fingerprint:sha-256 )\S\S/g, '$100')));
-    line.handleMessage(described(offer));
-    expect(diary).toEqual(['peer 1 offer', 'refused fingerprint-changed', 'peer 1 offer']);
   });
 });

@@ -11,6 +11,8 @@ import {
 import { createCall } from '../../clients/call/call.ts';
 import type { CallParts } from '../../clients/call/call-parts.ts';
 import type { Call, CallOptions } from '../../clients/call/call-view.ts';
+import type { KeptProof } from '../../clients/call/certificate.ts';
+import { createPair } from '../../clients/call/pair.ts';
 import { isOnAir, memoryCertificate, memoryNetwork } from '../../clients/call/peer-memory.ts';
 import { type MemoryPod, memoryPod } from '../../clients/call/signalling-memory.ts';
 import type { WakeReason } from '../../clients/call/wake.ts';
@@ -19,11 +21,14 @@ import { countingSubtle, fakeMedia, seeded } from './call-doubles.ts';
 
 export const secret = toBase64url(new Uint8Array(16).fill(15)) as LinkSecret;
 
-const certificates = {
-  advisor: await memoryCertificate(),
-  guest: await memoryCertificate(),
-  companion: await memoryCertificate(),
-};
+/** What a person's browser keeps over a reload. */
+export interface Device {
+  certificate: RTCCertificate;
+  proof: KeptProof | undefined;
+}
+
+export const newDevice = async (): Promise<Device> => ({ certificate: await memoryCertificate(), proof: undefined });
+const owned = { advisor: await newDevice(), guest: await newDevice(), companion: await newDevice() };
 
 const listensTo =
   <T>(set: Set<T>) =>
@@ -47,6 +52,11 @@ export interface Person {
 class World {
   readonly clock = manualClock();
   readonly network = memoryNetwork();
+  readonly devices: Record<RoomSeat, Device> = {
+    advisor: { ...owned.advisor },
+    guest: { ...owned.guest },
+    companion: { ...owned.companion },
+  };
   /** Answers that admission gives instead of a ticket. */
   readonly refusals = new Map<RoomSeat, VisavisError>();
   readonly random: () => number;
@@ -105,17 +115,21 @@ class World {
       clock: this.clock,
       connect: this.pod.connect,
       createPeer: this.network.create,
+      createOpposite: createPair,
       wake: { listen: listensTo(window.wakes), onLeaving: listensTo(window.leavings) },
       subtle: this.#webCrypto.subtle,
       capabilities: { frames: 'none', screen: false },
       randomBytes: (count) => Uint8Array.from({ length: count }, () => Math.floor(this.random() * 256)),
       jitter: this.random,
-      ownCertificate: async () => ({
-        certificate: certificates[seat],
-        proof: undefined,
-        keepProof: async () => {},
-        wipe: async () => void window.wiped++,
-      }),
+      ownCertificate: async () => {
+        const device = this.devices[seat];
+        return {
+          certificate: device.certificate,
+          proof: device.proof,
+          keepProof: async (proof) => void Object.assign(device, { proof }),
+          wipe: async () => void window.wiped++,
+        };
+      },
     };
   }
 }
@@ -134,6 +148,14 @@ export const makeWorld = (seed = 1): World => new World(seed);
 export const phases = (...people: Person[]) => people.map(({ call }) => call.view.phase);
 /** Whether the other's sound and picture arrive. */
 export const received = ({ call }: Person) => call.view.remoteStream?.getTracks().map(isOnAir) ?? [];
+
+/** The guest reads the words out, the advisor finds the first one, the guest hears the others. */
+export function compareWords(advisor: Person, guest: Person): void {
+  const { words } = guest.call.view.privacy;
+  if (words === undefined) throw new Error('there is nothing to compare');
+  advisor.call.chooseFirstWord(words[0]);
+  guest.call.confirmWords(advisor.call.view.privacy.words?.join() === words.join());
+}
 
 /** Both in the room, the line up, nobody has pressed. */
 export async function together(world = makeWorld(), change: { guest?: Joining } = {}) {

@@ -14,6 +14,7 @@ import {
 } from '@visavis/shared';
 import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
+import { LineFrame, parseChannelFrame } from '../../clients/call/channel-frames.ts';
 import { protocolSchema } from '../../scripts/protocol-schema.ts';
 
 const document = readFileSync(new URL('../../shared/PROTOCOL.md', import.meta.url), 'utf8');
@@ -26,6 +27,7 @@ const accepts: Record<string, (text: string) => boolean> = {
   browser: (text) => parseBrowserMessage(text).ok,
   pod: (text) => parsePodMessage(text).ok,
   peer: (text) => parsePeerMessage(text) !== undefined,
+  channel: (text) => parseChannelFrame(text) !== undefined,
   ticket: claims(TicketClaims),
   resume: claims(ResumeClaims),
 };
@@ -63,6 +65,7 @@ describe('there is an example of every message', () => {
     ['browser', 'type', kindsOf(BrowserMessage, 'type')],
     ['pod', 'type', kindsOf(PodMessage, 'type')],
     ['peer', 'kind', kindsOf(PeerMessage, 'kind')],
+    ['channel', 'type', kindsOf(LineFrame, 'type')],
   ] as const)('%s', (kind, key, kinds) => {
     expect([...shown(kind, key)].sort()).toEqual([...kinds].sort());
   });

@@ -1,0 +1,16 @@
+/** The direct line as the conversation sees it. */
+import type { LineStanding } from './call-state.ts';
+import type { LineState } from './line-state.ts';
+
+/** Three seconds without a line are nothing to speak of. */
+export function standingOf({ phase, memory }: LineState): LineStanding {
+  switch (phase) {
+    case 'idle':
+      return 'none';
+    case 'connected':
+    case 'shaky':
+      return 'connected';
+    default:
+      return memory.connections === 0 ? 'connecting' : 'interrupted';
+  }
+}

@@ -1,0 +1,76 @@
+/** Everything between this page and the person opposite, as the call sees it: loaded when it is needed, a double in tests. */
+import type { Capabilities, IceServer, LinkSecret, PeerId, PeerMessage, RoomId } from '@visavis/shared';
+import type { LineStanding, PersonMessage } from './call-state.ts';
+import type { MediaView } from './call-view.ts';
+import type { OwnCertificate } from './certificate.ts';
+import type { ChannelFrame } from './channel-frames.ts';
+import type { Clock } from './clock.ts';
+import type { IceSource } from './ice-servers.ts';
+import type { LineRefusal } from './line-options.ts';
+import type { LineState } from './line-state.ts';
+import type { CreatePeer, PeerStats } from './peer.ts';
+import type { ChannelRefusal } from './peer-channel.ts';
+import type { ProofView, ProofWish } from './proof-view.ts';
+import type { Party } from './roles.ts';
+import type { RoomRequest } from './signalling.ts';
+
+export interface PairOptions {
+  room: RoomId;
+  self: Party;
+  /** Undefined: nothing is sealed. */
+  linkSecret: LinkSecret | undefined;
+  /** Own name, said to every page load of the other side. */
+  name: string;
+  capabilities: Capabilities;
+  relayOnly: () => boolean;
+  /** Without one no line can be proven, and none is used. */
+  certificate: OwnCertificate | undefined;
+  createPeer: CreatePeer;
+  newPeerId: () => PeerId;
+  subtle: SubtleCrypto;
+  /** Secure random bytes. */
+  randomBytes(count: number): Uint8Array;
+  ice: IceSource;
+  clock: Clock;
+}
+
+export interface PairEvents {
+  /** Over the pod; `false` when there is none. */
+  relay(request: RoomRequest): boolean;
+  told(message: PersonMessage): void;
+  lineChanged(state: LineState, standing: LineStanding): void;
+  lineBuilt(): void;
+  /** Only of a line on which the other side may be seen or heard; undefined when it may no longer. */
+  remoteStream(stream: MediaStream | undefined): void;
+  /** The first packets of a kind have come. */
+  media(kind: 'audio' | 'video'): void;
+  proof(view: ProofView): void;
+  stats(stats: PeerStats): void;
+  refused(reason: ChannelRefusal | LineRefusal): void;
+}
+
+/** None of its deeds throws or rejects. */
+export interface Opposite {
+  /** Another page load sits opposite: the old line goes, its queue stays for as long as this page lives. */
+  meet(peer: Party, ready: boolean): void;
+  say(message: PeerMessage): void;
+  /** From the pod. */
+  handleFrame(frame: ChannelFrame): void;
+  /** The line to the pods is new or back. */
+  handlePathOpen(): void;
+  handleNetworkChanged(): void;
+  /** Our line to the pods is open and the other side is in the room. */
+  setReachableByPod(isReachable: boolean): void;
+  setIceServers(iceServers: readonly IceServer[]): void;
+  /** The own devices: told to the other side, and sent as far as the proof and `setOnAir` allow. */
+  setMedia(media: Pick<MediaView, 'microphone' | 'camera' | 'stream'>): void;
+  setOnAir(isOnAir: boolean): void;
+  /** What the person at this page does for the proof. */
+  prove(wish: ProofWish): void;
+  dropLine(): void;
+  /** Resolves when the other side has everything; never, when it does not. */
+  acknowledged(): Promise<void>;
+  close(): void;
+}
+
+export type CreateOpposite = (options: PairOptions, events: PairEvents) => Opposite;

@@ -1,0 +1,66 @@
+/** The person opposite while the code for a line to them is still on its way: keeps what it is told, in order. */
+import type { CreateOpposite, Opposite, PairEvents, PairOptions } from './pair-face.ts';
+
+/**
+ * Makes what `load` brings; once that is here, without any delay. Code that cannot be loaded is asked for again at the
+ * next thing that happens.
+ */
+export function pairLater(load: () => Promise<CreateOpposite>): { createOpposite: CreateOpposite; warm(): void } {
+  let loaded: CreateOpposite | undefined;
+  let loading: Promise<void> | undefined;
+  const fetched = (): Promise<void> => {
+    loading ??= load().then(
+      (create) => {
+        loaded = create;
+      },
+      () => {
+        loading = undefined;
+      },
+    );
+    return loading;
+  };
+  const make = (options: PairOptions, events: PairEvents) => loaded?.(options, events);
+  return {
+    createOpposite: (options, events) => make(options, events) ?? later(() => make(options, events), fetched),
+    warm: () => void fetched(),
+  };
+}
+
+function later(make: () => Opposite | undefined, fetched: () => Promise<void>): Opposite {
+  let opposite: Opposite | undefined;
+  let waiting: ((opposite: Opposite) => void)[] = [];
+  let isClosed = false;
+  const arrive = (): void => {
+    if (isClosed) return;
+    opposite ??= make();
+    if (opposite === undefined) return;
+    for (const task of waiting.splice(0)) task(opposite);
+  };
+  const soon =
+    <Values extends unknown[]>(deed: (opposite: Opposite, ...values: Values) => void) =>
+    (...values: Values): void => {
+      if (opposite) deed(opposite, ...values);
+      if (opposite || isClosed) return;
+      waiting.push((arrived) => deed(arrived, ...values));
+      void fetched().then(arrive);
+    };
+  return {
+    meet: soon((real, peer, ready) => real.meet(peer, ready)),
+    say: soon((real, message) => real.say(message)),
+    handleFrame: soon((real, frame) => real.handleFrame(frame)),
+    handlePathOpen: soon((real) => real.handlePathOpen()),
+    handleNetworkChanged: soon((real) => real.handleNetworkChanged()),
+    setReachableByPod: soon((real, isReachable) => real.setReachableByPod(isReachable)),
+    setIceServers: soon((real, servers) => real.setIceServers(servers)),
+    setMedia: soon((real, media) => real.setMedia(media)),
+    setOnAir: soon((real, isOnAir) => real.setOnAir(isOnAir)),
+    prove: soon((real, wish) => real.prove(wish)),
+    dropLine: soon((real) => real.dropLine()),
+    acknowledged: () => opposite?.acknowledged() ?? Promise.resolve(),
+    close() {
+      isClosed = true;
+      waiting = [];
+      opposite?.close();
+    },
+  };
+}

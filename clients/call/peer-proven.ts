@@ -1,0 +1,108 @@
+/** A peer with its handshake: the same interface, but descriptions wait for the proven certificate, and media for the proof. */
+import type { PeerId } from '@visavis/shared';
+import type { HandshakeMessage } from './handshake.ts';
+import type { Bound, Handshake, HandshakeEvents } from './handshake-run.ts';
+import type { CreatePeer, Peer, PeerDescription, PeerEvents, PeerOptions, PeerTracks } from './peer.ts';
+import { type GuardRefusal, guardPeer } from './peer-guarded.ts';
+
+export type CreateHandshake = (pid: PeerId, events: HandshakeEvents) => Handshake;
+
+export interface ProvenParts {
+  pid: PeerId;
+  createPeer: CreatePeer;
+  createHandshake: CreateHandshake;
+}
+
+export interface ProvenEvents extends PeerEvents {
+  say(message: HandshakeMessage): void;
+  /** Whoever is at the end of the line is the one of the handshake. */
+  bound(result: Bound): void;
+  /** They are not, or did not show it in time. `closed` follows. */
+  unproven(): void;
+  guarded(reason: GuardRefusal | 'handshake'): void;
+}
+
+/** Nobody honest describes twice before the handshake is over. */
+const mostEarly = 2;
+
+export class ProvenPeer implements Peer {
+  readonly #peer: Peer;
+  readonly #handshake: Handshake;
+  readonly #events: ProvenEvents;
+  /** The certificate that the handshake named, 64 hex digits; until then descriptions wait. */
+  #expected: string | undefined;
+  readonly #early: PeerDescription[] = [];
+  #tracks: PeerTracks = {};
+  #isBound = false;
+
+  constructor(parts: ProvenParts, options: PeerOptions, events: ProvenEvents) {
+    this.#events = events;
+    const guard = { expectedFingerprint: () => this.#expected, refused: events.guarded };
+    const channel: PeerEvents['channel'] = (state) => {
+      if (state === 'open') this.#handshake.handleLineOpen();
+      events.channel(state);
+    };
+    this.#peer = guardPeer(parts.createPeer, guard)(options, { ...events, channel });
+    this.#handshake = parts.createHandshake(parts.pid, {
+      say: events.say,
+      sendBind: (tag) => void this.#peer.send(JSON.stringify({ type: 'bind', tag })),
+      certificates: () => this.#peer.remoteCertificates(),
+      expected: (fingerprint) => this.#expect(fingerprint),
+      bound: (result) => this.#bound(result),
+      failed: () => this.#fail(),
+      refused: () => events.guarded('handshake'),
+    });
+  }
+
+  handleHandshake = (message: HandshakeMessage): void => this.#handshake.handleMessage(message);
+  /** From the data channel of this peer. */
+  handleBind = (tag: string): void => this.#handshake.handleBind(tag);
+
+  /** No browser sees a description before it is known whose certificate it has to name. */
+  handleDescription(description: PeerDescription): void {
+    if (this.#expected !== undefined) this.#peer.handleDescription(description);
+    else if (this.#early.length < mostEarly) this.#early.push(description);
+    else this.#events.guarded('handshake');
+  }
+
+  handleCandidate: Peer['handleCandidate'] = (candidate) => this.#peer.handleCandidate(candidate);
+  setIceServers: Peer['setIceServers'] = (servers) => this.#peer.setIceServers(servers);
+  restart: Peer['restart'] = (servers) => this.#peer.restart(servers);
+  send: Peer['send'] = (text) => this.#peer.send(text);
+  stats: Peer['stats'] = () => this.#peer.stats();
+  remoteCertificates: Peer['remoteCertificates'] = () => this.#peer.remoteCertificates();
+
+  /** Nothing is sent before the proof; then the latest of what was handed over. */
+  async attach(tracks: PeerTracks): Promise<void> {
+    this.#tracks = { ...this.#tracks, ...tracks };
+    if (this.#isBound) await this.#peer.attach(tracks);
+  }
+
+  async detach(): Promise<void> {
+    this.#tracks = {};
+    await this.#peer.detach();
+  }
+
+  close(): void {
+    this.#isBound = false;
+    this.#handshake.close();
+    this.#peer.close();
+  }
+
+  #expect(fingerprint: string): void {
+    this.#expected = fingerprint;
+    for (const description of this.#early.splice(0)) this.#peer.handleDescription(description);
+  }
+
+  #bound(result: Bound): void {
+    this.#isBound = true;
+    this.#events.bound(result);
+    void this.#peer.attach(this.#tracks);
+  }
+
+  /** A closed peer is a lost one: a new one is built as after any other failure, and as rarely. */
+  #fail(): void {
+    this.#events.unproven();
+    this.close();
+  }
+}

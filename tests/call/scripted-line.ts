@@ -1,0 +1,103 @@
+/** A direct line on peers and handshakes that do only what a test tells them, and write down what they are told. */
+import type { PeerId, PeerMessage } from '@visavis/shared';
+import type { Handshake, HandshakeEvents } from '../../clients/call/handshake-run.ts';
+import { createIceSource } from '../../clients/call/ice-servers.ts';
+import { Line } from '../../clients/call/line.ts';
+import type { Peer, PeerEvents, PeerOptions } from '../../clients/call/peer.ts';
+import type { Role } from '../../clients/call/roles.ts';
+import { manualClock } from '../../services/runtime/clock.ts';
+import { offer } from './hostile-sdp.ts';
+
+export const caps = { frames: 'none', screen: false } as const;
+
+/** The certificate that `offer` names. */
+export const fingerprint = /a=fingerprint:sha-256 (\S+)/.exec(offer)?.[1]?.replaceAll(':', '').toLowerCase() ?? '';
+
+export const rest = async () => void (await new Promise((resolve) => setImmediate(resolve)));
+
+function nth<T>(list: readonly T[], index: number): T {
+  const found = list[index - 1];
+  if (found === undefined) throw new Error(`there is no number ${index}`);
+  return found;
+}
+
+/** Peers that write down what they are told to do, and whose events a test calls. */
+function scriptedPeers(diary: string[]) {
+  const peers: { options: PeerOptions; events: PeerEvents }[] = [];
+  const createPeer = (options: PeerOptions, events: PeerEvents): Peer => {
+    const index = peers.push({ options, events });
+    const note = (deed: string) => void diary.push(`peer ${index} ${deed}`);
+    return {
+      handleDescription: ({ type }) => note(type),
+      handleCandidate: () => note('candidate'),
+      setIceServers: () => {},
+      restart: (servers) => note(`restart by ${servers?.[0]?.urls[0]}`),
+      attach: async ({ microphone }) => note(`attach ${microphone?.kind ?? 'nothing'}`),
+      detach: async () => {},
+      send: (text) => note(`sends ${text}`) === undefined,
+      stats: () => Promise.reject(new Error('not asked for here')),
+      remoteCertificates: () => [],
+      close: () => note('closed'),
+    };
+  };
+  return { peers, createPeer, peer: (index: number): PeerEvents => nth(peers, index).events };
+}
+
+/** Handshakes that write down what they hear, and whose results a test calls. */
+function scriptedHandshakes(diary: string[]) {
+  const handshakes: HandshakeEvents[] = [];
+  const createHandshake = (_pid: PeerId, events: HandshakeEvents): Handshake => {
+    const note = (deed: string) => () => void diary.push(`handshake ${deed}`);
+    handshakes.push(events);
+    return {
+      handleMessage: ({ kind }) => note(kind)(),
+      handleBind: note('bind'),
+      handleLineOpen: note('line open'),
+      close: () => {},
+    };
+  };
+  return { createHandshake, handshake: (index: number): HandshakeEvents => nth(handshakes, index) };
+}
+
+export function makeLine(role: Role = 'initiator') {
+  const clock = manualClock();
+  const diary: string[] = [];
+  const said: PeerMessage[] = [];
+  const { peers, createPeer, peer } = scriptedPeers(diary);
+  const ice = createIceSource(
+    clock,
+    { listen: () => () => {} },
+    (elsewhere) => diary.push(elsewhere ? 'asks for another relay' : 'asks for credentials') > 0,
+    () => {},
+  );
+  ice.handleServers([{ urls: ['turn:old.test'] }], 3_600);
+  const { createHandshake, handshake } = scriptedHandshakes(diary);
+  let pids = 0;
+  const line = new Line(
+    {
+      role,
+      mode: 1,
+      capabilities: caps,
+      relayOnly: false,
+      certificate: undefined,
+      createPeer,
+      createHandshake,
+      newPeerId: () => `peer-${++pids}`.padEnd(11, '-') as PeerId,
+      ice,
+      clock,
+    },
+    {
+      say: (message) => said.push(message),
+      frame: () => diary.push('frame'),
+      pathChanged: () => diary.push('path changed'),
+      built: () => {},
+      bound: () => diary.push('bound'),
+      unproven: () => diary.push('unproven'),
+      changed: () => {},
+      remoteStream: () => {},
+      media: () => diary.push('media'),
+      refused: (reason) => diary.push(`refused ${reason}`),
+    },
+  );
+  return { clock, line, diary, said, peers, peer, ice, handshake };
+}
