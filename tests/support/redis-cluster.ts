@@ -7,6 +7,8 @@ export interface TestCluster {
   /** As in `REDIS_URL`; names two of the three. */
   url: string;
   nodes: { process: RedisProcess; client: Redis }[];
+  /** Gives the slot of `key`, which must be empty, to another node. */
+  move(key: string): Promise<void>;
   age(ms: number): Promise<void>;
   endless(): Promise<string[]>;
   close(): Promise<void>;
@@ -24,6 +26,15 @@ async function startNode(): Promise<{ process: RedisProcess; client: Redis; busP
   client.on('error', () => {});
   await client.connect();
   return { process, client, busPort };
+}
+
+async function moveSlot(clients: readonly Redis[], key: string): Promise<void> {
+  const slot = Number(await clients[0]?.call('CLUSTER', 'KEYSLOT', key));
+  const ids = await Promise.all(clients.map(async (client) => String(await client.call('CLUSTER', 'MYID'))));
+  const target = (Math.floor((slot * clients.length) / slots) + 1) % clients.length;
+  // The one that gets it first, so that nobody names a node that does not know of it yet.
+  const order = [...clients.slice(target), ...clients.slice(0, target)];
+  for (const client of order) await client.call('CLUSTER', 'SETSLOT', slot, 'NODE', ids[target] ?? '');
 }
 
 /** Starts three nodes, shares the slots out among them and waits until all of them see the whole. */
@@ -45,6 +56,11 @@ export async function startRedisCluster(): Promise<TestCluster> {
       .map(({ process }) => `${host}:${process.port}`)
       .join(',')}`,
     nodes,
+    move: (key) =>
+      moveSlot(
+        nodes.map(({ client }) => client),
+        key,
+      ),
     age: async (ms) => void (await Promise.all(nodes.map(({ client }) => ageKeys(client, ms)))),
     endless: async () => (await Promise.all(nodes.map(({ client }) => endlessKeys(client)))).flat(),
     async close() {

@@ -1,7 +1,7 @@
 /** A real Redis for one test file: its own port and folder, nothing on disk, gone at the end in whatever way the test ends. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Log } from '@visavis/runtime';
@@ -49,25 +49,33 @@ function watch(pid: number, folder: string): { end(): Promise<void> } {
 export class RedisProcess {
   readonly port: number;
   readonly #args: string[];
-  readonly #program: string;
+  readonly #config: string | undefined;
   #child: ChildProcess | undefined;
   #watcher: { end(): Promise<void> } | undefined;
 
-  constructor(port: number, args: string[] = [], program = 'redis-server') {
+  /** `args` as on the command line; `config` as in a file of settings, which a sentinel needs and rewrites. */
+  constructor(port: number, args: string[] = [], config?: string) {
     this.port = port;
     this.#args = args;
-    this.#program = program;
+    this.#config = config;
   }
 
   /** Resolves when it accepts connections; rejects with what it said when it ends before. */
   async start(): Promise<void> {
     const folder = mkdtempSync(join(tmpdir(), 'vv-redis-'));
-    const nothingKept = ['--save', '', '--appendonly', 'no', '--daemonize', 'no'];
-    const args = [...this.#args, '--port', String(this.port), '--bind', host, '--dir', folder];
-    const child = spawn(this.#program, [...args, ...(this.#program === 'redis-server' ? nothingKept : [])], {
-      cwd: folder,
-      stdio: ['ignore', 'pipe', 'ignore'],
-    });
+    const file = join(folder, 'settings.conf');
+    if (this.#config !== undefined) writeFileSync(file, this.#config);
+    const nothingKept = ['--save', '', '--appendonly', 'no'];
+    const own = ['--port', String(this.port), '--bind', host, '--dir', folder, '--daemonize', 'no'];
+    const kind = this.#config === undefined ? nothingKept : ['--sentinel'];
+    const child = spawn(
+      'redis-server',
+      [...(this.#config === undefined ? [] : [file]), ...own, ...kind, ...this.#args],
+      {
+        cwd: folder,
+        stdio: ['ignore', 'pipe', 'ignore'],
+      },
+    );
     if (child.pid === undefined) {
       rmSync(folder, { recursive: true });
       throw new Error('Redis is missing: install the package redis-server');

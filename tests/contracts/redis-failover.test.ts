@@ -1,0 +1,63 @@
+/** A replica takes over, a slot moves: store and bus find out by themselves where everything is now. */
+import type { PodId } from '@visavis/signalling';
+import { openRedisRelayBus, openRedisSeatStore } from '@visavis/signalling';
+import { expect, onTestFinished, test } from 'vitest';
+import { placeOf, quietLog } from '../support/redis.ts';
+import { startRedisCluster } from '../support/redis-cluster.ts';
+import { startSentinel } from '../support/redis-sentinel.ts';
+import { claim, holdOf, id, taken } from './seat-store-taking.ts';
+
+/** Asks again until it is so; answers how long that took. */
+async function soon(attempt: () => Promise<boolean>): Promise<number> {
+  const startedAt = performance.now();
+  while (!(await attempt().catch(() => false))) await new Promise((resolve) => setTimeout(resolve, 50));
+  return performance.now() - startedAt;
+}
+
+test('after a takeover seats are there, can be renewed and taken, and the inbox is open again', async () => {
+  const redis = await startSentinel();
+  onTestFinished(() => redis.close());
+  const place = placeOf(redis.url);
+  const [store, bus] = await Promise.all([openRedisSeatStore(place, quietLog), openRedisRelayBus(place, quietLog)]);
+  const pod = id() as PodId;
+  const heard: string[] = [];
+  let returns = 0;
+  store.onReturn(() => {
+    returns += 1;
+  });
+  await bus.subscribe(pod, (message) => void heard.push(message));
+  const wish = claim({ ttlMs: 60_000 });
+  const hold = holdOf(wish, taken(await store.take(wish)).epoch);
+  await soon(async () => (await store.readRooms([wish.room]))[0]?.seats.length === 1);
+
+  await redis.master.kill();
+  await expect(store.ping()).rejects.toThrow();
+  expect(await soon(() => store.renew(hold, 60_000))).toBeLessThan(15_000);
+  expect(await soon(() => bus.publish(pod, 'after the takeover'))).toBeLessThan(15_000);
+  await soon(async () => heard.includes('after the takeover'));
+  expect(returns).toBeGreaterThan(0);
+  expect(taken(await store.take({ ...wish, connection: id() as never })).epoch).toBe(2);
+  await expect(bus.ping()).resolves.toBeUndefined();
+  await Promise.all([store.close(), bus.close()]);
+});
+
+test('an inbox follows its slot to another node of the cluster', async () => {
+  const cluster = await startRedisCluster();
+  onTestFinished(() => cluster.close());
+  const bus = await openRedisRelayBus(placeOf(cluster.url), quietLog);
+  const pod = id() as PodId;
+  const heard: string[] = [];
+  let returns = 0;
+  bus.onReturn(() => {
+    returns += 1;
+  });
+  await bus.subscribe(pod, (message) => void heard.push(message));
+  expect(await bus.publish(pod, 'before')).toBe(true);
+
+  await cluster.move(`vv:pod:${pod}`);
+  await soon(() => bus.publish(pod, 'after the move'));
+  await soon(async () => heard.includes('after the move'));
+  expect(heard[0]).toBe('before');
+  expect(returns).toBe(1);
+  await bus.close();
+});
