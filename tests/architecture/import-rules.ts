@@ -25,14 +25,17 @@ export const rooms: readonly Room[] = [
     ],
   },
   {
-    // It examines the services from outside: of them it may know what can be set, not what they do.
+    // It examines the services from outside: of them it may know what can be set and how to reach it, not what they do.
     folder: 'services/doctor',
     may: [
       ...['node:', 'own', '@visavis/shared', '@visavis/runtime', '@visavis/pages', '@visavis/turn'],
-      ...['@visavis/signalling/config.ts', '@visavis/appointments/config.ts'],
-      ...['@visavis/appointments/database.ts', '@visavis/appointments/smtp-url.ts'],
+      ...['config', 'redis-link', 'redis-place', 'redis-settings', 'turn-regions'].map(
+        (file) => `@visavis/signalling/${file}.ts`,
+      ),
+      ...['config', 'database', 'smtp-url'].map((file) => `@visavis/appointments/${file}.ts`),
     ],
   },
+  { folder: 'services/synthetic', may: ['node:', 'own', '@visavis/shared', '@visavis/runtime'] },
   { folder: 'clients/call', may: ['@noble/curves', 'simple-peer', 'valibot', '@visavis/shared'] },
   { folder: 'clients/ui', may: ['own', '@visavis/shared'], mayKnow: ['@visavis/call'] },
   { folder: 'clients/guest', may: ['own', 'valibot', '@visavis/ui', '@visavis/call', '@visavis/shared'] },

@@ -1,0 +1,224 @@
+/** Real parts, each broken on purpose: Redis, PostgreSQL, the relay, a mail server, TLS, a clock, and the way to a pod. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer, type RequestListener } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { openPostgres } from '@visavis/appointments';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { clockCheck } from '../../services/doctor/checks/clock.ts';
+import { databaseCheck } from '../../services/doctor/checks/database.ts';
+import { mailCheck } from '../../services/doctor/checks/mail.ts';
+import { originsCheck } from '../../services/doctor/checks/origins.ts';
+import { redisCheck } from '../../services/doctor/checks/redis.ts';
+import { stunCheck } from '../../services/doctor/checks/stun.ts';
+import { tlsCheck } from '../../services/doctor/checks/tls.ts';
+import { turnChecks } from '../../services/doctor/checks/turn.ts';
+import { websocketCheck } from '../../services/doctor/checks/websocket.ts';
+import { type Coturn, startCoturn } from '../support/coturn.ts';
+import { freePort } from '../support/free-port.ts';
+import { startPostgres, type TestPostgres } from '../support/postgres.ts';
+import { startRedis, type TestRedis } from '../support/redis.ts';
+import { type SelfSigned, selfSigned } from '../support/self-signed.ts';
+import { startSmtpSink } from '../support/smtp-sink.ts';
+import { look } from './world.ts';
+
+const closers: (() => unknown)[] = [];
+afterEach(async () => {
+  for (const close of closers.splice(0).reverse()) await close();
+});
+
+async function serve(listener: RequestListener, tls?: SelfSigned): Promise<number> {
+  const server = tls ? createTlsServer({ key: tls.key, cert: tls.certificate }, listener) : createServer(listener);
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  closers.push(() => server.close());
+  server.on('upgrade', (_request, socket) => socket.end('HTTP/1.1 502 Bad Gateway\r\nconnection: close\r\n\r\n'));
+  return (server.address() as AddressInfo).port;
+}
+
+describe('Redis', () => {
+  const bounded = ['--maxmemory', '64mb', '--maxmemory-policy', 'noeviction'];
+  let redis: TestRedis;
+  beforeAll(async () => {
+    redis = await startRedis(bounded);
+  });
+  afterAll(() => redis.close());
+  const found = (url: string) => look(redisCheck, { env: { REDIS_URL: url } });
+
+  it('is fine when it lets messages through and keeps what it has', async () => {
+    expect(await found(redis.url)).toMatchObject({ state: 'ok', says: expect.stringContaining('a message takes') });
+    expect(await look(clockCheck, { env: { REDIS_URL: redis.url } })).toMatchObject({ state: 'ok', says: /^redis: / });
+  });
+
+  it('is broken when it may throw seats away, and warned of without a bound', async () => {
+    await redis.client.config('SET', 'maxmemory-policy', 'allkeys-lru');
+    expect(await found(redis.url)).toMatchObject({ state: 'broken', says: expect.stringContaining('allkeys-lru') });
+    await redis.client.config('SET', 'maxmemory-policy', 'noeviction');
+    await redis.client.config('SET', 'maxmemory', '0');
+    expect(await found(redis.url)).toMatchObject({ state: 'warning', says: 'memory has no bound' });
+    await redis.client.config('SET', 'maxmemory', '64mb');
+  });
+
+  it('is broken when the password is wrong, or it does not listen', async () => {
+    await redis.client.config('SET', 'requirepass', 'right');
+    const wrong = await found(redis.url.replace('//', '//:wrong@'));
+    expect(wrong).toMatchObject({ state: 'broken', says: 'Redis refuses us' });
+    expect((await found(redis.url)).says).toBe('Redis refuses us');
+    await redis.client.config('SET', 'requirepass', '');
+    expect((await found(`redis://127.0.0.1:${await freePort()}`)).says).toBe('Redis is not reached (ECONNREFUSED)');
+  });
+
+  it('is broken when the user may not use channels', async () => {
+    await redis.client.call('ACL', 'SETUSER', 'deaf', 'on', '>pw', '~*', '+@all', 'resetchannels');
+    const deaf = await found(redis.url.replace('//', '//deaf:pw@'));
+    expect(deaf).toMatchObject({ state: 'broken', says: 'messages do not come through' });
+  });
+});
+
+describe('PostgreSQL', () => {
+  let server: TestPostgres;
+  beforeAll(() => {
+    server = startPostgres();
+  });
+  afterAll(() => server.stop());
+  const found = (url: string) => look(databaseCheck, { env: { DATABASE_URL: url } });
+
+  it('is broken without tables, fine with them, and broken again when the newest are missing', async () => {
+    const url = await server.createDatabase();
+    expect(await found(url)).toMatchObject({ state: 'broken', says: 'the tables were never made' });
+    const database = await openPostgres(url);
+    closers.push(() => database.close());
+    expect(await found(url)).toMatchObject({ state: 'ok', says: expect.stringMatching(/^PostgreSQL \d+, migrated/) });
+    expect((await look(clockCheck, { env: { DATABASE_URL: url } })).says).toMatch(/^database: within/);
+    await database.db.execute('update drizzle.__drizzle_migrations set created_at = created_at - 1');
+    expect(await found(url)).toMatchObject({ state: 'broken', says: 'the tables are of an older version' });
+  });
+
+  it('is broken when the database or the user does not exist, or nobody listens', async () => {
+    const url = new URL(await server.createDatabase());
+    url.pathname = '/nothing';
+    expect((await found(url.href)).says).toBe('this database does not exist');
+    url.username = 'nobody';
+    expect((await found(url.href)).says).toBe('the database refuses this user');
+    expect((await found(`postgres://u:secret@127.0.0.1:${await freePort()}/b`)).says).toContain('ECONNREFUSED');
+  });
+});
+
+describe('the relay', () => {
+  let coturn: Coturn;
+  beforeAll(async () => {
+    coturn = await startCoturn({ allowLoopbackPeers: false });
+  });
+  afterAll(() => coturn.close());
+  const found = (transport: 'udp' | 'tcp' | 'tls', relay: Coturn, secret = relay.secret) => {
+    const check = turnChecks.find(({ name }) => name === `turn ${transport}`);
+    if (!check) throw new Error('no such check');
+    return look(check, { env: { TURN_URLS: relay.urls[transport], TURN_SECRET: secret } });
+  };
+
+  it.each(['udp', 'tcp'] as const)('gives a place over %s and refuses inner addresses', async (transport) => {
+    expect(await found(transport, coturn)).toMatchObject({
+      state: 'ok',
+      says: expect.stringContaining('gives a place'),
+    });
+    const wrong = await found(transport, coturn, 'another-secret-altogether');
+    expect(wrong).toMatchObject({ state: 'broken', says: expect.stringContaining('401') });
+  });
+
+  it('is not believed over TLS with a certificate of nobody', async () => {
+    expect(await found('tls', coturn)).toMatchObject({
+      state: 'broken',
+      says: expect.stringContaining('signed by nobody'),
+    });
+  });
+
+  it('is found out when it reaches inner networks', async () => {
+    const open = await startCoturn({ allowLoopbackPeers: true });
+    closers.push(open.close);
+    expect(await found('udp', open)).toMatchObject({
+      state: 'broken',
+      says: expect.stringContaining('inner networks'),
+    });
+  });
+
+  it('tells addresses, or is told to be silent', async () => {
+    expect(await look(stunCheck, { env: { STUN_URLS: coturn.urls.stun } })).toMatchObject({ state: 'ok' });
+    const port = await freePort();
+    const nobody = await found('tcp', {
+      ...coturn,
+      urls: { ...coturn.urls, tcp: `turn:127.0.0.1:${port}?transport=tcp` },
+    });
+    expect(nobody.says).toContain('ECONNREFUSED');
+  });
+});
+
+describe('a mail server', () => {
+  const login = { user: 'house', pass: 'right' };
+  const found = (url: string, ca?: string) =>
+    look(mailCheck, { env: { SMTP_URL: url, ...(ca ? { SMTP_CA: ca } : {}) } });
+
+  it('is fine with STARTTLS and the right log-in, and gets no mail', async () => {
+    const sink = await startSmtpSink({ login });
+    closers.push(sink.close);
+    const url = `smtp://house:right@localhost:${sink.port}?starttls=required`;
+    expect(await found(url, sink.certificate.certificate)).toEqual({
+      state: 'ok',
+      says: 'greeting, TLS, log-in: accepted',
+    });
+    expect(sink.received).toEqual([]);
+    expect((await found(url)).says).toContain('certificate of the mail server');
+    expect((await found(url.replace('right', 'wrong'), sink.certificate.certificate)).says).toContain(
+      'refuses the log-in',
+    );
+  });
+
+  it('is broken without the encryption that is asked for, or without a listener', async () => {
+    const sink = await startSmtpSink({ tls: 'none' });
+    closers.push(sink.close);
+    expect((await found(`smtp://localhost:${sink.port}?starttls=required`)).says).toBe(
+      'the mail server offers no STARTTLS',
+    );
+    expect((await found(`smtp://127.0.0.1:${await freePort()}`)).says).toContain('is not reached');
+  });
+});
+
+describe('the way to the service', () => {
+  let folder: string;
+  let certificate: SelfSigned;
+  beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'visavis-doctor-'));
+    certificate = await selfSigned(folder, 'localhost');
+  });
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  it('is broken with a certificate of nobody, of another name, and fine but short with one of our own', async () => {
+    const port = await serve((_request, response) => response.end(), certificate);
+    const tls = (host: string, ca?: string) =>
+      look(tlsCheck, { url: `https://${host}:${port}`, ...(ca ? { ca } : {}) });
+    expect((await tls('localhost')).says).toContain('signed by nobody');
+    expect((await tls('127.0.0.1', certificate.certificate)).says).toContain('another name');
+    expect(await tls('localhost', certificate.certificate)).toMatchObject({
+      state: 'warning',
+      says: 'the certificate ends in 0 days',
+    });
+  });
+
+  it.each([
+    [-4_000, 'warning', 'service is'],
+    [-60_000, 'broken', 'behind this machine'],
+    [3_600_000, 'broken', 'ahead of this machine'],
+  ])('has a clock that is %i ms wrong', async (offsetMs, state, says) => {
+    const port = await serve((_request, response) => {
+      response.setHeader('date', new Date(Date.now() + offsetMs).toUTCString()).end('{}');
+    });
+    const finding = await look(clockCheck, { url: `http://localhost:${port}` });
+    expect(finding).toMatchObject({ state, says: expect.stringContaining(says) });
+  });
+
+  it('says that the load balancer reaches no pod', async () => {
+    const url = `http://localhost:${await serve((_request, response) => response.end())}`;
+    expect((await look(websocketCheck, { url })).says).toBe('the load balancer reaches no pod (502)');
+    expect(await look(originsCheck, { url })).toMatchObject({ state: 'warning' });
+  });
+});
