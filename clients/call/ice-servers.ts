@@ -22,72 +22,96 @@ export interface IceSource {
   close(): void;
 }
 
+/** Sends `ice-servers`, for another relay than the usual one or not, and says whether it could. */
+export type AskForServers = (elsewhere: boolean) => boolean;
+
 /**
- * `ask` sends `ice-servers` and says whether it could. `changed` is told of every renewal. Timers stand still while a
- * device sleeps: what it missed is made up for when it wakes.
+ * `changed` is told of every renewal. Timers stand still while a device sleeps: what it missed is made up for when it
+ * wakes.
  */
-export function createIceSource(
+export const createIceSource = (
   clock: Clock,
   wake: Pick<Wake, 'listen'>,
-  ask: (elsewhere: boolean) => boolean,
+  ask: AskForServers,
   changed: (servers: readonly IceServer[]) => void,
-): IceSource {
-  let latest: readonly IceServer[] = [];
-  let answeredAt = Number.NEGATIVE_INFINITY;
-  let renewAt = Number.POSITIVE_INFINITY;
-  let isElsewhere = false;
-  let waiting: ((servers: readonly IceServer[]) => void)[] = [];
-  let stopRenewal = () => {};
+): IceSource => new RenewedServers(clock, wake, ask, changed);
 
-  function settle(): void {
-    const all = waiting;
-    waiting = [];
-    for (const resolve of all) resolve(latest);
+class RenewedServers implements IceSource {
+  readonly #clock: Clock;
+  readonly #ask: AskForServers;
+  readonly #changed: (servers: readonly IceServer[]) => void;
+  readonly #stopListening: () => void;
+  #latest: readonly IceServer[] = [];
+  #answeredAt = Number.NEGATIVE_INFINITY;
+  #renewAt = Number.POSITIVE_INFINITY;
+  #isElsewhere = false;
+  #waiting: ((servers: readonly IceServer[]) => void)[] = [];
+  #stopRenewal = () => {};
+
+  constructor(
+    clock: Clock,
+    wake: Pick<Wake, 'listen'>,
+    ask: AskForServers,
+    changed: (servers: readonly IceServer[]) => void,
+  ) {
+    this.#clock = clock;
+    this.#ask = ask;
+    this.#changed = changed;
+    this.#stopListening = wake.listen(() => {
+      if (!this.isYoung) this.#renew();
+    });
+  }
+
+  get latest(): readonly IceServer[] {
+    return this.#latest;
+  }
+
+  get isYoung(): boolean {
+    return this.#clock.now() < this.#renewAt;
+  }
+
+  handleServers(servers: readonly IceServer[], ttlS: number): void {
+    const lifeMs = ttlS > 0 ? renewMs(ttlS) : Number.POSITIVE_INFINITY;
+    this.#latest = servers;
+    this.#answeredAt = this.#clock.now();
+    this.#renewAt = this.#answeredAt + lifeMs;
+    this.#stopRenewal();
+    this.#stopRenewal = ttlS > 0 ? this.#clock.after(lifeMs, () => this.#renew()) : () => {};
+    this.#changed(servers);
+    this.#settle();
+  }
+
+  fresh(): Promise<readonly IceServer[]> {
+    // The pod answers once in ten seconds; younger ones are as good as new.
+    const isNew = this.isYoung && this.#clock.now() - this.#answeredAt < limits.iceServersEveryMs;
+    if (isNew || !this.#ask(this.#isElsewhere)) return Promise.resolve(this.#latest);
+    return new Promise((resolve) => {
+      this.#waiting.push(resolve);
+      this.#clock.after(freshWaitMs, () => this.#settle());
+    });
+  }
+
+  goElsewhere(): void {
+    this.#isElsewhere = !this.#isElsewhere;
+    this.#renewAt = Number.NEGATIVE_INFINITY;
+  }
+
+  close(): void {
+    this.#stopListening();
+    this.#stopRenewal();
+    this.#settle();
   }
 
   /** Again and again: the line may be away just now, or the pod have answered a moment ago. */
-  function renew(): void {
-    stopRenewal();
-    stopRenewal = clock.after(limits.iceServersEveryMs, renew);
-    ask(isElsewhere);
+  #renew(): void {
+    this.#stopRenewal();
+    this.#stopRenewal = this.#clock.after(limits.iceServersEveryMs, () => this.#renew());
+    this.#ask(this.#isElsewhere);
   }
 
-  const isYoung = (): boolean => clock.now() < renewAt;
-  const stopListening = wake.listen(() => void (isYoung() || renew()));
-
-  return {
-    get latest() {
-      return latest;
-    },
-    get isYoung() {
-      return isYoung();
-    },
-    handleServers(servers, ttlS) {
-      latest = servers;
-      answeredAt = clock.now();
-      renewAt = ttlS > 0 ? answeredAt + renewMs(ttlS) : Number.POSITIVE_INFINITY;
-      stopRenewal();
-      stopRenewal = ttlS > 0 ? clock.after(renewMs(ttlS), renew) : () => {};
-      changed(latest);
-      settle();
-    },
-    fresh() {
-      // The pod answers once in ten seconds; younger ones are as good as new.
-      if (isYoung() && clock.now() - answeredAt < limits.iceServersEveryMs) return Promise.resolve(latest);
-      if (!ask(isElsewhere)) return Promise.resolve(latest);
-      return new Promise((resolve) => {
-        waiting.push(resolve);
-        clock.after(freshWaitMs, settle);
-      });
-    },
-    goElsewhere() {
-      isElsewhere = !isElsewhere;
-      renewAt = Number.NEGATIVE_INFINITY;
-    },
-    close() {
-      stopListening();
-      stopRenewal();
-      settle();
-    },
-  };
+  #settle(): void {
+    const all = this.#waiting;
+    this.#waiting = [];
+    for (const resolve of all) resolve(this.#latest);
+  }
 }
