@@ -1,7 +1,7 @@
 /** The measured process of the relay benchmark that is our pod. */
 import type { AddressInfo } from 'node:net';
 import { createLog, createRegistry, systemClock } from '@visavis/runtime';
-import { buildSignalling, MemoryRelayBus, MemorySeatStore } from '@visavis/signalling';
+import { buildSignalling, openStoreAndBus, parseRedisUrl } from '@visavis/signalling';
 import { createLocalJWKSet, type JWK } from 'jose';
 import { benchIssuer, benchOrigin } from './relay-load.ts';
 import { serve } from './relay-process.ts';
@@ -18,17 +18,22 @@ const raised = {
   hellosPerAddressBurst: 1e6,
 };
 
-async function startPod(jwk: JWK): Promise<{ port: number; connections(): number }> {
+async function startPod(jwk: JWK, redisUrl: string | undefined): Promise<{ port: number; connections(): number }> {
+  const log = createLog({ level: 'warn', role: 'signalling' });
+  const resumeKey = Buffer.alloc(32, 7).toString('base64url');
+  // Embedded without an address, as `npm start`; else as one pod of several.
+  const place = redisUrl === undefined ? undefined : parseRedisUrl(redisUrl);
+  const { store, bus } = await openStoreAndBus({ REDIS_URL: place, RESUME_KEY: resumeKey }, systemClock, log);
   const { app, signalling } = await buildSignalling({
     keys: createLocalJWKSet({ keys: [jwk] }),
     issuers: [benchIssuer],
     allowsOrigin: (origin) => origin === benchOrigin,
-    resumeKeys: [Buffer.alloc(32, 7).toString('base64url')],
+    resumeKeys: [resumeKey],
     ice: { stunUrls: [], turnUrls: ['turn:turn.test:3478'], turnSecret: 'bench' },
-    store: new MemorySeatStore(systemClock),
-    bus: new MemoryRelayBus(),
+    store,
+    bus,
     clock: systemClock,
-    log: createLog({ level: 'warn', role: 'signalling' }),
+    log,
     registry: createRegistry(),
     limits: raised,
   });

@@ -1,7 +1,7 @@
 /** What both measured processes of the relay benchmark answer: where they listen, and what they have used so far. */
 import type { JWK } from 'jose';
 
-export type ServerCommand = { do: 'start'; jwk: JWK } | { do: 'measure'; gc: boolean };
+export type ServerCommand = { do: 'start'; jwk: JWK; redisUrl: string | undefined } | { do: 'measure'; gc: boolean };
 export type ServerAnswer = { port: number } | { cpuMs: number; rssBytes: number; connections: number };
 
 /** Collects everything and gives emptied pages back, as V8 does by itself when a process is idle. */
@@ -17,14 +17,16 @@ async function measure(gc: boolean, connections: number): Promise<ServerAnswer> 
 }
 
 /** Obeys the benchmark over IPC until it goes away. Imports nothing but types, so that a process weighs what it runs. */
-export function serve(start: (jwk: JWK) => Promise<{ port: number; connections(): number }>): void {
+export function serve(
+  start: (jwk: JWK, redisUrl: string | undefined) => Promise<{ port: number; connections(): number }>,
+): void {
   let connections = (): number => 0;
   process.on('message', async (command: ServerCommand) => {
     if (command.do === 'measure') {
       process.send?.(await measure(command.gc, connections()));
       return;
     }
-    const started = await start(command.jwk);
+    const started = await start(command.jwk, command.redisUrl);
     connections = started.connections;
     process.send?.({ port: started.port });
   });
