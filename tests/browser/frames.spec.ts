@@ -1,0 +1,214 @@
+/** Sound and picture between real browsers: sealed both ways, under keys that change, and nothing else is ever shown. */
+import { type Browser, firefox, type Page } from '@playwright/test';
+import { type Coturn, startCoturn } from '../support/coturn.ts';
+import type { FramesWish } from './harness/frames.ts';
+import { firefoxPath, firefoxPreferences } from './support/browsers.ts';
+import { expect, test } from './support/test.ts';
+
+interface Figures {
+  direction: 'send' | 'receive';
+  kind: 'audio' | 'video';
+  seen: number;
+  done: number;
+  refused: Record<string, number>;
+  p95Ms: number;
+}
+interface Received {
+  framesDecoded: number;
+  freezes: number;
+  packets: number;
+  keyFrames: number;
+  codec: string;
+}
+declare global {
+  interface Window {
+    framed: {
+      open(wish: FramesWish): Promise<void>;
+      attach(): Promise<void>;
+      handle(message: object): void;
+      heard(): { at: number; news: string }[];
+      figures(): Figures[];
+      received(): Promise<Received>;
+      data(text: string): Promise<number[] | undefined>;
+      opened(sealed: number[]): Promise<string | undefined>;
+    };
+  }
+}
+
+const changingForMs = Number(process.env.VISAVIS_FRAMES_SECONDS ?? 15) * 1_000;
+
+/** What one says, the other is handed, in order. */
+async function join(from: Page, to: Page): Promise<void> {
+  let before = Promise.resolve();
+  await from.exposeFunction('carry', (message: object) => {
+    before = before.then(() => to.evaluate((carried) => window.framed.handle(carried), message));
+    return before;
+  });
+}
+
+const news = async (page: Page) => (await page.evaluate(() => window.framed.heard())).map(({ news: one }) => one);
+const received = (page: Page) => page.evaluate(() => window.framed.received());
+const figures = (page: Page) => page.evaluate(() => window.framed.figures());
+const refusals = async (page: Page) =>
+  (await figures(page)).reduce(
+    (sum, { refused }) => sum + Object.values(refused).reduce((all, one) => all + one, 0) - (refused.empty ?? 0),
+    0,
+  );
+const epochOf = async (page: Page) => (await news(page)).filter((one) => one.startsWith('keys')).length;
+
+/** Both open, the first of them initiates; then both put camera and microphone on the air. */
+async function meet(
+  harness: string,
+  [first, second]: readonly [Page, Page],
+  wishes: { both?: Partial<FramesWish>; first?: Partial<FramesWish>; second?: Partial<FramesWish> } = {},
+): Promise<void> {
+  for (const page of [first, second]) await page.goto(`${harness}/frames.html`);
+  await join(first, second);
+  await join(second, first);
+  await second.evaluate((wish) => window.framed.open(wish), { initiator: false, ...wishes.both, ...wishes.second });
+  await first.evaluate((wish) => window.framed.open(wish), { initiator: true, ...wishes.both, ...wishes.first });
+  for (const page of [first, second]) await expect.poll(() => news(page)).toContain('channel open');
+  for (const page of [first, second]) await page.evaluate(() => window.framed.attach());
+}
+
+async function expectSealedBothWays(pages: readonly Page[]): Promise<void> {
+  for (const page of pages) {
+    await expect.poll(async () => (await received(page)).framesDecoded, { timeout: 15_000 }).toBeGreaterThan(20);
+    const counted = async () =>
+      (await figures(page)).map(({ direction, kind, done }) => `${direction} ${kind} ${done > 20}`);
+    await expect
+      .poll(async () => (await counted()).toSorted())
+      .toEqual(['receive audio true', 'receive video true', 'send audio true', 'send video true']);
+    expect(await refusals(page)).toBe(0);
+    expect((await received(page)).codec).toBe('video/VP8');
+  }
+}
+
+/** Keys change every second while everybody is on the air; nothing is lost over it. */
+async function expectQuietChanges(pages: readonly Page[]): Promise<void> {
+  const before = await Promise.all(pages.map(received));
+  await expect
+    .poll(() => epochOf(pages[0] as Page), { timeout: changingForMs + 20_000 })
+    .toBeGreaterThan(changingForMs / 1_100);
+  for (const [index, page] of pages.entries()) {
+    const now = await received(page);
+    expect(now.framesDecoded - (before[index]?.framesDecoded ?? 0)).toBeGreaterThan((changingForMs / 1_000) * 8);
+    expect(now.freezes - (before[index]?.freezes ?? 0), 'freezes').toBe(0);
+    expect(await refusals(page), 'frames that could not be opened').toBe(0);
+    expect(await news(page)).not.toContain('lost');
+  }
+  const epochs = await Promise.all(pages.map(epochOf));
+  expect(Math.abs((epochs[0] ?? 0) - (epochs[1] ?? 0))).toBeLessThanOrEqual(1);
+}
+
+const often = { changeKeysEveryMs: 1_000 };
+
+for (const implementation of ['simple', 'native'] as const) {
+  test(`two Chromiums with ${implementation} peers see each other sealed, while keys change every second`, async ({
+    context,
+    harness,
+  }) => {
+    test.setTimeout(60_000 + changingForMs);
+    const pages = [await context.newPage(), await context.newPage()] as const;
+    await meet(harness, pages, { both: { implementation, ...often } });
+    await expectSealedBothWays(pages);
+    await expectQuietChanges(pages);
+  });
+}
+
+test.describe('with Firefox', () => {
+  let fox: Browser;
+  test.beforeAll(async () => {
+    const preferences = { firefoxUserPrefs: firefoxPreferences };
+    fox = await firefox.launch({ channel: 'moz-firefox', executablePath: firefoxPath, ...preferences });
+  });
+  test.afterAll(() => fox.close());
+
+  for (const initiator of ['Chromium', 'Firefox']) {
+    test(`Chromium sees it sealed both ways when ${initiator} offers, while keys change every second`, async ({
+      page,
+      harness,
+    }) => {
+      test.setTimeout(60_000 + changingForMs);
+      const other = await fox.newPage();
+      const pages = initiator === 'Chromium' ? ([page, other] as const) : ([other, page] as const);
+      await meet(harness, pages, { both: often });
+      await expectSealedBothWays(pages);
+      await expectQuietChanges(pages);
+    });
+  }
+});
+
+test.describe('over the relay alone', () => {
+  let coturn: Coturn;
+  test.beforeAll(async () => {
+    coturn = await startCoturn({ address: '10.99.0.1' });
+  });
+  test.afterAll(() => coturn.close());
+
+  test('everything is sealed, while keys change every second', async ({ context, harness }) => {
+    test.setTimeout(60_000 + changingForMs);
+    const { username, password } = coturn.credentials();
+    const relay = [{ urls: [coturn.urls.udp], username, credential: password }];
+    const pages = [await context.newPage(), await context.newPage()] as const;
+    await meet(harness, pages, { both: { relay, ...often } });
+    await expectSealedBothWays(pages);
+    await expectQuietChanges(pages);
+  });
+});
+
+test('shows nothing under a wrong key, and says that it is lost', async ({ context, harness }) => {
+  const pages = [await context.newPage(), await context.newPage()] as const;
+  await meet(harness, pages, { second: { secret: 8 } });
+  for (const page of pages) {
+    await expect.poll(() => news(page), { timeout: 15_000 }).toContain('lost');
+    expect(await refusals(page)).toBeGreaterThan(20);
+    expect((await received(page)).framesDecoded).toBe(0);
+  }
+});
+
+test('never shows a page that sends plain frames, and shows it nothing', async ({ context, harness }) => {
+  const pages = [await context.newPage(), await context.newPage()] as const;
+  await meet(harness, pages, { second: { plain: true } });
+  const [sealing, plain] = pages;
+  await expect.poll(() => news(sealing), { timeout: 15_000 }).toContain('lost');
+  expect((await received(sealing)).packets).toBeGreaterThan(50);
+  expect((await received(sealing)).framesDecoded).toBe(0);
+  expect((await received(plain)).framesDecoded).toBe(0);
+});
+
+test('says within five seconds that a receiver has lost its transform', async ({ context, harness }) => {
+  const pages = [await context.newPage(), await context.newPage()] as const;
+  await meet(harness, pages, { second: { fault: 'receiver' } });
+  const [, broken] = pages;
+  await expect.poll(() => news(broken), { timeout: 15_000 }).toContain('lost');
+  const heard = await broken.evaluate(() => window.framed.heard());
+  const at = (news: string) => heard.find((one) => one.news === news)?.at ?? 0;
+  expect(at('lost') - at('firstMedia video')).toBeLessThan(5_000);
+  expect((await received(broken)).framesDecoded).toBe(0);
+});
+
+test('opens nothing under an old key ten seconds after it was changed', async ({ context, harness }) => {
+  const pages = [await context.newPage(), await context.newPage()] as const;
+  await meet(harness, pages, { both: { changeKeysEveryMs: 3_000 }, first: { fault: 'old' } });
+  const [, second] = pages;
+  await expect.poll(() => epochOf(second), { timeout: 15_000 }).toBeGreaterThan(0);
+  expect(await refusals(second)).toBe(0);
+  await expect.poll(() => refusals(second), { timeout: 20_000 }).toBeGreaterThan(0);
+  const heard = await second.evaluate(() => window.framed.heard());
+  const changed = heard.find(({ news: one }) => one === 'keys 1')?.at ?? 0;
+  expect((await second.evaluate(() => performance.now())) - changed).toBeGreaterThan(10_000);
+  await expect.poll(() => news(second), { timeout: 15_000 }).toContain('lost');
+});
+
+test('seals text under the same changing keys', async ({ context, harness }) => {
+  const pages = [await context.newPage(), await context.newPage()] as const;
+  await meet(harness, pages, { both: often });
+  for (let time = 0; time < 3; time++) {
+    const epoch = await epochOf(pages[0]);
+    const sealed = (await pages[0].evaluate(() => window.framed.data('Guten Tag'))) ?? [];
+    expect(await pages[1].evaluate((carried) => window.framed.opened(carried), sealed)).toBe('Guten Tag');
+    expect(await pages[1].evaluate((carried) => window.framed.opened(carried), sealed)).toBeUndefined();
+    await expect.poll(() => epochOf(pages[0])).toBeGreaterThan(epoch);
+  }
+});
