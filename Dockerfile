@@ -29,7 +29,7 @@ RUN npm ci --ignore-scripts --omit=dev --omit=peer \
       $(for folder in shared services/*; do printf -- '--workspace %s ' "$folder"; done) \
  && rm -rf node_modules/typescript node_modules/@typescript node_modules/@types
 
-FROM ${BASE}
+FROM ${BASE} AS product
 ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000 DATA_DIR=/data
 WORKDIR /app
 # With the packages that lie beside a workspace because another one needs another version.
@@ -49,3 +49,15 @@ STOPSIGNAL SIGTERM
 HEALTHCHECK --interval=15s --timeout=4s --start-period=60s --retries=3 CMD ["node", "scripts/healthcheck.ts"]
 ENTRYPOINT ["node", "scripts/role.ts"]
 CMD ["standalone"]
+
+# The synthetic caller beside a browser: `docker build --target synthetic`.
+FROM product AS synthetic
+USER root
+RUN apt-get update && apt-get install -y --no-install-recommends chromium && rm -rf /var/lib/apt/lists/*
+USER 10001:10001
+ENV METRICS_HOST=0.0.0.0 HOME=/tmp
+HEALTHCHECK NONE
+CMD ["synthetic"]
+
+# What is built unless something else is asked for.
+FROM product

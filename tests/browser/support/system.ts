@@ -23,6 +23,8 @@ export interface Wish {
 }
 
 export interface System extends Omit<StandaloneProcess, 'remove' | 'stop'> {
+  /** Of the interface for programs. */
+  key: string;
   /** Asks the interface in the name of a program. */
   ask(method: string, path: string, body?: unknown): Promise<Response>;
   create(wish?: Wish): Promise<Created>;
@@ -77,6 +79,7 @@ export async function startSystem(browser: Browser, env: Record<string, string> 
   return {
     ...process,
     process,
+    key,
     ask,
     cookies: () => cookies,
     async create(wish) {
