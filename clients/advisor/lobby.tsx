@@ -7,6 +7,7 @@ import {
   Chip,
   DevicePickers,
   DevicePreview,
+  HelpLine,
   LevelMeter,
   MediaHelp,
   mediaTrouble,
@@ -65,6 +66,7 @@ export function Lobby(props: LobbyProps) {
           {view.lineFailed && (
             <Notice tone="warn" live>
               <p>{phone === null ? room.lineFailed : `${room.lineFailed} ${room.callGuest(phone)}.`}</p>
+              <HelpLine incident={view.incident} />
             </Notice>
           )}
           <div class="row">
@@ -134,6 +136,7 @@ function LobbyState({ view }: { view: CallView }) {
         <p>
           {taken.what} {taken.now}
         </p>
+        <HelpLine incident={view.refusal.incident} />
       </Notice>
     );
   if (view.transport === 'none') return null;

@@ -1,7 +1,7 @@
 /** One call of the engine on the page: lobby before both have pressed, conversation after, and its end told upwards. */
-import type { Call, CallEnd, CallPhase, Media } from '@visavis/call';
+import type { Call, CallEnd, CallPhase, CallView, Media } from '@visavis/call';
 import { type Appointment, Incarnation } from '@visavis/shared';
-import { Button, StepHeading, useUiTexts, useView } from '@visavis/ui';
+import { Button, HelpLine, StepHeading, useUiTexts, useView } from '@visavis/ui';
 import { CallPage } from '@visavis/ui/call/index.ts';
 import { useEffect, useState } from 'preact/hooks';
 import * as v from 'valibot';
@@ -84,8 +84,7 @@ export function RoomCall(props: RoomCallProps) {
   }, [view.phase]);
   const { name } = appointment.guest;
   const others = waitingCount(props.waiting);
-  if (view.phase === 'refused')
-    return <Refused code={view.refusal?.code ?? 'internal'} onRetry={props.onRetry} onBack={props.onBack} />;
+  if (view.phase === 'refused') return <Refused view={view} onRetry={props.onRetry} onBack={props.onBack} />;
   if (!onStage.includes(view.phase))
     return (
       <Lobby
@@ -125,14 +124,15 @@ function CallStage(props: { call: Call; name: string; appointment: Appointment; 
 }
 
 interface RefusedProps {
-  code: Parameters<typeof useErrorWords>[0];
+  view: CallView;
   onRetry: () => void;
   onBack: () => void;
 }
 
-function Refused({ code, onRetry, onBack }: RefusedProps) {
+function Refused({ view, onRetry, onBack }: RefusedProps) {
   const { room } = useTexts();
   const { words } = useUiTexts();
+  const { code, incident = view.incident } = view.refusal ?? { code: 'internal' };
   const { what, now } = useErrorWords(code);
   return (
     <RoomFrame>
@@ -147,6 +147,7 @@ function Refused({ code, onRetry, onBack }: RefusedProps) {
           </Button>
           <BackButton onBack={onBack} />
         </div>
+        <HelpLine incident={incident} />
       </section>
     </RoomFrame>
   );

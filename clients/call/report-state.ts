@@ -39,7 +39,7 @@ export const newReport: ReportState = {
 /** When the next `tick` is due. */
 export function reportDeadline({ setup }: ReportState): number | undefined {
   if (setup.phase === 'starting') return setup.since + setupMs;
-  return undefined;
+  return setup.phase === 'settling' ? setup.until : undefined;
 }
 
 /** The call showed something else. */
@@ -50,7 +50,7 @@ export function seeView(state: ReportState, seen: Seen): ReportStep {
   const talkingAt = state.talkingAt ?? (phase === 'talking' ? seen.at : undefined);
   const step = settle(measure(begin(state.setup, seen), seen), seen);
   const tell: ReportStep['tell'] = step.result === undefined ? [] : [setupOf(step, seen)];
-  if (isOver) tell.push(callOf(talkingAt, seen));
+  if (isOver && talkingAt !== undefined) tell.push(callOf(talkingAt, seen));
   return { state: { setup: step.setup, talkingAt, last: seen, isOver }, tell };
 }
 
@@ -106,7 +106,7 @@ function settle(setup: Setup, { view, at }: Seen): Settled {
     case 'starting':
       if (view.lineFailed) return told('no-line');
       if (at - setup.since >= setupMs) return told(view.transport === 'connected' ? 'no-media' : 'no-line');
-      return isOver ? told('no-line') : { setup };
+      return isOver ? told('left') : { setup };
     case 'settling': {
       const { soundMs, pictureMs } = setup;
       const isComplete = soundMs !== undefined && pictureMs !== undefined && view.details.path !== 'unknown';

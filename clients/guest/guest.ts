@@ -202,7 +202,8 @@ export class Guest {
     const { phase, end, refusal, ready } = view;
     if (phase === 'ended' && end) this.send({ type: 'ended', end });
     else if (phase === 'refused' && refusal) {
-      const trouble = this.#trouble(new ApiError(refusal.code, refusal));
+      const { incident = view.incident } = refusal;
+      const trouble = this.#trouble(new ApiError(refusal.code, { ...refusal, incident }));
       this.send({ type: 'refused', trouble });
     } else if (phase !== 'joining' && ready !== this.#view.journey.facts.onAir)
       this.send({ type: 'on-air', onAir: ready });

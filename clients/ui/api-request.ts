@@ -10,13 +10,10 @@ export type Fetch = (path: string, init: RequestInit) => Promise<Response>;
  * they read out on the telephone, absent when nobody at our end ever saw the request.
  */
 export class ApiError extends VisavisError {
-  readonly incident: string | undefined;
-
   constructor(code: ErrorCode, more: { incident?: string; retryAfterMs?: number | undefined; cause?: unknown } = {}) {
-    const { retryAfterMs, cause } = more;
-    super(code, code, { cause, ...(retryAfterMs !== undefined && { retryAfterMs }) });
+    const { retryAfterMs, ...rest } = more;
+    super(code, code, { ...rest, ...(retryAfterMs !== undefined && { retryAfterMs }) });
     this.name = 'ApiError';
-    this.incident = more.incident;
   }
 }
 

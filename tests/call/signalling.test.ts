@@ -11,8 +11,8 @@ import { bytes, type Person, World } from '../support/signalling-world.ts';
 
 /** Node's socket with the origin that a browser would name. */
 class PageSocket extends NodeWebSocket {
-  constructor(url: string, protocol: string) {
-    super(url, protocol, { origin: 'https://visavis.test' });
+  constructor(url: string, protocols: string[]) {
+    super(url, protocols, { origin: 'https://visavis.test' });
     this.on('error', () => {});
   }
 }
@@ -127,6 +127,22 @@ describe('a socket', () => {
     clock.advance(20_000);
     await until(() => told.includes('welcome'));
     expect(heard).toEqual(['hello', 'ping']);
+    line.close();
+    stop();
+  });
+
+  it('says to a pod of version 1.0 only what that understands', async () => {
+    const heard: BrowserMessage[] = [];
+    const { told, until, stop, line } = await scripted((message, socket) => {
+      heard.push(message);
+      if (message.type === 'hello') socket.send(JSON.stringify(welcome));
+    });
+    await until(() => told.includes('welcome'));
+    const none = { restarts: 0, rebuilds: 0, reconnects: 0 } as const;
+    expect(line.send({ type: 'call-report', path: 'direct', talkedMinutes: 1, ...none })).toBe(false);
+    expect(line.send({ type: 'ice-servers', elsewhere: true })).toBe(true);
+    await until(() => heard.length === 2);
+    expect(heard[1]).toEqual({ type: 'ice-servers' });
     line.close();
     stop();
   });

@@ -102,6 +102,10 @@ describe('the advice in a call', () => {
     expect(said({ lineFailed: true })).toContain('0800 1');
   });
 
+  it('names the code of the incident when no line comes about', () => {
+    expect(said({ lineFailed: true, incident: '7KX0T2QM' })).toContain('7KX0T2QM');
+  });
+
   it('puts the own lost device before the state of the other side', () => {
     const off = { ...peer, microphone: 'off' } as const;
     expect(said({ peer: off }, { microphone: true, camera: true })).toBe(texts.advice.microphoneLost);

@@ -6,6 +6,7 @@ import {
   DevicePickers,
   DevicePreview,
   Dialog,
+  HelpLine,
   Mark,
   Notice,
   StepHeading,
@@ -106,6 +107,7 @@ function Troubles({ view }: { view: CallView }) {
         <Notice tone="warn">
           <p>{held.what}</p>
           <p>{held.now}</p>
+          <HelpLine incident={view.refusal?.incident} />
         </Notice>
       )}
       {view.signalling === 'reconnecting' && (

@@ -20,7 +20,7 @@ export interface Whom {
 export function callAdvice(view: CallView, lost: Lost, whom: Whom, texts: CallTexts): string | undefined {
   const { advice } = texts;
   const { name } = whom;
-  if (view.lineFailed) return advice.lineFailed(whom.phone);
+  if (view.lineFailed) return advice.lineFailed(whom.phone, view.incident);
   if (view.phase === 'starting') return view.remoteStream && advice.connecting(name);
   if (view.phase === 'interrupted') {
     // Our own line to the service still stands and the other's is gone: the trouble is on the other side.

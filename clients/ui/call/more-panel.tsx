@@ -8,6 +8,7 @@ import { Dialog } from '../dialog.tsx';
 import { LanguageSwitch } from '../frame.tsx';
 import type { Language } from '../language.tsx';
 import { useCallTexts } from '../texts/call.ts';
+import { useUiTexts } from '../texts/index.ts';
 import { useView } from '../use-view.ts';
 import { keysWanted, wantKeys } from './keys.ts';
 import { corners, type OwnPlace } from './own-place.ts';
@@ -100,8 +101,10 @@ export function KeyList() {
 /** Figures for the help desk, closed until somebody asks for them. */
 function Details(props: { call: Call }) {
   const texts = useCallTexts();
-  const { details, signalling, transport } = useView(props.call);
+  const { words } = useUiTexts();
+  const { details, signalling, transport, incident } = useView(props.call);
   const rows: [string, string | number][] = [
+    [words.incident, incident ?? texts.details.none],
     [texts.details.path, texts.details.paths[details.path]],
     [texts.details.codec, details.codec ?? texts.details.none],
     [texts.details.signalling, signalling],

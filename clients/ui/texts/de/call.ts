@@ -31,8 +31,8 @@ export const call = {
     interrupted: 'Die Verbindung ist unterbrochen. Wir stellen sie gerade wieder her. Bitte bleiben Sie hier.',
     peerAway: (name: string) => `${name} ist kurz weg. Das Gespräch geht gleich von selbst weiter.`,
     peerHangingUp: (name: string) => `${name} legt gerade auf.`,
-    lineFailed: (phone: string | undefined) =>
-      `Es kommt keine Verbindung zustande. Wir versuchen es weiter.${phone ? ` Sie können auch anrufen: ${phone}.` : ''}`,
+    lineFailed: (phone: string | undefined, incident: string | undefined) =>
+      `Es kommt keine Verbindung zustande. Wir versuchen es weiter.${phone ? ` Sie können auch anrufen: ${phone}.` : ''}${incident ? ` Vorgangsnummer: ${incident}.` : ''}`,
     microphoneLost: 'Ihr Mikrofon ist weg. Stecken Sie es neu ein, oder wählen Sie unter „Mehr“ ein anderes.',
     cameraLost: 'Ihre Kamera ist weg. Wählen Sie unter „Mehr“ eine andere. Ihr Ton läuft weiter.',
   },

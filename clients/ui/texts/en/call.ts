@@ -33,7 +33,8 @@ export const call: CallTexts = {
     interrupted: 'The connection is interrupted. We are bringing it back. Please stay here.',
     peerAway: (name) => `${name} is away for a moment. The conversation will continue by itself.`,
     peerHangingUp: (name) => `${name} is hanging up.`,
-    lineFailed: (phone) => `No connection comes about. We keep trying.${phone ? ` You can also call: ${phone}.` : ''}`,
+    lineFailed: (phone, incident) =>
+      `No connection comes about. We keep trying.${phone ? ` You can also call: ${phone}.` : ''}${incident ? ` Incident code: ${incident}.` : ''}`,
     microphoneLost: 'Your microphone is gone. Plug it in again, or choose another one under “More”.',
     cameraLost: 'Your camera is gone. Choose another one under “More”. Your sound goes on.',
   },
