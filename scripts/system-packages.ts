@@ -13,6 +13,8 @@ export const systemPackages: readonly SystemPackage[] = [
   { name: 'firefox-esr', proof: '/usr/bin/firefox-esr' },
   { name: 'coturn', proof: '/usr/bin/turnserver' },
   { name: 'redis-server', proof: '/usr/bin/redis-server' },
+  { name: 'haproxy', proof: '/usr/sbin/haproxy' },
+  { name: 'nginx', proof: '/usr/sbin/nginx' },
   { name: 'postgresql', proof: '/usr/lib/postgresql/*/bin/postgres' },
   { name: 'openssl', proof: '/usr/bin/openssl' },
   { name: 'iproute2', proof: '/{usr/,}{s,}bin/ip' },
