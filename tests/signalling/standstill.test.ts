@@ -1,0 +1,120 @@
+/** A pod that stood still, or whose clock was set: what it knew counts only after the store has said so again. */
+import { type ManualClock, manualClock } from '@visavis/runtime';
+import { MemoryRelayBus } from '@visavis/signalling';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { Standstill } from '../../services/signalling/standstill.ts';
+import { bytes, World } from '../support/signalling-world.ts';
+
+/** Nobody hears anything of other pods. */
+class SilentBus extends MemoryRelayBus {
+  override async publish(): Promise<boolean> {
+    return false;
+  }
+}
+
+/** Pods whose clock can be moved without anything that was due being done, as for a process that is stopped. */
+async function stoppable(): Promise<{ world: World; skip(ms: number): void }> {
+  let skippedMs = 0;
+  const real: ManualClock = manualClock();
+  const clock = { ...real, now: () => real.now() + skippedMs };
+  const skip = (ms: number): void => {
+    skippedMs += ms;
+  };
+  const world = await World.create({ pods: 2, bus: () => new SilentBus(), deps: { clock } });
+  return { world, skip };
+}
+
+let open: World | undefined;
+afterEach(() => open?.close());
+
+const relay = (n: number) => ({ type: 'relay', to: 'guest', n, a: 0, body: 's.AAAA' });
+
+async function meetOnOnePod() {
+  const { world, skip } = await stoppable();
+  open = world;
+  const room = bytes(16);
+  const advisor = world.person('advisor', room);
+  const { client: old } = await world.enter(advisor);
+  const { client: guest } = await world.enter(world.person('guest', room));
+  await old.take('peer');
+  return { world, skip, room, advisor, old, guest };
+}
+
+describe('a pod that stood still', () => {
+  it('closes 4409 whoever was replaced meanwhile, and forwards nothing that they say', async () => {
+    const { world, skip, advisor, old, guest } = await meetOnOnePod();
+    await world.enter({ ...advisor, incarnation: bytes(16) }, 1);
+    skip(3_000);
+    old.send(relay(1));
+    expect((await old.closed()).code).toBe(4409);
+    expect((await guest.settled()).filter(({ type }) => type === 'relay')).toEqual([]);
+  });
+
+  it('does not let them end the room either', async () => {
+    const { world, skip, advisor, old, guest } = await meetOnOnePod();
+    await world.enter({ ...advisor, incarnation: bytes(16) }, 1);
+    skip(3_000);
+    old.send({ type: 'bye', end: true });
+    expect((await old.closed()).code).toBe(4409);
+    expect((await guest.settled()).map(({ type }) => type)).not.toContain('error');
+  });
+
+  it('listens to everybody else again as soon as the store has confirmed them', async () => {
+    const { skip, old, guest } = await meetOnOnePod();
+    skip(3_000);
+    old.send(relay(1));
+    await old.settled();
+    old.send(relay(2));
+    expect(await guest.take('relay')).toMatchObject({ n: 2, from: 'advisor' });
+  });
+
+  it('does the same when its clock was set back', async () => {
+    const { world, skip, advisor, old } = await meetOnOnePod();
+    await world.enter({ ...advisor, incarnation: bytes(16) }, 1);
+    skip(-3_600_000);
+    old.send(relay(1));
+    expect((await old.closed()).code).toBe(4409);
+  });
+});
+
+describe('a standstill', () => {
+  const noticed = (moments: number[]): number => {
+    const heard = vi.fn();
+    const standstill = new Standstill<string>(0);
+    standstill.listen(heard);
+    for (const moment of moments) standstill.beat(moment);
+    return heard.mock.calls.length;
+  };
+
+  it.each([
+    ['beats in time', [1_000, 2_000, 3_900], 0],
+    ['a late beat', [1_000, 3_001], 1],
+    ['a step back', [1_000, 500, 1_500], 1],
+    ['two of them', [5_000, 6_000, 12_000], 2],
+  ])('is noticed by %s', (_title, moments, times) => {
+    expect(noticed(moments)).toBe(times);
+  });
+
+  it('is noticed by a word before the next beat, once', () => {
+    const heard = vi.fn();
+    const standstill = new Standstill<string>(0);
+    standstill.listen(heard);
+    standstill.look(2_001);
+    standstill.look(2_002);
+    standstill.beat(2_003);
+    expect(heard).toHaveBeenCalledTimes(1);
+  });
+
+  it('asks for a doubted member at its first word only, until it is trusted', () => {
+    const standstill = new Standstill<string>(0);
+    expect([standstill.isDoubted('a'), standstill.isFirstWord('a')]).toEqual([false, false]);
+    standstill.doubt('a');
+    expect([standstill.isDoubted('a'), standstill.isFirstWord('a'), standstill.isFirstWord('a')]).toEqual([
+      true,
+      true,
+      false,
+    ]);
+    standstill.trust('a');
+    expect(standstill.isDoubted('a')).toBe(false);
+  });
+});
