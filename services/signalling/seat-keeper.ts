@@ -95,8 +95,9 @@ export class SeatKeeper {
   async #renew(ttlMs: number): Promise<void> {
     const seated = this.#seated();
     if (!seated) return;
-    if (!(await this.#pod.store.renew(this.#holdOf(seated), ttlMs))) {
-      this.#member.handle({ type: 'replaced' });
+    const renewal = await this.#pod.store.renew(this.#holdOf(seated), ttlMs);
+    if (renewal !== 'kept') {
+      this.#member.handle({ type: renewal });
       return;
     }
     this.#pod.standstill.trust(this.#member);

@@ -4,6 +4,7 @@ import { type Incarnation, type RoomId, roomSeats } from '@visavis/shared';
 import type {
   PodId,
   Rate,
+  Renewal,
   RoomSnapshot,
   SeatClaim,
   SeatHold,
@@ -82,16 +83,17 @@ export class MemorySeatStore implements SeatStore {
     return { outcome: 'taken', epoch: record.epoch, previous: live, snapshot: this.#snapshot(claim.room, room) };
   }
 
-  async renew(hold: SeatHold, ttlMs: number): Promise<boolean> {
+  async renew(hold: SeatHold, ttlMs: number): Promise<Renewal> {
     const room = this.#room(hold.room);
     const place = room[hold.seat];
     const live = this.#live(place);
-    if (live ? !holds(live, hold) : (place?.epoch ?? 0) > hold.record.epoch) return false;
-    if (room.overUntil > this.#now() || room.dismissed?.has(hold.record.incarnation)) return false;
+    if (room.overUntil > this.#now()) return 'room-over';
+    if (room.dismissed?.has(hold.record.incarnation)) return 'dismissed';
+    if (live ? !holds(live, hold) : (place?.epoch ?? 0) > hold.record.epoch) return 'replaced';
     const until = this.#now() + ttlMs;
     if (place && live) place.until = until;
     else room[hold.seat] = { epoch: hold.record.epoch, record: hold.record, until };
-    return true;
+    return 'kept';
   }
 
   async shorten(hold: SeatHold, ttlMs: number): Promise<boolean> {

@@ -54,15 +54,19 @@ local function holds(raw) return raw and string.find(raw, ARGV[1], 1, true) == 1
 /** KEYS seat, epochs, room over, page dismissed. ARGV '<epoch> <connection> ', ttl, epochs' ttl, seat, epoch, record. */
 export const renewScript = redisScript(`${held}
 local _, ttl, day, seat, epoch, record = unpack(ARGV)
+if redis.call('EXISTS', KEYS[3]) == 1 then return 'room-over' end
+if redis.call('EXISTS', KEYS[4]) == 1 then return 'dismissed' end
 local live = redis.call('GET', KEYS[1])
-if live and not holds(live) then return 0 end
-if not live and tonumber(redis.call('HGET', KEYS[2], seat) or 0) > tonumber(epoch) then return 0 end
-if redis.call('EXISTS', KEYS[3], KEYS[4]) > 0 then return 0 end
-if live then return redis.call('PEXPIRE', KEYS[1], ttl) end
+if live and not holds(live) then return 'replaced' end
+if not live and tonumber(redis.call('HGET', KEYS[2], seat) or 0) > tonumber(epoch) then return 'replaced' end
+if live then
+  redis.call('PEXPIRE', KEYS[1], ttl)
+  return 'kept'
+end
 redis.call('SET', KEYS[1], record, 'PX', ttl)
 redis.call('HSET', KEYS[2], seat, epoch)
 redis.call('PEXPIRE', KEYS[2], day)
-return 1
+return 'kept'
 `);
 
 /** KEYS seat. ARGV '<epoch> <connection> ', ttl. */

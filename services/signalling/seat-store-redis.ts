@@ -9,6 +9,7 @@ import { runScript } from './redis-script.ts';
 import type {
   PodId,
   Rate,
+  Renewal,
   RoomSnapshot,
   SeatClaim,
   SeatHold,
@@ -51,8 +52,14 @@ function recordOf(text: string): SeatRecord {
   };
 }
 
+const renewals: readonly Renewal[] = ['kept', 'replaced', 'room-over', 'dismissed'];
+
+function unexpected(): never {
+  throw new Error('unexpected answer of the store');
+}
+
 function textsOf(answer: unknown): string[] {
-  if (!Array.isArray(answer)) throw new Error('unexpected answer of the store');
+  if (!Array.isArray(answer)) return unexpected();
   return answer.map(String);
 }
 
@@ -95,15 +102,16 @@ export class RedisSeatStore implements SeatStore {
       case 'dismissed':
         return { outcome };
       default:
-        throw new Error('unexpected answer of the store');
+        return unexpected();
     }
   }
 
-  async renew(hold: SeatHold, ttlMs: number): Promise<boolean> {
+  async renew(hold: SeatHold, ttlMs: number): Promise<Renewal> {
     const { room, seat, record } = hold;
     const keys = [key(room, seat), key(room, 'epochs'), key(room, 'over'), dismissedKey(room, record.incarnation)];
     const args = [holder(hold), ttlOf(ttlMs), dayMs, placeOf(seat), record.epoch, written(record)];
-    return (await runScript(this.#link, scripts.renewScript, keys, args)) === 1;
+    const renewal = await runScript(this.#link, scripts.renewScript, keys, args);
+    return renewals.find((known) => known === renewal) ?? unexpected();
   }
 
   async shorten(hold: SeatHold, ttlMs: number): Promise<boolean> {

@@ -52,6 +52,9 @@ export type Taking =
   | { outcome: 'seat-taken'; retryAfterMs: number }
   | { outcome: 'replaced' | 'stale' | 'room-over' | 'dismissed' };
 
+/** `replaced`: the seat is somebody else's now. `room-over`, `dismissed`: the marks, also when their news got lost. */
+export type Renewal = 'kept' | 'replaced' | 'room-over' | 'dismissed';
+
 /** A shared rate: `burst` at once, then one every `everyMs` (GCRA). */
 export interface Rate {
   burst: number;
@@ -71,9 +74,9 @@ export interface SeatStore {
   take(claim: SeatClaim): Promise<Taking>;
   /**
    * Compare-and-set on connection and epoch: sets the time to live. A record that vanished is restored, unless a later
-   * epoch existed. False: the seat is somebody else's now.
+   * epoch existed. Marks go before seats.
    */
-  renew(hold: SeatHold, ttlMs: number): Promise<boolean>;
+  renew(hold: SeatHold, ttlMs: number): Promise<Renewal>;
   /** Like {@link renew}, but only ever makes the time shorter and restores nothing. */
   shorten(hold: SeatHold, ttlMs: number): Promise<boolean>;
   /** Frees the seat if it is still this holder's. */

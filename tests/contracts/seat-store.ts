@@ -44,7 +44,7 @@ function keepingSeats(under: Under, sit: Sit, seatsOf: SeatsOf): void {
   test('keeps a renewed seat', async () => {
     const first = await sit();
     await under().pass(ttlMs / 2);
-    expect(await under().store.renew(first, ttlMs)).toBe(true);
+    expect(await under().store.renew(first, ttlMs)).toBe('kept');
     await under().pass(ttlMs / 2 + 50);
     expect(await seatsOf(first.room)).toHaveLength(1);
   });
@@ -52,7 +52,7 @@ function keepingSeats(under: Under, sit: Sit, seatsOf: SeatsOf): void {
   test('refuses to renew, shorten or release for anybody but the holder', async () => {
     const first = await sit();
     await sit(claim({ room: first.room, device: first.record.device }));
-    expect(await under().store.renew(first, ttlMs)).toBe(false);
+    expect(await under().store.renew(first, ttlMs)).toBe('replaced');
     expect(await under().store.shorten(first, 1)).toBe(false);
     expect(await under().store.release(first)).toBe(false);
     expect(await seatsOf(first.room)).toMatchObject([{ record: { epoch: 2 } }]);
@@ -63,12 +63,12 @@ function restoringSeats(under: Under, sit: Sit, seatsOf: SeatsOf): void {
   test('restores a vanished seat for its last holder, and for nobody before', async () => {
     const first = await sit();
     await under().pass(ttlMs + 50);
-    expect(await under().store.renew(first, ttlMs)).toBe(true);
+    expect(await under().store.renew(first, ttlMs)).toBe('kept');
     expect(await seatsOf(first.room)).toMatchObject([{ record: first.record }]);
     await under().pass(ttlMs + 50);
     const second = await sit(claim({ room: first.room }));
     await under().store.release(second);
-    expect(await under().store.renew(first, ttlMs)).toBe(false);
+    expect(await under().store.renew(first, ttlMs)).toBe('replaced');
   });
 
   test('shortens a seat and never lengthens it', async () => {
@@ -93,7 +93,7 @@ function decidingRooms(under: Under, sit: Sit, seatsOf: SeatsOf): void {
     const first = await sit();
     const { incarnation, device } = first.record;
     expect(await under().other.dismiss(first.room, incarnation, 60_000)).toEqual(first);
-    expect(await under().store.renew(first, ttlMs)).toBe(false);
+    expect(await under().store.renew(first, ttlMs)).toBe('dismissed');
     const back = claim({ room: first.room, incarnation, device, resumes: 1 });
     expect(await under().store.take(back)).toEqual({ outcome: 'dismissed' });
     expect(taken(await under().store.take(claim({ room: first.room, device }))).epoch).toBe(2);
@@ -111,7 +111,7 @@ function decidingRooms(under: Under, sit: Sit, seatsOf: SeatsOf): void {
     const before = await under().other.endRoom(first.room, 300);
     expect(before).toMatchObject({ room: first.room, seats: [{ seat: 'guest' }], watchers: ['W'.repeat(22)] });
     expect(await seatsOf(first.room)).toEqual([]);
-    expect(await under().store.renew(first, ttlMs)).toBe(false);
+    expect(await under().store.renew(first, ttlMs)).toBe('room-over');
     expect(await under().store.take(claim({ room: first.room }))).toEqual({ outcome: 'room-over' });
     await under().pass(350);
     taken(await under().store.take(claim({ room: first.room })));

@@ -78,7 +78,8 @@ export class Nemesis {
     const pod = fleet.at(slot);
     if (!pod) return;
     const code = await fleet.end(slot, how);
-    if (how === 'drain' && code !== null && code !== 0) note({ what: 'died', pod: pod.name, how: `exit code ${code} after SIGTERM` });
+    if (how === 'drain' && code !== null && code !== 0)
+      note({ what: 'died', pod: pod.name, how: `exit code ${code} after SIGTERM` });
     await pause(forMs);
     await fleet.refill(slot);
   }

@@ -1,0 +1,43 @@
+/** What another pod decided is true although its news got lost: the next renewal says the right thing. */
+import type { RoomId } from '@visavis/shared';
+import { MemoryRelayBus } from '@visavis/signalling';
+import { afterEach, expect, it } from 'vitest';
+import { bytes, until, World } from '../support/signalling-world.ts';
+
+/** Nobody hears anything of other pods. */
+class SilentBus extends MemoryRelayBus {
+  override async publish(): Promise<boolean> {
+    return false;
+  }
+}
+
+let world: World;
+afterEach(() => world.close());
+
+async function apart() {
+  world = await World.create({ pods: 2, bus: () => new SilentBus() });
+  const room = bytes(16);
+  const guest = world.person('guest', room);
+  const { client: page } = await world.enter(guest, 1);
+  const { client: advisor } = await world.enter(world.person('advisor', room), 0);
+  return { guest, page, advisor, room };
+}
+
+it('closes 4410 when the room was ended elsewhere', async () => {
+  const { page, advisor } = await apart();
+  advisor.send({ type: 'bye', end: true });
+  expect((await advisor.closed()).code).toBe(4410);
+  world.clock.advance(20_000);
+  expect(await page.take('error')).toMatchObject({ code: 'room-over' });
+  expect((await page.closed()).code).toBe(4410);
+});
+
+it('closes 4403 when the page was dismissed elsewhere', async () => {
+  const { guest, page, advisor, room } = await apart();
+  advisor.send({ type: 'dismiss', incarnation: guest.incarnation });
+  const seats = async () => (await world.store.readRooms([room as RoomId]))[0]?.seats.map(({ seat }) => seat);
+  await until(async () => (await seats())?.includes('guest') === false);
+  world.clock.advance(20_000);
+  expect(await page.take('error')).toMatchObject({ code: 'dismissed' });
+  expect((await page.closed()).code).toBe(4403);
+});
