@@ -125,13 +125,24 @@ function again(memory: Memory, now: number): Step {
 
 /** Full jitter: anywhere between now and the doubled wait, so that a lost pod's browsers do not come back as one. */
 function wait(memory: Memory, retryAfterMs: number | undefined, now: number, random: number): Step {
-  const most = Math.min(limits.reconnectFirstMs * 2 ** memory.attempt, limits.reconnectMaxMs);
   const notBefore = now + (retryAfterMs ?? 0);
-  const until = notBefore + Math.floor(random * most);
+  const until = notBefore + jittered(memory, random);
   return {
     state: { phase: 'waiting', until, notBefore, memory: { ...memory, attempt: memory.attempt + 1 } },
     effects: [],
   };
+}
+
+const jittered = ({ attempt }: Memory, random: number): number =>
+  Math.floor(random * Math.min(limits.reconnectFirstMs * 2 ** attempt, limits.reconnectMaxMs));
+
+/** The second line came to nothing: it is tried again while the first still serves, unless the answer was no. */
+function moveLater(state: Extract<ReconnectState, { phase: 'open' }>, code: number, at: number, random: number): Step {
+  const { moving: _gone, memory, ...first } = state;
+  const retry = retryAfterClose(code);
+  if (retry !== 'yes' && retry !== 'after') return stay({ ...first, memory });
+  const moveAt = at + jittered(memory, random);
+  return stay({ ...first, moveAt, memory: { ...memory, attempt: memory.attempt + 1 } });
 }
 
 const finish = (memory: Memory, close: SignallingClose): Step => ({
@@ -151,8 +162,7 @@ function welcome(state: ReconnectState, connection: number, resume: string | und
 
 function closed(state: ReconnectState, connection: number, close: SignallingClose, now: number, random: number): Step {
   if (state.phase === 'open' && state.moving === connection) {
-    const { moving: _gone, ...first } = state;
-    return stay(first);
+    return moveLater(state, close.code, now + (close.retryAfterMs ?? 0), random);
   }
   if (state.phase === 'open' && state.connection === connection && state.moving !== undefined) {
     // The second line is on its way in: nobody need hear of the moment between the two.

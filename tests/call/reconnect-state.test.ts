@@ -113,6 +113,23 @@ describe('a drain', () => {
     expect(state).toMatchObject({ phase: 'open', connection: 1 });
   });
 
+  it('tries a second line again, later each time, while the first still serves', () => {
+    const first = [...open, drain, tick(4_000), closed(2, 1006, 4_050)];
+    expect(reconnectDeadline(play(first).state)).toBe(4_300);
+    const second = [...first, tick(4_300), closed(3, 4429, 4_350, 1_000)];
+    expect(reconnectDeadline(play(second).state)).toBe(5_850);
+    const { effects } = play([...second, tick(5_850), welcome(4, 5_900)]);
+    expect(effects.slice(-2)).toEqual([
+      { do: 'open', connection: 4, resume: 'token-1' },
+      { do: 'drop', connection: 1 },
+    ]);
+  });
+
+  it('tries no second line again after a final no', () => {
+    const { state } = play([...open, drain, tick(4_000), closed(2, 4410, 4_050)]);
+    expect([state.phase, reconnectDeadline(state)]).toEqual(['open', undefined]);
+  });
+
   it('tells the loss when neither holds', () => {
     const { deeds } = play([...open, drain, tick(4_000), closed(1, 1012, 4_050), closed(2, 1006, 4_060)]);
     expect(deeds).toContain('tell-lost');
