@@ -45,15 +45,32 @@ export function holdToPath(path: Path): void {
   };
 }
 
-/** For `waitForFunction`: true when the newest line stands on `path` and, where `frames` is given, so many pictures came. */
-export async function standsOn({ path, frames }: { path: Path; frames: number }): Promise<boolean> {
-  const peer = (window.syntheticPeers ?? []).filter(({ connectionState }) => connectionState === 'connected').at(-1);
-  const report = [...((await peer?.getStats())?.values() ?? [])];
-  const byId = (id: unknown) => report.find((entry) => entry.id === id);
-  const transport = report.find(({ type }) => type === 'transport');
-  const local = byId(byId(transport?.selectedCandidatePairId)?.localCandidateId);
-  if (local === undefined) return false;
-  const way = local.candidateType === 'relay' ? `relay-${local.relayProtocol}` : 'direct';
-  const video = report.find(({ type, kind }) => type === 'inbound-rtp' && kind === 'video');
-  return way === path && (video?.framesDecoded ?? 0) >= frames;
+/** What {@link waitForLine} waits for: a line on `path`, and so many pictures from the other side. */
+export interface AwaitedLine {
+  path: Path;
+  frames: number;
+  patienceMs: number;
+}
+
+/**
+ * For `evaluate`: resolves when the newest line stands on `path` at this side and `frames` pictures came; rejects after
+ * `patienceMs`. Looks 20 times a second, from inside, so that the way to the page is not measured.
+ */
+export async function waitForLine({ path, frames, patienceMs }: AwaitedLine): Promise<void> {
+  const stands = async (): Promise<boolean> => {
+    const peer = (window.syntheticPeers ?? []).filter(({ connectionState }) => connectionState === 'connected').at(-1);
+    const report = [...((await peer?.getStats())?.values() ?? [])];
+    const byId = (id: unknown) => report.find((entry) => entry.id === id);
+    const transport = report.find(({ type }) => type === 'transport');
+    const local = byId(byId(transport?.selectedCandidatePairId)?.localCandidateId);
+    if (local === undefined) return false;
+    const way = local.candidateType === 'relay' ? `relay-${local.relayProtocol}` : 'direct';
+    const video = report.find(({ type, kind }) => type === 'inbound-rtp' && kind === 'video');
+    return way === path && (video?.framesDecoded ?? 0) >= frames;
+  };
+  const until = performance.now() + patienceMs;
+  while (!(await stands())) {
+    if (performance.now() > until) throw new Error('not in time');
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
 }

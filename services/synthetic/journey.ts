@@ -1,7 +1,7 @@
 /** One call through the real pages, as two people make it, held to one path. */
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import type { SyntheticAppointment } from './appointment-book.ts';
-import { holdToPath, standsOn } from './in-page.ts';
+import { holdToPath, waitForLine } from './in-page.ts';
 import { type Overheard, overhear } from './overheard.ts';
 import { type CallResult, type Path, StepFailed, step } from './results.ts';
 import { words } from './words.ts';
@@ -72,12 +72,8 @@ async function enterAsAdvisor({ page }: Person, { url, appointment }: JourneyPar
   await page.getByRole('button', { name: words.advisor.start }).waitFor();
 }
 
-async function lineStands({ page }: Person, { path, patienceMs }: JourneyParts, frames: number): Promise<void> {
-  await page.waitForFunction(standsOn, { path, frames }, { timeout: patienceMs, polling: 50 });
-}
-
 async function talk(parts: JourneyParts, guest: Person, advisor: Person): Promise<CallResult> {
-  const { path, now } = parts;
+  const { path, patienceMs, now } = parts;
   const begun = now();
   await Promise.all([
     step('door', () => enterAsGuest(guest, parts)),
@@ -86,7 +82,8 @@ async function talk(parts: JourneyParts, guest: Person, advisor: Person): Promis
   await step('meet', () => guest.page.getByRole('button', { name: words.guest.start }).waitFor());
   if (guest.overheard.hasRelayFor(path) === false) return { path, outcome: 'skipped' };
   const inside = now();
-  const both = (frames: number) => Promise.all([guest, advisor].map((one) => lineStands(one, parts, frames)));
+  const both = (frames: number) =>
+    Promise.all([guest, advisor].map(({ page }) => page.evaluate(waitForLine, { path, frames, patienceMs })));
   await step('line', () => both(0));
   const connected = now();
   await step('picture', () => press(advisor.page, words.advisor.start));
