@@ -2,6 +2,7 @@
 import type { CallParts } from './call-parts.ts';
 import { ownCertificate } from './certificate.ts';
 import { browserClock } from './clock.ts';
+import { framesSupport } from './frames-support.ts';
 import { pairLater } from './pair-later.ts';
 import { peerLater } from './peer-later.ts';
 import { reportLater } from './report-later.ts';
@@ -10,7 +11,7 @@ import { browserWake } from './wake.ts';
 
 /** Peer, seal, handshake and all: nobody needs them before the other person is there. */
 const later = peerLater(async () => (await import('./peer-simple.ts')).createSimplePeer);
-const pairs = pairLater(async () => (await import('./pair.ts')).createPair);
+const pairs = pairLater(async () => (await import('./pair-browser.ts')).createBrowserPair);
 /** Long enough for the waiting room to stand, short enough to be done when the other person comes. */
 const warmAfterMs = 3_000;
 
@@ -37,8 +38,7 @@ const parts: CallParts = {
   createOpposite: pairs.createOpposite,
   wake: browserWake,
   subtle: crypto.subtle,
-  // Frame encryption announces itself here as soon as there is some.
-  capabilities: { frames: 'none', screen: false },
+  capabilities: { frames: framesSupport(globalThis), screen: false },
   randomBytes: (count) => crypto.getRandomValues(new Uint8Array(count)),
   jitter: Math.random,
   report: reportLater(async () => (await import('./report.ts')).createReporter),

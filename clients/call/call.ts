@@ -33,6 +33,7 @@ class RunningCall implements Call {
   readonly #ice: IceSource;
   readonly #signalling: Signalling;
   readonly #stops: (() => void)[];
+  readonly #stopLeaving: () => void;
   #state = newCall;
   #identity: Identity | undefined;
   #certificate: OwnCertificate | undefined;
@@ -61,8 +62,8 @@ class RunningCall implements Call {
     this.#stops = [
       options.media.subscribe((view) => this.#pair?.setMedia(view)),
       wake.listen((reason) => reason !== 'visible' && this.#pair?.handleNetworkChanged()),
-      wake.onLeaving(() => this.#leaveAtOnce()),
     ];
+    this.#stopLeaving = wake.onLeaving(() => this.#leaveAtOnce());
     parts.report?.({ clock, subscribe: this.subscribe, send: (report) => this.#signalling.send(report) });
   }
 
@@ -103,14 +104,15 @@ class RunningCall implements Call {
   }
 
   #take(identity: Identity): void {
-    const { clock, createPeer, createOpposite, capabilities, subtle, randomBytes } = this.#parts;
+    const { clock, createPeer, createOpposite, capabilities, subtle, randomBytes, changeKeysEveryMs } = this.#parts;
     this.#identity = identity;
     this.#watch.surround({ proof: identity.linkSecret === undefined ? 'open' : 'sealed' });
     const newPeerId = () => toBase64url(randomBytes(8)) as PeerId;
     const relayOnly = () => this.#isRelayForced;
     const certificate = this.#certificate;
     const own = { name: this.#options.name, relayOnly, certificate, newPeerId, ice: this.#ice };
-    const made = { clock, createPeer, capabilities, subtle, randomBytes };
+    const every = changeKeysEveryMs === undefined ? {} : { changeKeysEveryMs };
+    const made = { clock, createPeer, capabilities, subtle, randomBytes, ...every };
     this.#pair = createOpposite({ ...identity, ...own, ...made }, this.#pairEvents());
     this.#pair.setMedia(this.media.view);
   }
@@ -191,7 +193,7 @@ class RunningCall implements Call {
     this.#pair?.setReachableByPod(isReachable);
   }
 
-  /** The goodbye may still travel over the line that is about to close. */
+  /** The goodbye may still travel over the line that is about to close; a page that goes away meanwhile waits for nothing. */
   async #leave(end: boolean): Promise<void> {
     for (const stop of this.#stops) stop();
     this.#pair?.setOnAir(false);
@@ -209,6 +211,7 @@ class RunningCall implements Call {
   #free(end: boolean): void {
     if (this.#watch.around.signalling !== 'closed')
       this.#signalling.send(end ? { type: 'bye', end: true } : { type: 'bye' });
+    this.#stopLeaving();
     this.#signalling.close();
     this.#pair?.close();
     this.#ice.close();

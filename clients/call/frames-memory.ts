@@ -14,7 +14,12 @@ export interface MemoryFrames extends Frames {
 }
 
 /** Opens doubles and keeps them in order; `opened` holds all, the latest last. */
-export function memoryFrames(): { open: OpenFrames; opened: MemoryFrames[] } {
+export interface MemoryFramesKit {
+  open: OpenFrames;
+  opened: MemoryFrames[];
+}
+
+export function memoryFrames(): MemoryFramesKit {
   const opened: MemoryFrames[] = [];
   return {
     opened,

@@ -7,9 +7,11 @@ import type { IceSource } from './ice-servers.ts';
 import type { CreatePeer } from './peer.ts';
 import type { GuardRefusal } from './peer-guarded.ts';
 import type { CreateHandshake } from './peer-proven.ts';
+import type { FramesNews } from './proof-view.ts';
+import type { Protect } from './protection.ts';
 import type { Role } from './roles.ts';
 
-export type LineRefusal = GuardRefusal | 'stale' | 'mode' | 'frame' | 'browser' | 'handshake';
+export type LineRefusal = GuardRefusal | 'stale' | 'mode' | 'frame' | 'browser' | 'handshake' | 'key-change';
 
 export interface LineOptions {
   role: Role;
@@ -21,6 +23,8 @@ export interface LineOptions {
   createPeer: CreatePeer;
   /** One for every peer. */
   createHandshake: CreateHandshake;
+  /** One for every peer. */
+  protect: Protect;
   newPeerId: () => PeerId;
   ice: IceSource;
   clock: Clock;
@@ -37,6 +41,8 @@ export interface LineEvents {
   bound(result: Bound): void;
   /** They are not, or did not show it in time: the peer is torn down. */
   unproven(): void;
+  /** Of the encryption of single frames. */
+  frames(news: FramesNews): void;
   changed(): void;
   remoteStream(stream: MediaStream): void;
   media(kind: 'audio' | 'video'): void;

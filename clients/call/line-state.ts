@@ -13,6 +13,8 @@ export const recovery = {
   connectMs: 20_000,
   rebuildWindowMs: 120_000,
   rebuildsInWindow: 5,
+  framesWindowMs: 60_000,
+  framesRebuildsInWindow: 3,
 } as const;
 
 /** What outlives a single RTCPeerConnection. `streak`: rebuilds since it was last connected. */
@@ -21,6 +23,8 @@ interface Memory {
   /** Something can be said to the other side, through a pod or past it. */
   readonly reachable: boolean;
   readonly rebuiltAt: readonly number[];
+  /** When frames were lost: a new peer each time, but not more often than three times a minute. */
+  readonly framesLostAt: readonly number[];
   readonly streak: number;
   readonly connections: number;
   readonly restarts: number;
@@ -63,7 +67,16 @@ type Step = { state: LineState; effects: LineEffect[] };
 
 export const newLine = (role: Role): LineState => ({
   phase: 'idle',
-  memory: { role, reachable: false, rebuiltAt: [], streak: 0, connections: 0, restarts: 0, rebuilds: 0 },
+  memory: {
+    role,
+    reachable: false,
+    rebuiltAt: [],
+    framesLostAt: [],
+    streak: 0,
+    connections: 0,
+    restarts: 0,
+    rebuilds: 0,
+  },
 });
 
 /** Total; `now` in milliseconds. */
@@ -80,8 +93,9 @@ export function stepLine(state: LineState, event: LineEvent, now: number): Step 
     case 'channel-closed':
       return state.phase === 'idle' ? stay(state) : rebuild(state.memory, now);
     case 'network-changed':
-    case 'frames-missing':
       return mend(state, event.type, now);
+    case 'frames-missing':
+      return framesMissing(state, now);
     case 'wanted':
       return wanted(state, event.reason, now);
     case 'tick':
@@ -162,8 +176,21 @@ const counted = (memory: Memory): Memory => ({ ...memory, restarts: memory.resta
 const restart = (memory: Memory, reason: RestartReason, now: number): Step =>
   tick({ phase: 'restarting', since: now, tries: 0, reason, memory: counted(memory) }, now);
 
+/** The path is well and yet no frame can be opened: nothing but another connection with other keys helps. */
+function framesMissing(state: LineState, now: number): Step {
+  if (state.phase === 'idle' || state.phase === 'lost') return stay(state);
+  const recent = state.memory.framesLostAt.filter((at) => at > now - recovery.framesWindowMs);
+  const [oldest] = recent;
+  if (oldest !== undefined && recent.length >= recovery.framesRebuildsInWindow) {
+    const retryAt = oldest + recovery.framesWindowMs;
+    return stay({ phase: 'lost', retryAt, exhausted: true, memory: { ...state.memory, framesLostAt: recent } });
+  }
+  return rebuild({ ...state.memory, framesLostAt: [...recent, now] }, now);
+}
+
 function wanted(state: LineState, reason: RestartReason, now: number): Step {
   if (state.memory.role !== 'initiator') return stay(state);
+  if (reason === 'frames-missing') return framesMissing(state, now);
   if (reason !== 'failed') return mend(state, reason, now);
   // One just built is the answer already.
   return state.phase === 'connecting' || state.phase === 'idle' ? stay(state) : rebuild(state.memory, now);

@@ -2,6 +2,7 @@
 import type { PeerId } from '@visavis/shared';
 import { type ChannelFrame, parseChannelFrame } from './channel-frames.ts';
 import type { LineEvents, LineMessage, LineOptions } from './line-options.ts';
+import { protectionFor } from './line-protection.ts';
 import { type LineEffect, type LineEvent, type LineState, lineDeadline, newLine, stepLine } from './line-state.ts';
 import type { Peer, PeerTracks, PeerTransport } from './peer.ts';
 import { type ProvenEvents, ProvenPeer } from './peer-proven.ts';
@@ -153,7 +154,12 @@ export class Line {
       relayOnly: this.#options.relayOnly || (relayOnly && hasRelay),
       ...(certificate === undefined ? {} : { certificate }),
     };
-    const parts = { pid, createPeer: peerWhenYoung(createPeer, ice), createHandshake };
+    const protection = protectionFor(this.#options, this.#events, () => this.handle({ type: 'frames-missing' }));
+    if (protection === undefined) {
+      this.#events.frames('unsupported');
+      return;
+    }
+    const parts = { pid, createPeer: peerWhenYoung(createPeer, ice), createHandshake, protection };
     const peer = new ProvenPeer(parts, options, this.#eventsOf(pid));
     this.#current = { pid, peer, isChannelOpen: false };
     void peer.attach(this.#tracks);
@@ -225,10 +231,12 @@ export class Line {
         this.handle({ type: 'answered' });
         current.peer.handleHandshake(inner);
         break;
-      // Not the line's: the frames', the proof's, the call's.
       case 'rotate-1':
       case 'rotate-2':
       case 'rotate-3':
+        current.peer.handleRotate({ ...inner, pid: current.pid });
+        break;
+      // Not the line's: the proof's, the call's.
       case 'proof':
       case 'media':
         break;

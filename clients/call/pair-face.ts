@@ -32,6 +32,8 @@ export interface PairOptions {
   randomBytes(count: number): Uint8Array;
   ice: IceSource;
   clock: Clock;
+  /** Milliseconds between two changes of keys, `rotation.leastMs` to `mostMs`; two minutes by default. */
+  changeKeysEveryMs?: number;
 }
 
 export interface PairEvents {

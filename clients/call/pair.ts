@@ -6,11 +6,13 @@ import { standingOf } from './line-standing.ts';
 import { MediaTeller, tracksFor } from './on-air.ts';
 import type { CreateOpposite, Opposite, PairEvents, PairOptions } from './pair-face.ts';
 import { handshakesWith } from './pair-handshake.ts';
+import { type FramesOn, protectionsWith } from './pair-protection.ts';
 import type { PeerTracks } from './peer.ts';
 import { PeerChannel } from './peer-channel.ts';
 import { Proof } from './proof.ts';
 import { flowOf } from './proof-snapshot.ts';
 import type { ProofView, ProofWish } from './proof-view.ts';
+import type { Protect } from './protection.ts';
 import { type Party, roleOf } from './roles.ts';
 import { createSeal } from './seal.ts';
 
@@ -19,11 +21,15 @@ const mostIncarnations = 64;
 const statsEveryMs = 5_000;
 
 /** See {@link CreateOpposite}. */
-export const createPair: CreateOpposite = (options, events) => new Pair(options, events);
+export const pairWith =
+  (framesOn: FramesOn): CreateOpposite =>
+  (options, events) =>
+    new Pair(options, events, framesOn);
 
 class Pair implements Opposite {
   readonly #options: PairOptions;
   readonly #events: PairEvents;
+  readonly #protect: Protect;
   readonly #channels = new Map<Incarnation, PeerChannel>();
   readonly #proof: Proof;
   readonly #teller = new MediaTeller();
@@ -36,9 +42,10 @@ class Pair implements Opposite {
   #sent: Required<PeerTracks> | undefined;
   #remoteStream: MediaStream | undefined;
 
-  constructor(options: PairOptions, events: PairEvents) {
+  constructor(options: PairOptions, events: PairEvents, framesOn: FramesOn) {
     this.#options = options;
     this.#events = events;
+    this.#protect = protectionsWith(options, framesOn);
     this.#stopStats = options.clock.every(statsEveryMs, () => void this.#readStats());
     const { self, linkSecret, certificate, randomBytes } = options;
     this.#proof = new Proof({
@@ -133,6 +140,7 @@ class Pair implements Opposite {
         certificate,
         createPeer,
         createHandshake,
+        protect: this.#protect,
         newPeerId,
         ice,
         clock,
@@ -144,6 +152,7 @@ class Pair implements Opposite {
         built: () => this.#built(),
         bound: (result) => this.#proof.handleBound(result, peer.incarnation),
         unproven: () => this.#proof.handleUnproven(),
+        frames: (news) => this.#proof.handleFrames(news),
         changed: () => this.#line === line && this.#events.lineChanged(line.state, standingOf(line.state)),
         remoteStream: (stream) => this.#receive(stream),
         media: this.#events.media,

@@ -2,8 +2,10 @@
 import type { PeerId } from '@visavis/shared';
 import type { HandshakeMessage } from './handshake.ts';
 import type { Bound, Handshake, HandshakeEvents } from './handshake-run.ts';
+import type { RotateMessage } from './key-changes.ts';
 import type { CreatePeer, Peer, PeerDescription, PeerEvents, PeerOptions, PeerTracks } from './peer.ts';
 import { type GuardRefusal, guardPeer } from './peer-guarded.ts';
+import type { Protection } from './protection.ts';
 
 export type CreateHandshake = (pid: PeerId, events: HandshakeEvents) => Handshake;
 
@@ -11,6 +13,8 @@ export interface ProvenParts {
   pid: PeerId;
   createPeer: CreatePeer;
   createHandshake: CreateHandshake;
+  /** Begins with the handshake's result, ends with the peer. */
+  protection: Protection;
 }
 
 export interface ProvenEvents extends PeerEvents {
@@ -28,6 +32,7 @@ const mostEarly = 2;
 export class ProvenPeer implements Peer {
   readonly #peer: Peer;
   readonly #handshake: Handshake;
+  readonly #protection: Protection;
   readonly #events: ProvenEvents;
   /** The certificate that the handshake named, 64 hex digits; until then descriptions wait. */
   #expected: string | undefined;
@@ -37,12 +42,13 @@ export class ProvenPeer implements Peer {
 
   constructor(parts: ProvenParts, options: PeerOptions, events: ProvenEvents) {
     this.#events = events;
+    this.#protection = parts.protection;
     const guard = { expectedFingerprint: () => this.#expected, refused: events.guarded };
     const channel: PeerEvents['channel'] = (state) => {
       if (state === 'open') this.#handshake.handleLineOpen();
       events.channel(state);
     };
-    this.#peer = guardPeer(parts.createPeer, guard)(options, { ...events, channel });
+    this.#peer = guardPeer(parts.protection.wrap(parts.createPeer), guard)(options, { ...events, channel });
     this.#handshake = parts.createHandshake(parts.pid, {
       say: events.say,
       sendBind: (tag) => void this.#peer.send(JSON.stringify({ type: 'bind', tag })),
@@ -55,6 +61,7 @@ export class ProvenPeer implements Peer {
   }
 
   handleHandshake = (message: HandshakeMessage): void => this.#handshake.handleMessage(message);
+  handleRotate = (message: RotateMessage): void => this.#protection.handleMessage(message);
   /** From the data channel of this peer. */
   handleBind = (tag: string): void => this.#handshake.handleBind(tag);
 
@@ -86,6 +93,7 @@ export class ProvenPeer implements Peer {
   close(): void {
     this.#isBound = false;
     this.#handshake.close();
+    this.#protection.close();
     this.#peer.close();
   }
 
@@ -96,6 +104,7 @@ export class ProvenPeer implements Peer {
 
   #bound(result: Bound): void {
     this.#isBound = true;
+    this.#protection.begin(result);
     this.#events.bound(result);
     void this.#peer.attach(this.#tracks);
   }

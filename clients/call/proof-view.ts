@@ -49,6 +49,9 @@ export interface ProofDeeds {
   acceptOtherDevice(): void;
 }
 
+/** Of the encryption of frames: it runs, its keys are new ones, or this browser has none. */
+export type FramesNews = 'on' | 'changed' | 'unsupported';
+
 /** The same deeds as data, on their way to the proof. */
 export type ProofWish =
   | { type: 'choose'; index: number }

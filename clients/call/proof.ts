@@ -4,7 +4,7 @@ import type { OwnCertificate } from './certificate.ts';
 import type { Bound } from './handshake-run.ts';
 import { type Flow, flowOf, proofView } from './proof-snapshot.ts';
 import { newProof, type ProofEffect, type ProofEvent, stepProof } from './proof-state.ts';
-import type { ProofView, ProofWish } from './proof-view.ts';
+import type { FramesNews, ProofView, ProofWish } from './proof-view.ts';
 import { drawChoices } from './sas.ts';
 
 export interface ProofOptions {
@@ -22,6 +22,7 @@ export class Proof {
   readonly #options: ProofOptions;
   #state;
   #pid: PeerId | undefined;
+  #frames: Pick<ProofView, 'frames' | 'keyChanges'> = { frames: 'pending', keyChanges: 0 };
 
   constructor(options: ProofOptions) {
     this.#options = options;
@@ -29,7 +30,7 @@ export class Proof {
   }
 
   get view(): ProofView {
-    return proofView(this.#state);
+    return { ...proofView(this.#state), ...this.#frames };
   }
 
   get flow(): Flow {
@@ -41,8 +42,16 @@ export class Proof {
     this.#handle({ type: 'bound', incarnation, fingerprint, sas, choices: this.#draw(sas.words[0]) });
   }
 
+  handleFrames(news: FramesNews): void {
+    const { keyChanges } = this.#frames;
+    if (news === 'changed') this.#frames = { frames: 'on', keyChanges: keyChanges + 1 };
+    else this.#frames = { frames: news, keyChanges };
+    this.#options.changed(this.view);
+  }
+
   /** The line is gone, or a new one is being built. */
   handleUnbound(): void {
+    this.#frames = { ...this.#frames, frames: 'pending' };
     this.#handle({ type: 'unbound' });
   }
 

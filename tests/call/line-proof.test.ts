@@ -45,18 +45,18 @@ describe('a line', () => {
     line.putOnAir({ microphone, camera: null });
     expect(diary).toEqual([]);
     handshake(1).bound(bound);
-    expect(diary).toEqual(['bound', 'peer 1 attach audio']);
+    expect(diary).toEqual(['protection begins', 'bound', 'peer 1 attach audio']);
     open(line, 'B');
-    expect(diary.slice(2)).toEqual(['peer 1 closed']);
+    expect(diary.slice(3)).toEqual(['peer 1 closed']);
     handshake(2).bound(bound);
-    expect(diary.slice(3)).toEqual(['bound', 'peer 2 attach audio']);
+    expect(diary.slice(4)).toEqual(['protection begins', 'bound', 'peer 2 attach audio']);
     line.takeOffAir();
     const silent = makeLine('responder');
     open(silent.line);
     silent.line.putOnAir({ microphone, camera: null });
     silent.line.takeOffAir();
     silent.handshake(1).bound(bound);
-    expect(silent.diary).toEqual(['bound', 'peer 1 attach nothing']);
+    expect(silent.diary).toEqual(['protection begins', 'bound', 'peer 1 attach nothing']);
   });
 
   it('tears a peer down whose end is not proven, and counts it as lost', () => {

@@ -1,9 +1,11 @@
 /** A direct line on peers and handshakes that do only what a test tells them, and write down what they are told. */
 import type { PeerId, PeerMessage } from '@visavis/shared';
+import { DataSeal } from '../../clients/call/data-seal.ts';
 import type { Handshake, HandshakeEvents } from '../../clients/call/handshake-run.ts';
 import { createIceSource } from '../../clients/call/ice-servers.ts';
 import { Line } from '../../clients/call/line.ts';
 import type { Peer, PeerEvents, PeerOptions } from '../../clients/call/peer.ts';
+import type { Protect, ProtectionEvents } from '../../clients/call/protection.ts';
 import type { Role } from '../../clients/call/roles.ts';
 import { manualClock } from '../../services/runtime/clock.ts';
 import { offer } from './hostile-sdp.ts';
@@ -59,6 +61,22 @@ function scriptedHandshakes(diary: string[]) {
   return { createHandshake, handshake: (index: number): HandshakeEvents => nth(handshakes, index) };
 }
 
+/** Encryption that lets everything pass, writes down what it is asked for, and whose news a test tells. */
+function scriptedProtections(diary: string[]) {
+  const protections: ProtectionEvents[] = [];
+  const protect: Protect = (_role, events) => {
+    protections.push(events);
+    return {
+      data: new DataSeal(),
+      wrap: (create) => create,
+      begin: () => diary.push('protection begins'),
+      handleMessage: ({ kind }) => diary.push(`protection ${kind}`),
+      close: () => {},
+    };
+  };
+  return { protect, protection: (index: number): ProtectionEvents => nth(protections, index) };
+}
+
 export function makeLine(role: Role = 'initiator') {
   const clock = manualClock();
   const diary: string[] = [];
@@ -72,6 +90,7 @@ export function makeLine(role: Role = 'initiator') {
   );
   ice.handleServers([{ urls: ['turn:old.test'] }], 3_600);
   const { createHandshake, handshake } = scriptedHandshakes(diary);
+  const { protect, protection } = scriptedProtections(diary);
   let pids = 0;
   const line = new Line(
     {
@@ -82,6 +101,7 @@ export function makeLine(role: Role = 'initiator') {
       certificate: undefined,
       createPeer,
       createHandshake,
+      protect,
       newPeerId: () => `peer-${++pids}`.padEnd(11, '-') as PeerId,
       ice,
       clock,
@@ -93,11 +113,12 @@ export function makeLine(role: Role = 'initiator') {
       built: () => {},
       bound: () => diary.push('bound'),
       unproven: () => diary.push('unproven'),
+      frames: (news) => diary.push(`frames ${news}`),
       changed: () => {},
       remoteStream: () => {},
       media: () => diary.push('media'),
       refused: (reason) => diary.push(`refused ${reason}`),
     },
   );
-  return { clock, line, diary, said, peers, peer, ice, handshake };
+  return { clock, line, diary, said, peers, peer, ice, handshake, protection };
 }

@@ -12,7 +12,8 @@ import { createCall } from '../../clients/call/call.ts';
 import type { CallParts } from '../../clients/call/call-parts.ts';
 import type { Call, CallOptions } from '../../clients/call/call-view.ts';
 import type { KeptProof } from '../../clients/call/certificate.ts';
-import { createPair } from '../../clients/call/pair.ts';
+import { type MemoryFramesKit, memoryFrames } from '../../clients/call/frames-memory.ts';
+import { pairWith } from '../../clients/call/pair.ts';
 import { isOnAir, memoryCertificate, memoryNetwork } from '../../clients/call/peer-memory.ts';
 import { type MemoryPod, memoryPod } from '../../clients/call/signalling-memory.ts';
 import type { WakeReason } from '../../clients/call/wake.ts';
@@ -52,6 +53,11 @@ export interface Person {
 class World {
   readonly clock = manualClock();
   readonly network = memoryNetwork();
+  readonly frames: Record<RoomSeat, MemoryFramesKit> = {
+    advisor: memoryFrames(),
+    guest: memoryFrames(),
+    companion: memoryFrames(),
+  };
   readonly devices: Record<RoomSeat, Device> = {
     advisor: { ...owned.advisor },
     guest: { ...owned.guest },
@@ -115,7 +121,7 @@ class World {
       clock: this.clock,
       connect: this.pod.connect,
       createPeer: this.network.create,
-      createOpposite: createPair,
+      createOpposite: pairWith(() => this.frames[seat].open),
       wake: { listen: listensTo(window.wakes), onLeaving: listensTo(window.leavings) },
       subtle: this.#webCrypto.subtle,
       capabilities: { frames: 'none', screen: false },

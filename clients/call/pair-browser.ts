@@ -1,0 +1,10 @@
+/** The person opposite in a real browser, with frames through its worker: the part that is loaded when somebody is near. */
+import { framesIn } from './frames.ts';
+import { framesSupport } from './frames-support.ts';
+import { createFrameWorker } from './frames-worker-url.ts';
+import { pairWith } from './pair.ts';
+
+/** See `CreateOpposite`. */
+export const createBrowserPair = pairWith((clock) =>
+  framesIn({ means: framesSupport(globalThis), createWorker: createFrameWorker, clock }),
+);
