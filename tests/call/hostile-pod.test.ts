@@ -1,42 +1,10 @@
 /** A pod that lies: it may keep two people apart, but never into one another's place, and never for longer than it lies. */
-import { fromBase64url, type Incarnation, toBase64url } from '@visavis/shared';
+import { type Incarnation, toBase64url } from '@visavis/shared';
 import { describe, expect, it } from 'vitest';
-import type { Connect, RoomMessage } from '../../clients/call/signalling.ts';
+import type { Connect } from '../../clients/call/signalling.ts';
 import { fakeLine } from './hostile-sdp.ts';
+import { type Lie, meetThrough, rewrite } from './lying-pod.ts';
 import { compareWords, makeWorld, phases, received } from './world.ts';
-
-type Relay = Extract<RoomMessage, { type: 'relay' }>;
-/** What the pod hands over instead of a relayed message. */
-type Lie = (message: Relay, earlier: readonly Relay[]) => Relay[];
-
-/** The guest's line goes through a liar for as long as `isLying`. */
-function liar(connect: Connect, lie: Lie) {
-  const switches = { isLying: true };
-  const earlier: Relay[] = [];
-  const lying: Connect = (entry, events, inCall) =>
-    connect(
-      entry,
-      {
-        ...events,
-        message(message) {
-          if (message.type !== 'relay' || !switches.isLying) return events.message(message);
-          for (const told of lie(message, earlier)) events.message(told);
-          earlier.push(message);
-        },
-      },
-      inCall,
-    );
-  return { lying, switches };
-}
-
-async function meetThrough(lie: Lie, sealed: boolean) {
-  const world = makeWorld();
-  const { lying, switches } = liar(world.pod.connect, lie);
-  const advisor = world.join('advisor', { sealed });
-  const guest = world.join('guest', { sealed, parts: { connect: lying } });
-  await world.pass(3_000, 100);
-  return { ...world, advisor, guest, switches };
-}
 
 const garble = (body: string, at: number) => `${body.slice(0, at)}${body[at] === 'A' ? 'B' : 'A'}${body.slice(at + 1)}`;
 
@@ -147,16 +115,6 @@ describe('a pod that invents page loads', () => {
     expect([...bodies.values()].every((texts) => texts.size === 1)).toBe(true);
   });
 });
-
-/** Rewrites the inner message of a plain body. */
-const rewrite =
-  (change: (message: Record<string, unknown>) => Record<string, unknown>): Lie =>
-  (relay) => {
-    const envelope: unknown = JSON.parse(new TextDecoder().decode(fromBase64url(relay.body.slice(2))));
-    const { from, to, message } = envelope as Record<string, Record<string, unknown>>;
-    const text = JSON.stringify({ from, to, message: change(message ?? {}) });
-    return [{ ...relay, body: `p.${toBase64url(new TextEncoder().encode(text))}` }];
-  };
 
 const rewriteSdp = (change: (sdp: string) => string): Lie =>
   rewrite((message) => (message.kind === 'description' ? { ...message, sdp: change(String(message.sdp)) } : message));
