@@ -16,6 +16,7 @@ export const systemPackages: readonly SystemPackage[] = [
   { name: 'haproxy', proof: '/usr/sbin/haproxy' },
   { name: 'nginx', proof: '/usr/sbin/nginx' },
   { name: 'postgresql', proof: '/usr/lib/postgresql/*/bin/postgres' },
+  { name: 'prometheus', proof: '/usr/bin/promtool' },
   { name: 'openssl', proof: '/usr/bin/openssl' },
   { name: 'iproute2', proof: '/{usr/,}{s,}bin/ip' },
   { name: 'iptables', proof: '/{usr/,}sbin/iptables' },

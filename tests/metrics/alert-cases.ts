@@ -1,0 +1,118 @@
+/** For every alert: figures at which it fires, and figures near them at which it must not. */
+
+/** Samples in Prometheus' notation, a minute apart: `up(3)` rises by three a minute, `at(1)` stands still. */
+type Series = Record<string, string>;
+export interface AlertCase {
+  alert: string;
+  fires: Series;
+  quiet: Series;
+  /** Minutes until somebody looks. */
+  after?: number;
+}
+
+const up = (perMinute: number): string => `0+${perMinute}x400`;
+const at = (value: number): string => `${value}x400`;
+
+const buckets = (metric: string, perMinute: Record<string, number>): Series =>
+  Object.fromEntries([
+    ...Object.entries(perMinute).map(([le, count]) => [`${metric}_bucket{le="${le}"}`, up(count)]),
+    [`${metric}_count`, up(perMinute['+Inf'] ?? 0)],
+  ]);
+const setups = (result: string) => `visavis_call_setups_total{result="${result}"}`;
+const paths = (path: string) => `visavis_call_paths_total{path="${path}"}`;
+const hellos = (result: string) => `visavis_signalling_hellos_total{result="${result}"}`;
+const relayed = (path: string) => `visavis_signalling_relayed_total{path="${path}"}`;
+const readings = (result: string) => `visavis_signalling_jwks_readings_total{result="${result}"}`;
+const requests = (status: string) => `visavis_appointments_request_duration_seconds_count{status="${status}"}`;
+const limit = (name: string) => `visavis_signalling_limits_hit_total{limit="${name}"}`;
+const picture = 'visavis_call_first_picture_seconds';
+const store = 'visavis_signalling_store_seconds';
+const [frozen, counted] = ['visavis_call_frozen_seconds_total', 'visavis_call_frozen_minutes_total'];
+const [rebuilds, talked] = ['visavis_call_mends_total{kind="rebuild"}', 'visavis_call_talked_minutes_total'];
+const [open, most] = ['visavis_process_open_fds', 'visavis_process_max_fds'];
+
+/** An alert on one figure. */
+const one = (alert: string, series: string, fires: string, quiet: string, after = 30): AlertCase => ({
+  alert,
+  fires: { [series]: fires },
+  quiet: { [series]: quiet },
+  after,
+});
+
+export const alertCases: readonly AlertCase[] = [
+  {
+    alert: 'VisavisSetupsFail',
+    fires: { [setups('no-line')]: up(1), [setups('talking')]: up(4) },
+    quiet: { [setups('left')]: up(4), [setups('no-media')]: up(1), [setups('talking')]: up(40) },
+  },
+  {
+    alert: 'VisavisFirstPictureSlow',
+    fires: buckets(picture, { 1: 10, 5: 15, 10: 20, 30: 20, '+Inf': 20 }),
+    quiet: buckets(picture, { 1: 18, 5: 20, 10: 20, 30: 20, '+Inf': 20 }),
+    after: 60,
+  },
+  {
+    alert: 'VisavisRelayShareHigh',
+    fires: { [paths('direct')]: up(1), [paths('relay-tls')]: up(2) },
+    quiet: { [paths('direct')]: up(2), [paths('relay-tls')]: up(1) },
+    after: 300,
+  },
+  {
+    alert: 'VisavisPicturesFreeze',
+    fires: { [frozen]: up(10), [counted]: up(2) },
+    quiet: { [frozen]: up(1), [counted]: up(2) },
+    after: 90,
+  },
+  {
+    alert: 'VisavisCallsMendTooOften',
+    fires: { [rebuilds]: up(1), [talked]: up(10) },
+    quiet: { [rebuilds]: up(1), [talked]: up(100) },
+    after: 90,
+  },
+  one('VisavisDown', 'up{job="visavis-signalling",instance="a"}', at(0), at(1)),
+  one('VisavisStoreDown', 'visavis_signalling_store_up', at(0), at(1)),
+  one('VisavisBusDown', 'visavis_signalling_bus_up', at(0), at(1)),
+  {
+    alert: 'VisavisStoreSlow',
+    fires: buckets(store, { 0.1: 50, 0.5: 60, '+Inf': 60 }),
+    quiet: buckets(store, { 0.1: 60, 0.5: 60, '+Inf': 60 }),
+  },
+  {
+    alert: 'VisavisEntriesFail',
+    fires: { [hellos('ticket-invalid')]: up(5), [hellos('seated')]: up(30) },
+    quiet: { [hellos('room-over')]: up(5), [hellos('seated')]: up(30) },
+  },
+  one('VisavisReplays', hellos('ticket-used'), up(2), up(1)),
+  {
+    alert: 'VisavisKeysNotRead',
+    fires: { [readings('failed')]: up(1), [readings('read')]: at(7) },
+    quiet: { [readings('failed')]: up(1), [readings('read')]: up(1) },
+  },
+  {
+    alert: 'VisavisLimitsHit',
+    fires: { [limit('messages')]: up(120) },
+    quiet: { [limit('messages')]: up(30), [limit('pings')]: up(120) },
+  },
+  {
+    alert: 'VisavisRoomsSplit',
+    fires: { [relayed('bus')]: up(10), [relayed('local')]: up(90) },
+    quiet: { [relayed('bus')]: up(1), [relayed('local')]: up(90) },
+    after: 90,
+  },
+  one('VisavisDrainHangs', 'visavis_signalling_draining', at(1), '0 0 1 1 0x400'),
+  one('VisavisEventLoopSlow', 'visavis_nodejs_eventloop_lag_p99_seconds', at(0.5), at(0.02)),
+  {
+    alert: 'VisavisFilesRunOut',
+    fires: { [open]: at(900), [most]: at(1_000) },
+    quiet: { [open]: at(700), [most]: at(1_000) },
+  },
+  {
+    alert: 'VisavisRequestsFail',
+    fires: { [requests('500')]: up(1), [requests('200')]: up(20) },
+    quiet: { [requests('404')]: up(1), [requests('200')]: up(20) },
+  },
+  one('VisavisMailsWait', 'visavis_appointments_mail_oldest_waiting_seconds', at(1_000), at(60)),
+  one('VisavisRetentionLate', 'visavis_appointments_retention_last_run_seconds', at(0), up(60), 240),
+  one('VisavisPathBroken', 'visavis_synthetic_success{path="relay-tls"}', at(0), at(1)),
+  one('VisavisSyntheticSilent', 'visavis_synthetic_last_success_timestamp_seconds{path="direct"}', at(0), up(60)),
+];
