@@ -38,6 +38,14 @@ describe('the settings', () => {
     expect(firstColumn('Settings')).toEqual(Object.keys(appointmentsKeys));
   });
 
+  it('know of a relay, whichever way it is configured', () => {
+    const hasRelay = (env: Record<string, string>) =>
+      settingsFrom(readConfig(appointmentsConfig, env), 'http://localhost').hasRelay;
+    expect(hasRelay({})).toBe(false);
+    expect(hasRelay({ TURN_URLS: 'turn:a.test' })).toBe(true);
+    expect(hasRelay({ TURN_REGIONS: '[{}]' })).toBe(true);
+  });
+
   it('need nothing for a first start', () => {
     const config = readConfig(appointmentsConfig, {});
     expect(secretMaterialFrom(config)).toBeNull();
