@@ -1,0 +1,159 @@
+/** `deploy/compose.yaml`, offline: the Compose specification, what each role would say to its environment, and hardening. */
+import { readFileSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { Ajv } from 'ajv';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { at, deployFolder, isMapping, list, type Mapping, parseYaml } from './read-yaml.ts';
+import { type Environment, isPinned, makeSecrets, roleFaults, withSecrets } from './roles.ts';
+
+const text = readFileSync(`${deployFolder}compose.yaml`, 'utf8');
+const example = Object.fromEntries(
+  readFileSync(`${deployFolder}.env.example`, 'utf8')
+    .split('\n')
+    .filter((line) => /^[A-Z]/.test(line))
+    .map((line) => [line.slice(0, line.indexOf('=')), line.slice(line.indexOf('=') + 1)]),
+);
+
+/** As Compose puts values in; a variable that nobody sets is told. */
+function interpolate(source: string): string {
+  return source.replace(/\$\$|\$\{(\w+)(?::[?-][^}]*)?\}/g, (whole, name?: string) => {
+    if (name === undefined) return '$';
+    if (example[name] === undefined) throw new Error(`${whole}: not in .env.example`);
+    return example[name];
+  });
+}
+
+const read = (source = text): Mapping => parseYaml(interpolate(source))[0] ?? {};
+const servicesOf = (compose: Mapping): [string, Mapping][] =>
+  Object.entries(isMapping(compose.services) ? compose.services : {}).flatMap(([name, service]) =>
+    isMapping(service) ? [[name, service]] : [],
+  );
+
+const schemaFile = join(
+  dirname(createRequire(import.meta.url).resolve('dclint/package.json')),
+  'schemas/compose.schema.json',
+);
+const validate = new Ajv({ strict: false, validateFormats: false, allErrors: true }).compile({
+  ...parse(readFileSync(schemaFile, 'utf8')),
+  $schema: 'http://json-schema.org/draft-07/schema#',
+});
+const specificationFaults = (compose: Mapping): string[] =>
+  validate(compose) ? [] : (validate.errors ?? []).map((error) => `${error.instancePath} ${error.message}`);
+
+let secrets: string;
+beforeAll(() => {
+  secrets = makeSecrets();
+});
+afterAll(() => rmSync(secrets, { recursive: true }));
+
+/** What the role of every service that runs our image says. */
+function environmentFaults(compose: Mapping): string[] {
+  return servicesOf(compose)
+    .filter(([, { image }]) => String(image).startsWith('visavis:'))
+    .flatMap(([name, service]) => {
+      const env = Object.fromEntries(
+        Object.entries(at(service, 'environment') ?? {}).map(([key, value]) => [key, String(value)]),
+      );
+      const missing = mountFaults(name, service, env);
+      if (missing.length > 0) return missing;
+      return roleFaults(String(list(service.command)[0]), withSecrets(env, '/run/secrets/', secrets));
+    });
+}
+
+/** Files that are named and not mounted. */
+function mountFaults(name: string, service: Mapping, env: Environment): string[] {
+  const mounted = list(service.secrets).map(String);
+  return Object.entries(env)
+    .filter(([key, value]) => key.endsWith('_FILE') && !mounted.includes(value.replace('/run/secrets/', '')))
+    .map(([key]) => `${name}: ${key} is not mounted`);
+}
+
+function hardeningFaults(compose: Mapping): string[] {
+  return servicesOf(compose).flatMap(([name, service]) => {
+    const is = (holds: boolean, what: string) => (holds ? [] : [`${name}: ${what}`]);
+    return [
+      ...is(service.read_only === true, 'may write'),
+      ...is(list(service.cap_drop).includes('ALL'), 'keeps capabilities'),
+      ...is(list(service.security_opt).includes('no-new-privileges:true'), 'may gain privileges'),
+      ...is(service.privileged === undefined && service.cap_add === undefined, 'has more rights'),
+      ...is(isPinned(String(service.image)), `${service.image} is not a version`),
+    ];
+  });
+}
+
+/** Names that are used and not declared. */
+function referenceFaults(compose: Mapping): string[] {
+  const declared = (kind: string) => Object.keys(at(compose, kind) ?? {});
+  return servicesOf(compose).flatMap(([name, service]) => {
+    const used = [
+      ...list(service.secrets).map((secret) => ['secrets', String(at(secret, 'source') ?? secret)]),
+      ...list(service.volumes).flatMap((volume) =>
+        /^[a-z]/.test(String(volume)) ? [['volumes', String(volume).split(':')[0]]] : [],
+      ),
+      ...Object.keys(at(service, 'depends_on') ?? {}).map((other) => ['services', other]),
+    ];
+    return used
+      .filter(([kind = '', what = '']) => !declared(kind).includes(what))
+      .map((pair) => `${name}: ${pair.join(' ')}`);
+  });
+}
+
+describe('deploy/compose.yaml', () => {
+  it.each([
+    ['an unknown field', 'restart: unless-stopped', 'restarts: unless-stopped'],
+    ['a wrong type', 'internal: true', 'internal: [true]'],
+    ['a wrong value', 'condition: service_healthy', 'condition: 7'],
+  ])('keeps to the Compose specification, and %s would not', (_title, right, wrong) => {
+    expect(specificationFaults(read())).toEqual([]);
+    expect(specificationFaults(read(text.replace(right, wrong)))).not.toEqual([]);
+  });
+
+  it.each([
+    ['a slip of the pen', 'REDIS_URL:', 'REDIS_ULR:'],
+    ['a wrong address', 'redis://valkey:6379', 'valkey:6379'],
+    ['a key that is missing', /TICKET_ISSUERS: .*/, ''],
+    ['a secret that is not mounted', 'secrets: [redis-password, resume-key, turn-secret]', 'secrets: [resume-key]'],
+    ['half of what TLS needs', "TURN_TLS_PORT: '5349'", ''],
+    ['a role that is none', 'command: [appointments]', 'command: [calendar]'],
+  ])('gives every role what it asks for, and %s would be found', (_title, right, wrong) => {
+    expect(environmentFaults(read())).toEqual([]);
+    expect(environmentFaults(read(text.replace(right, wrong)))).not.toEqual([]);
+  });
+
+  it.each([
+    ['a tag that moves', 'postgres:17.11-bookworm', 'postgres:latest'],
+    ['a tag of a series', 'haproxy:3.2.22', 'haproxy:3'],
+    ['a root that can be written', 'read_only: true', 'read_only: false'],
+    ['capabilities', 'cap_drop: [ALL]', 'cap_drop: [NET_RAW]'],
+  ])('is hardened and pinned, and %s would be found', (_title, right, wrong) => {
+    expect(hardeningFaults(read())).toEqual([]);
+    expect(hardeningFaults(read(text.replace(right, wrong)))).not.toEqual([]);
+  });
+
+  it.each([
+    ['secret', 'secrets: [postgres-password]', 'secrets: [postgres]'],
+    ['volume', "volumes: ['database:/var", "volumes: ['data:/var"],
+  ])('declares every name that it uses, and a missing %s would be found', (_title, right, wrong) => {
+    expect(referenceFaults(read())).toEqual([]);
+    expect(referenceFaults(read(text.replace(right, wrong)))).not.toEqual([]);
+  });
+
+  it('mounts only secrets that make-secrets.sh makes', () => {
+    const files = Object.values(at(read(), 'secrets') ?? {}).map((secret) => String(at(secret, 'file')));
+    for (const file of files) expect(readFileSync(file.replace('./secrets', secrets), 'utf8')).not.toBe('');
+  });
+
+  it('has every server that haproxy.cfg names, at addresses that the proxy may believe', () => {
+    const servers = [...readFileSync(`${deployFolder}haproxy.cfg`, 'utf8').matchAll(/^ +server \S+ ([\w-]+):(\d+)/gm)];
+    const services = Object.fromEntries(servicesOf(read()));
+    expect(servers.map(([, host]) => host)).toEqual(['signalling-1', 'signalling-2', 'appointments-1']);
+    for (const [, host = '', port] of servers) {
+      expect(services[host]).toBeDefined();
+      expect(port).toBe('3000');
+    }
+    const proxy = at(services.proxy, 'networks', 'front', 'ipv4_address');
+    expect(at(services['signalling-1'], 'environment', 'TRUSTED_PROXIES')).toBe(`${proxy}/32`);
+  });
+});
