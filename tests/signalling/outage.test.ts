@@ -144,12 +144,18 @@ test('a seat that somebody else took while Redis had forgotten it is theirs: its
 });
 
 test('every call of store and bus settles within two seconds, however Redis keeps silent', async () => {
-  const { advisor } = await couple();
+  const { store, bus } = await world.stranger();
   redis.process.pause();
   const startedAt = performance.now();
-  const rooms = Array.from({ length: 200 }, () => bytes(16) as RoomId);
-  await expect(world.store.readRooms([advisor.room as RoomId, ...rooms])).rejects.toThrow();
-  await expect(world.store.useOnce(bytes(16), 1_000)).rejects.toThrow();
-  const tookMs = performance.now() - startedAt;
-  expect(tookMs).toBeLessThan(2 * 2_500);
+  const answers = await Promise.allSettled([
+    store.readRooms(Array.from({ length: 200 }, () => bytes(16) as RoomId)),
+    store.useOnce(bytes(16), 1_000),
+    store.throttle(bytes(16), { burst: 1, everyMs: 1_000 }),
+    store.ping(),
+    bus.publish(bytes(16) as PodId, 'anybody?'),
+    bus.ping(),
+  ]);
+  expect(new Set(answers.map(({ status }) => status))).toEqual(new Set(['rejected']));
+  // The two seconds, and what a busy machine adds to every timer.
+  expect(performance.now() - startedAt).toBeLessThan(2_800);
 });

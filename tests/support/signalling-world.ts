@@ -32,6 +32,8 @@ export interface WorldOptions {
   pods?: number;
   limits?: Partial<PodLimits>;
   deps?: Partial<SignallingDeps>;
+  /** Over {@link WorldOptions.deps}, made anew for each pod. */
+  depsOf?: () => Partial<SignallingDeps>;
   /** Where seats and bus are; in memory without it. */
   redis?: TestRedis;
   /** Another bus, for all pods together. */
@@ -94,6 +96,7 @@ export class World {
       random: () => 0.5,
       limits: { ...options.limits },
       ...options.deps,
+      ...options.depsOf?.(),
     });
     const address = await app.listen({ host: '127.0.0.1', port: 0 });
     this.pods.push({ url: address.replace('http', 'ws'), signalling, close: () => app.close() });
@@ -102,6 +105,11 @@ export class World {
   async close(): Promise<void> {
     for (const pod of this.pods) await pod.close();
     await this.#ground.close();
+  }
+
+  /** The ends of one more pod, which the test plays itself. */
+  stranger(): ReturnType<Ground['open']> {
+    return this.#ground.open();
   }
 
   /** Seats as the pods know them; in memory it is the very object that they ask. */
