@@ -1,5 +1,5 @@
 # syntax=docker/dockerfile:1
-# One image for every role: `docker run IMAGE signalling`, `… appointments`, `… standalone`, `… doctor`.
+# One image for every role: `docker run IMAGE standalone`, `… signalling`, `… appointments`, `… doctor`, `… turn write`.
 ARG BASE=docker.io/library/node:24.21.0-bookworm-slim
 
 # What npm needs to know of every workspace, and nothing else: packages are installed again only when it changes.
