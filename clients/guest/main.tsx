@@ -1,4 +1,5 @@
 /** Opens the guest page: takes the link out of the address, finds out where it runs, and begins the journey. */
+import { framesSupport } from '@visavis/call';
 import { browserOf, type Language } from '@visavis/ui';
 import { render } from 'preact';
 import { createApi } from './api.ts';
@@ -35,7 +36,11 @@ function remember(language: Language): void {
 }
 
 const canTalk = () =>
-  isSecureContext && 'RTCPeerConnection' in window && 'WebSocket' in window && crypto.subtle !== undefined;
+  isSecureContext &&
+  'RTCPeerConnection' in window &&
+  'WebSocket' in window &&
+  crypto.subtle !== undefined &&
+  framesSupport(window) !== 'none';
 
 const reading = takeFragment();
 const browser = browserOf(navigator.userAgent, navigator.maxTouchPoints);

@@ -46,6 +46,8 @@ export const de = {
   unsupported: {
     title: 'Dieser Browser kann keine Videogespräche.',
     text: 'Öffnen Sie den Link in einem aktuellen Browser, zum Beispiel in Chrome, Edge, Firefox oder Safari.',
+    frames:
+      'Er kann Bild und Ton nicht so verschlüsseln, dass nur Sie beide sie sehen und hören. Diese Browser können es: Chrome und Edge ab Version 86, Firefox ab Version 117, Safari ab Version 15.4. Oft hilft es schon, den Browser zu aktualisieren. Sie können auch einfach anrufen.',
     insecure:
       'Die Adresse dieser Seite beginnt nicht mit „https“. Öffnen Sie den Link so, wie er in Ihrer Einladung steht.',
   },

@@ -45,6 +45,8 @@ export const en: GuestTexts = {
   unsupported: {
     title: 'This browser cannot do video conversations.',
     text: 'Open the link in an up-to-date browser, for example Chrome, Edge, Firefox or Safari.',
+    frames:
+      'It cannot encrypt picture and sound so that only the two of you see and hear them. These browsers can: Chrome and Edge from version 86, Firefox from version 117, Safari from version 15.4. Often it is enough to update the browser. You can also simply call by telephone.',
     insecure: 'The address of this page does not begin with “https”. Open the link as it stands in your invitation.',
   },
   arrive: {

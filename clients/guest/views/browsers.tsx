@@ -1,4 +1,5 @@
 /** The wrong browser: one inside another app, or one too old. Both get a way out. */
+import { framesSupport } from '@visavis/call';
 import { Button, HelpLine, Notice, StepHeading } from '@visavis/ui';
 import { useRef, useState } from 'preact/hooks';
 import { wholeLink } from '../calendar-file.ts';
@@ -71,6 +72,11 @@ export function InAppPage(props: PageProps) {
   );
 }
 
+const whyNot = (): 'insecure' | 'frames' | 'text' => {
+  if (!isSecureContext) return 'insecure';
+  return 'RTCPeerConnection' in window && framesSupport(window) === 'none' ? 'frames' : 'text';
+};
+
 /** No way to talk in this browser. */
 export function UnsupportedPage(props: PageProps) {
   const texts = useTexts();
@@ -78,7 +84,7 @@ export function UnsupportedPage(props: PageProps) {
   return (
     <section class="stack-loose">
       <StepHeading title={texts.unsupported.title} />
-      <p>{isSecureContext ? texts.unsupported.text : texts.unsupported.insecure}</p>
+      <p>{texts.unsupported[whyNot()]}</p>
       {link && <CopyLink text={wholeLink(link)} primary />}
       <HelpLine phone={props.facts.organisation?.phone} />
     </section>
