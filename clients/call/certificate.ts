@@ -1,5 +1,5 @@
 /** One certificate for each appointment and device, kept for a day so that a reload keeps the proof, and wiped at the end. */
-import type { RoomId } from '@visavis/shared';
+import { limits, type RoomId } from '@visavis/shared';
 import { type CertificateStore, certificateStore } from './certificate-store.ts';
 
 /** How long a certificate may live. Its private key can never leave the browser. */
@@ -53,26 +53,34 @@ const browserParts = (): CertificateParts => ({
 export async function ownCertificate(room: RoomId, parts: CertificateParts = browserParts()): Promise<OwnCertificate> {
   const { store, now, generate } = parts;
   await store.deleteExpired(now());
-  const kept = await store.get(room);
+  const found = await store.get(room);
+  // One that might run out before the room does could not carry a new line then.
+  const kept = found && found.expiresAt - now() >= limits.roomMaxMs ? found : undefined;
   const record = kept ?? { room, certificate: await generate(), expiresAt: now() + certificateLifeMs };
   if (!kept) await store.put(record);
   let proof = record.proof;
   let wiped = false;
+  // One after the other: what is kept last is what stays, and nothing stays after the end.
+  let deeds: Promise<void> = Promise.resolve();
+  const soon = (deed: () => Promise<void>): Promise<void> => {
+    deeds = deeds.then(deed);
+    return deeds;
+  };
   return {
     certificate: record.certificate,
     get proof() {
       return proof;
     },
-    async keepProof(found) {
-      if (wiped) return;
-      proof = found;
+    keepProof(latest) {
+      if (wiped) return deeds;
+      proof = latest;
       const { proof: _before, ...bare } = record;
-      await store.put(found ? { ...bare, proof: found } : bare);
+      return soon(() => store.put(latest ? { ...bare, proof: latest } : bare));
     },
-    async wipe() {
+    wipe() {
       wiped = true;
       proof = undefined;
-      await store.delete(room);
+      return soon(() => store.delete(room));
     },
   };
 }

@@ -103,8 +103,8 @@ function candidateSignal(candidate: RTCIceCandidate | null) {
 function remoteCertificates(pc: RTCPeerConnection): Uint8Array[] {
   const transports = new Set(pc.getTransceivers().flatMap(({ receiver }) => receiver.transport ?? []));
   if (pc.sctp?.transport) transports.add(pc.sctp.transport);
-  return [...transports].flatMap((transport) => {
-    const [leaf] = transport.getRemoteCertificates?.() ?? [];
-    return leaf ? [new Uint8Array(leaf)] : [];
-  });
+  const leaves = [...transports].map((transport) => transport.getRemoteCertificates?.()[0]);
+  if (leaves.every((leaf) => leaf === undefined)) return [];
+  // A transport that shows none beside one that does ends nowhere: no bytes are nobody's certificate.
+  return leaves.map((leaf) => (leaf ? new Uint8Array(leaf) : new Uint8Array()));
 }

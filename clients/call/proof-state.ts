@@ -169,9 +169,10 @@ function compared(state: ProofState, met: Met, own: Compared): Step {
 /** What follows from both sides' comparisons. */
 function settle(state: ProofState, met: Met): Step {
   const next = { ...state, met };
+  if (state.differ) return stay(next);
   if (met.own === 'different' || met.theirs === 'different') {
-    const effects: ProofEffect[] = state.differ ? [] : [{ do: 'keep', proof: undefined }];
-    return { state: { ...next, known: undefined, differ: true }, effects };
+    const keep: ProofEffect = { do: 'keep', proof: undefined };
+    return { state: { ...next, met: { ...met, own: 'different' }, known: undefined, differ: true }, effects: [keep] };
   }
   if (met.own !== 'same' || met.theirs !== 'same' || state.known?.by === 'words') return stay(next);
   const proof: KeptProof = { fingerprint: met.fingerprint, by: 'words' };
