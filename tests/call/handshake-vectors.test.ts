@@ -12,7 +12,7 @@ import { describe, expect, it } from 'vitest';
 import { commitment, derive, type HandshakeScene, type Shown, transcript } from '../../clients/call/handshake-keys.ts';
 import { type Bytes, hkdfExpand, hkdfExtract } from '../../clients/call/hkdf.ts';
 import { lengthValue } from '../../clients/call/length-value.ts';
-import { drawChoices } from '../../clients/call/sas.ts';
+import { drawChoices, shortString } from '../../clients/call/sas.ts';
 import { createSeal } from '../../clients/call/seal.ts';
 import { keyAgreement } from '../../clients/call/x25519.ts';
 import { createBrowserAgreement } from '../../clients/call/x25519-browser.ts';
@@ -126,6 +126,11 @@ it('seals as the vectors say', async () => {
     subtle,
   });
   expect(hexOf((await made.close(seal.given.n, seal.given.plaintext)).slice(2))).toBe(seal.expect.ciphertext);
+});
+
+it('shows all of the 24 bits, as four words and as eight digits', () => {
+  expect(shortString(bytes('ffffff00'))).toEqual({ words: [63, 63, 63, 63], digits: '1677 7215' });
+  expect(shortString(bytes('000001ff'))).toEqual({ words: [0, 0, 0, 1], digits: '0000 0001' });
 });
 
 it('lets the advisor choose from six different words, the right one anywhere among them', () => {
