@@ -33,5 +33,7 @@ certificate() {
 certificate site "$host"
 certificate turn "$turn_host"
 [ -s site.pem ] || cat site.crt site.key > site.pem
+# Whom the doctor believes besides the well-known authorities.
+[ -s authorities.pem ] || cat site.crt turn.crt > authorities.pem
 
 chmod 0444 ./*

@@ -2,6 +2,7 @@
 import { type Clock, errorKind } from '@visavis/runtime';
 import { certificateFault, codeOf } from './certificate.ts';
 import { broken, type Check, type Context, type Finding } from './check.ts';
+import { settleWithin } from './patience.ts';
 
 export const deadlineMs = 5_000;
 
@@ -22,17 +23,12 @@ function failure(error: unknown, remedy: string): Finding {
 async function within(check: Check, context: Omit<Context, 'signal'>): Promise<Finding> {
   const controller = new AbortController();
   const silence = broken(`no answer within ${deadlineMs / 1000} s`, check.remedy);
-  let cancel = () => {};
-  const late = new Promise<Finding>((resolve) => {
-    cancel = context.clock.after(deadlineMs, () => resolve(silence));
-  });
   const found = check.run({ ...context, signal: controller.signal }).catch((error: unknown) => {
     return failure(error, check.remedy);
   });
   try {
-    return await Promise.race([found, late]);
+    return await settleWithin(context.clock, deadlineMs, found, silence);
   } finally {
-    cancel();
     controller.abort();
   }
 }

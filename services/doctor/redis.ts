@@ -9,11 +9,14 @@ const patienceMs = 3_000;
 
 /** The kinds of errors that the line meets while it connects; their words, which may hold anything, stay where they are. */
 function listeningLog(kinds: Set<string>): Log {
+  const listen: Log['debug'] = (_message, { kind } = {}) => {
+    if (kind !== undefined) kinds.add(String(kind));
+  };
   const log: Log = {
-    error: () => {},
-    warn: () => {},
+    error: listen,
+    warn: listen,
     info: () => {},
-    debug: (_message, { kind } = {}) => void kinds.add(String(kind)),
+    debug: listen,
     child: () => log,
   };
   return log;

@@ -1,4 +1,6 @@
 /** Real parts, each broken on purpose: Redis, PostgreSQL, the relay, a mail server, TLS, a clock, and the way to a pod. */
+import { createSocket } from 'node:dgram';
+import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer, type RequestListener } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
@@ -6,6 +8,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openPostgres } from '@visavis/appointments';
+import { manualClock, systemClock } from '@visavis/runtime';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { clockCheck } from '../../services/doctor/checks/clock.ts';
 import { databaseCheck } from '../../services/doctor/checks/database.ts';
@@ -20,6 +23,7 @@ import { type Coturn, startCoturn } from '../support/coturn.ts';
 import { freePort } from '../support/free-port.ts';
 import { startPostgres, type TestPostgres } from '../support/postgres.ts';
 import { startRedis, type TestRedis } from '../support/redis.ts';
+import { startRedisCluster } from '../support/redis-cluster.ts';
 import { type SelfSigned, selfSigned } from '../support/self-signed.ts';
 import { startSmtpSink } from '../support/smtp-sink.ts';
 import { look } from './world.ts';
@@ -76,6 +80,16 @@ describe('Redis', () => {
   });
 });
 
+describe('a Redis Cluster', () => {
+  it('passes messages on and keeps the time as one server does', async () => {
+    const cluster = await startRedisCluster();
+    closers.push(cluster.close);
+    const env = { REDIS_URL: cluster.url };
+    expect(await look(redisCheck, { env })).toMatchObject({ state: 'warning', says: 'memory has no bound' });
+    expect((await look(clockCheck, { env })).says).toMatch(/^redis: within/);
+  });
+});
+
 describe('PostgreSQL', () => {
   let server: TestPostgres;
   beforeAll(() => {
@@ -111,10 +125,10 @@ describe('the relay', () => {
     coturn = await startCoturn({ allowLoopbackPeers: false });
   });
   afterAll(() => coturn.close());
-  const found = (transport: 'udp' | 'tcp' | 'tls', relay: Coturn, secret = relay.secret) => {
+  const found = (transport: 'udp' | 'tcp' | 'tls', relay: Coturn, secret = relay.secret, clock = systemClock) => {
     const check = turnChecks.find(({ name }) => name === `turn ${transport}`);
     if (!check) throw new Error('no such check');
-    return look(check, { env: { TURN_URLS: relay.urls[transport], TURN_SECRET: secret } });
+    return look(check, { env: { TURN_URLS: relay.urls[transport], TURN_SECRET: secret }, clock });
   };
 
   it.each(['udp', 'tcp'] as const)('gives a place over %s and refuses inner addresses', async (transport) => {
@@ -140,6 +154,23 @@ describe('the relay', () => {
       state: 'broken',
       says: expect.stringContaining('inner networks'),
     });
+  });
+
+  it('is named when it is silent, before the doctor gives up', async () => {
+    const silent = createSocket('udp4').bind(0, '127.0.0.1');
+    await once(silent, 'listening');
+    closers.push(() => silent.close());
+    const where = `127.0.0.1:${silent.address().port}`;
+    const says = `${where} does not answer`;
+    const clock = manualClock();
+    const stun = look(stunCheck, { env: { STUN_URLS: `stun:${where}` }, clock });
+    await once(silent, 'message');
+    clock.advance(4_000);
+    expect(await stun).toMatchObject({ state: 'broken', says });
+    const turn = found('udp', { ...coturn, urls: { ...coturn.urls, udp: `turn:${where}` } }, coturn.secret, clock);
+    await once(silent, 'message');
+    clock.advance(4_000);
+    expect(await turn).toMatchObject({ state: 'broken', says });
   });
 
   it('tells addresses, or is told to be silent', async () => {

@@ -3,6 +3,9 @@ import { Resolver } from 'node:dns/promises';
 import { isLoopbackName } from '@visavis/runtime';
 import { codeOf } from '../certificate.ts';
 import { type Check, type Finding, ok, skipped, warning } from '../check.ts';
+import { settleWithin } from '../patience.ts';
+
+const patienceMs = 4_000;
 
 /** TXT records of the domain and of `_dmarc` below it; undefined when no resolver answers. */
 export interface MailRecords {
@@ -36,12 +39,13 @@ async function texts(resolver: Resolver, name: string): Promise<string[] | undef
 export const mailDomainCheck: Check = {
   name: 'mail domain',
   remedy: 'look at the resolver of this machine (/etc/resolv.conf).',
-  async run({ settings, url, signal }) {
+  async run({ settings, url, clock, signal }) {
     const domain = settings.MAIL_FROM?.split('@')[1] ?? url.hostname;
     if (settings.SMTP_URL === undefined || isLoopbackName(domain)) return skipped('no mail leaves this machine');
     const resolver = new Resolver({ timeout: 1_500, tries: 2 });
     signal.addEventListener('abort', () => resolver.cancel());
-    const [spf, dmarc] = await Promise.all([texts(resolver, domain), texts(resolver, `_dmarc.${domain}`)]);
+    const asked = Promise.all([texts(resolver, domain), texts(resolver, `_dmarc.${domain}`)]);
+    const [spf, dmarc] = await settleWithin(clock, patienceMs, asked, [undefined, undefined]);
     return interpretMailDomain({ spf, dmarc });
   },
 };

@@ -2,6 +2,9 @@
 import { isLoopbackName } from '@visavis/runtime';
 import { ask } from '../ask.ts';
 import { broken, type Check, type Finding, ok } from '../check.ts';
+import { settleWithin } from '../patience.ts';
+
+const patienceMs = 3_000;
 
 /** Where figures were asked for, and whether they came. */
 export interface Tried {
@@ -30,7 +33,9 @@ export const metricsPortCheck: Check = {
     // On this very machine the port may be open: that is what it is for.
     const places = [new URL('/metrics', url), ...(isLoopbackName(url.hostname) ? [] : [inner])];
     const tried = places.map(async (place): Promise<Tried> => {
-      const answer = await ask(place, context).catch(() => undefined);
+      // A firewall that drops says nothing at all, which is an answer too.
+      const asked = ask(place, context).catch(() => undefined);
+      const answer = await settleWithin(context.clock, patienceMs, asked, undefined);
       const isOpen = answer?.status === 200 && answer.body.includes('visavis_');
       return { where: place.port === url.port ? place.pathname : `port ${place.port}`, isOpen };
     });

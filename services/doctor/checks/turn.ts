@@ -10,10 +10,13 @@ import {
 import { relaysOf } from '../addresses.ts';
 import { authorities, certificateFault, codeOf } from '../certificate.ts';
 import { broken, type Check, type Context, type Finding, ok, skipped, worst } from '../check.ts';
+import { settleWithin } from '../patience.ts';
 
 /** Cloud metadata: what an attacker would ask a relay for first. */
 const forbiddenPeer = '169.254.169.254';
 const forbidden = 403;
+/** Below the deadline, so that of several relays the silent one is named. */
+const patienceMs = 4_000;
 
 /** How far it came: a place, and the relay's answer for a forbidden peer (null: it would send there); or what stopped it. */
 export type Allocation = { peerAnswer: number | null } | { refused: number | null } | { code: string };
@@ -81,10 +84,8 @@ const check = (transport: TurnTransport): Check => ({
       const where = `${server.host}:${server.port}`;
       if (secret === undefined) return skipped(`${where}: TURN_SECRET is not set here`);
       const trusted = transport === 'tls' ? authorities(context.ca) : {};
-      return interpretTurn(
-        where,
-        await allocate({ ...server, ...trusted }, turnCredentials(secret, expiresAt), context),
-      );
+      const asked = allocate({ ...server, ...trusted }, turnCredentials(secret, expiresAt), context);
+      return interpretTurn(where, await settleWithin(context.clock, patienceMs, asked, { refused: null }));
     });
     return worst(await Promise.all(found), `TURN_URLS has no relay over ${transport.toUpperCase()}`);
   },
