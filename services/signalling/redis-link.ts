@@ -1,6 +1,7 @@
 /** A line to the shared Redis that never keeps anybody waiting: commands go out now or fail, and it comes back by itself. */
 import { errorKind, type Log } from '@visavis/runtime';
 import { Cluster, Redis, type RedisOptions } from 'ioredis';
+import { gatherer } from './redis-gather.ts';
 import type { RedisNode, RedisPlace } from './redis-place.ts';
 
 /** Every call settles within two seconds; this is what one command may take of them. */
@@ -74,9 +75,17 @@ function sentinelOptions(place: RedisPlace): RedisOptions {
 const addressOf = (place: RedisPlace, options: RedisOptions): RedisOptions =>
   place.kind === 'sentinel' ? { ...options, ...sentinelOptions(place) } : { ...options, ...place.nodes[0] };
 
-/** Listens to what there is to hear, so that nothing of it reaches the console. */
-function noted<C extends Redis | Cluster>(client: C, log: Log): C {
-  client.on('error', (error: unknown) => log.debug('redis connection', { kind: errorKind(error) }));
+/** One line when it is lost and one when it is back; every single try is for debugging. */
+function noted<C extends Redis | Cluster>(client: C, log: Log, name: string): C {
+  let isLost = false;
+  client.on('error', (error: unknown) => {
+    log[isLost ? 'debug' : 'warn']('redis not reached', { kind: errorKind(error), event: name });
+    isLost = true;
+  });
+  client.on('ready', () => {
+    if (isLost) log.info('redis reached again', { event: name });
+    isLost = false;
+  });
   return client;
 }
 
@@ -84,7 +93,7 @@ async function dialTo(options: RedisOptions, log: Log): Promise<Redis> {
   // A line that only listens is silent for long, and is probed by its owner.
   const { socketTimeout: _silence, sentinelRetryStrategy: _sentinels, ...others } = options;
   const once: RedisOptions = { ...others, retryStrategy: null, lazyConnect: true, failoverDetector: false };
-  const redis = noted(new Redis(once), log);
+  const redis = noted(new Redis(once), log, String(options.connectionName));
   try {
     await redis.connect();
     return redis;
@@ -96,15 +105,19 @@ async function dialTo(options: RedisOptions, log: Log): Promise<Redis> {
 
 function oneServer(place: RedisPlace, name: string, log: Log): RedisLink {
   const options = addressOf(place, optionsOf(place, name));
-  const redis = noted(new Redis(options), log);
+  const redis = noted(new Redis(options), log, name);
   let isKnown = false;
   const listeners = new Set<() => void>();
   redis.on('ready', () => {
     if (isKnown) for (const listener of listeners) listener();
     isKnown = true;
   });
+  const gather = gatherer(() => (redis.stream ? [redis.stream] : []));
   return {
-    call: (command, ...args) => redis.call(command, ...args),
+    call: (command, ...args) => {
+      gather();
+      return redis.call(command, ...args);
+    },
     ping: async () => void (await redis.ping()),
     dial: () => dialTo({ ...options, connectionName: `${name}-inbox` }, log),
     onReturn: (listener) => void listeners.add(listener),
@@ -127,6 +140,7 @@ function manyServers(place: RedisPlace, name: string, log: Log): RedisLink {
       ...(place.isTls ? { dnsLookup: (host, done) => done(null, host) } : {}),
     }),
     log,
+    name,
   );
   let isKnown = false;
   const listeners = new Set<() => void>();
@@ -139,8 +153,12 @@ function manyServers(place: RedisPlace, name: string, log: Log): RedisLink {
   });
   cluster.on('+node', returned);
   cluster.on('-node', returned);
+  const gather = gatherer(() => cluster.nodes('master').flatMap(({ stream }) => (stream ? [stream] : [])));
   return {
-    call: (command, ...args) => cluster.call(command, ...args),
+    call: (command, ...args) => {
+      gather();
+      return cluster.call(command, ...args);
+    },
     ping: () => seesWhole(cluster),
     dial: async (key) => dialTo({ ...optionsOf(place, `${name}-inbox`), ...(await ownerOf(cluster, key)) }, log),
     onReturn: (listener) => void listeners.add(listener),

@@ -14,7 +14,7 @@ beforeEach(async () => {
 });
 afterEach(async () => {
   redis.process.resume();
-  await world.close().catch(() => {});
+  await world?.close().catch(() => {});
   await redis.close();
 });
 
