@@ -45,7 +45,8 @@ export type HandshakeState = { readonly role: Role; readonly line: Line } & (
   | ({ readonly phase: 'confirmed' } & Knowing)
   /** Every certificate of the line is the handshake's, and our proof of it is sent. */
   | ({ readonly phase: 'binding' } & Knowing)
-  | ({ readonly phase: 'bound' } & Knowing)
+  /** Nothing of the keys is left here: whoever got them throws them away in turn. */
+  | { readonly phase: 'bound' }
   | { readonly phase: 'failed'; readonly fault: HandshakeFault }
 );
 
@@ -203,7 +204,7 @@ function settle(state: HandshakeState): Step {
   if (state.phase !== 'binding' || state.line.theirBind === undefined) return stay(state);
   const { theirs, derived: result, role, line } = state;
   if (line.theirBind !== result.binds[otherRole[role]]) return fail(state, 'bind');
-  return { state: { ...state, phase: 'bound' }, effects: [{ do: 'bound', fp: theirs.fp, derived: result }] };
+  return { state: { phase: 'bound', role, line }, effects: [{ do: 'bound', fp: theirs.fp, derived: result }] };
 }
 
 const otherRole = { initiator: 'responder', responder: 'initiator' } as const;

@@ -48,7 +48,7 @@ export type ProofEvent =
   | { type: 'unproven' }
   | { type: 'told'; words: Compared; sound: boolean }
   /** `next`: six others, should this one be wrong. */
-  | { type: 'choose'; index: number; next: readonly number[] }
+  | { type: 'choose'; index: number | undefined; next: readonly number[] }
   | { type: 'confirm'; matches: boolean }
   | { type: 'sound'; on: boolean }
   | { type: 'accept' };
@@ -118,10 +118,11 @@ function keepLink(state: ProofState, met: Met, sealed: boolean): Step {
   return { state: remembering(state, met, 'link'), effects: [{ do: 'keep', proof }] };
 }
 
-function standingOf({ known, sealed }: ProofState, fingerprint: string, incarnation: Incarnation): Met['standing'] {
+/** What only the link has checked needs no explanation: the link speaks for another device, or the words have to anyway. */
+function standingOf({ known }: ProofState, fingerprint: string, incarnation: Incarnation): Met['standing'] {
   if (known === undefined || known.fingerprint === fingerprint) return 'known';
   if (known.incarnation === incarnation) return 'impostor';
-  return sealed && known.by === 'link' ? 'other-device' : 'stranger';
+  return known.by === 'link' ? 'other-device' : 'stranger';
 }
 
 type Deed = Exclude<ProofEvent, { type: 'bound' | 'unbound' | 'unproven' }>;
@@ -153,8 +154,9 @@ function within(state: ProofState, met: Met, event: Deed): Step {
 const mayCompare = ({ differ }: ProofState, { own, standing }: Met) =>
   !differ && own === 'open' && (standing === 'known' || standing === 'other-device');
 
-function choose(state: ProofState, met: Met, index: number, next: readonly number[]): Step {
-  if (!state.chooses || !mayCompare(state, met) || !met.choices?.includes(index)) return stay(state);
+function choose(state: ProofState, met: Met, index: number | undefined, next: readonly number[]): Step {
+  if (!state.chooses || !mayCompare(state, met)) return stay(state);
+  if (index !== undefined && !met.choices?.includes(index)) return stay(state);
   if (index === met.sas.words[0]) return compared(state, met, 'same');
   const triesLeft = state.triesLeft - 1;
   if (triesLeft === 0) return compared({ ...state, triesLeft }, met, 'different');

@@ -122,15 +122,4 @@ describe('two handshakes', () => {
       'responder refused',
     ]);
   });
-
-  it('take less than thirty milliseconds of work', async () => {
-    await meet();
-    const times: number[] = [];
-    for (let time = 0; time < 9; time++) {
-      const from = performance.now();
-      await meet();
-      times.push(performance.now() - from);
-    }
-    expect(Math.min(...times)).toBeLessThan(30);
-  });
 });

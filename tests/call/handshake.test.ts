@@ -107,6 +107,13 @@ describe('a handshake', () => {
     expect(initiator.done.filter((deed) => deed === 'bound')).toHaveLength(1);
   });
 
+  it('forgets the keys once it has handed them over', () => {
+    const { initiator, responder } = shake();
+    for (const side of [initiator, responder]) side.hear({ type: 'line-open' });
+    initiator.hear({ type: 'bind', tag: responder.bind ?? '' });
+    expect(Object.keys(initiator.state).sort()).toEqual(['line', 'phase', 'role']);
+  });
+
   it('names the certificate to the gate only when the promise and the tag were kept', () => {
     const { initiator, responder } = pair();
     tell(initiator, responder.said[0]);

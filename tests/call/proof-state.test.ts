@@ -53,6 +53,15 @@ describe('the proof', () => {
     ]);
   });
 
+  it('takes another device for what only the link had checked: by the link again, or by comparing', () => {
+    const byLink = { fingerprint: one, by: 'link' } as const;
+    const events = [bound(b, other), told('open')] as const;
+    expect(play(newProof(true, true, byLink), events).view).toMatchObject({ state: 'checked', otherDevice: true });
+    const open = play(newProof(false, true, byLink), events);
+    expect(open.view).toMatchObject({ state: 'unchecked', otherDevice: true });
+    expect(flowOf(open.view)).toBe('none');
+  });
+
   it('is whole again when the checked certificate comes back', () => {
     const events = [bound(a, one), { type: 'unbound' }, bound(b, other), { type: 'unbound' }, bound(a, one)] as const;
     const { view } = play(newProof(true, false, { fingerprint: one, by: 'words' }), [...events, told('same')]);
