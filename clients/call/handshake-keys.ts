@@ -54,9 +54,10 @@ export async function transcript(
   return sha256(subtle, lengthValue(...names, ...sides, fromBase64url(c), Uint8Array.of(mode), '', ''));
 }
 
-/** All keys of a peer from the transcript's hash and the agreed secret `dh`. */
+/** All keys of a peer from the transcript's hash and the agreed secret `dh`, which is wiped with all that lies between. */
 export async function derive(subtle: SubtleCrypto, th: Bytes, dh: Bytes): Promise<Derived> {
   const prk = await hkdfExtract(subtle, th, dh);
+  dh.fill(0);
   const key = (...info: readonly (string | number)[]) =>
     hkdfExpand(subtle, prk, lengthValue(protocolLabel, ...info), 32);
   const tag = async (use: 'confirm' | 'bind', role: Role) => toBase64url(await hmac(subtle, await key(use, role), th));
@@ -65,5 +66,6 @@ export async function derive(subtle: SubtleCrypto, th: Bytes, dh: Bytes): Promis
     return { initiator, responder };
   };
   const [rk0, tags, binds, sas] = await Promise.all([key('rk', 0), both('confirm'), both('bind'), key('sas')]);
+  prk.fill(0);
   return { th, rk0, tags, binds, sas: shortString(sas) };
 }

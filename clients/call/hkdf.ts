@@ -18,7 +18,10 @@ export async function hkdfExpand(subtle: SubtleCrypto, prk: Bytes, info: Bytes, 
   const block = new Uint8Array(info.length + 1);
   block.set(info);
   block[info.length] = 1;
-  return (await hmac(subtle, prk, block)).slice(0, length);
+  const whole = await hmac(subtle, prk, block);
+  const part = whole.slice(0, length);
+  whole.fill(0);
+  return part;
 }
 
 /** SHA-256 (FIPS 180-4). */
