@@ -1,20 +1,11 @@
 /** Two calls and the proof between them: checked by the link or by words, kept over reloads, broken loudly. */
 import { describe, expect, it } from 'vitest';
 import { noProof } from '../../clients/call/proof-view.ts';
+import { inOpenRoom } from './open-room.ts';
 import { compareWords, makeWorld, newDevice, type Person, phases, received, talking, together } from './world.ts';
 
 const proofOf = ({ call }: Person) => call.view.privacy;
 const states = (...people: Person[]) => people.map((person) => proofOf(person).state);
-
-/** Both in a room without the link's secret, both have pressed. */
-async function inOpenRoom(world = makeWorld()) {
-  const advisor = world.join('advisor', { sealed: false });
-  const guest = world.join('guest', { sealed: false });
-  await world.pass(500);
-  for (const { call } of [advisor, guest]) call.start();
-  await world.pass(300);
-  return { ...world, advisor, guest };
-}
 
 /** As above, compared and talking. */
 async function comparedInOpenRoom(world = makeWorld()) {
@@ -222,64 +213,5 @@ describe('on an open line', () => {
     again.call.confirmWords(true);
     await pass(300);
     expect(states(advisor, again)).toEqual(['checked', 'checked']);
-  });
-});
-
-describe('sound for comparing', () => {
-  it('flows without picture, and only while both allow it', async () => {
-    const { advisor, guest, pass } = await inOpenRoom();
-    guest.call.allowSoundForComparing(true);
-    await pass(300);
-    expect([proofOf(guest).soundForComparing, proofOf(advisor).soundForComparing]).toEqual(['wanted', 'offered']);
-    expect([advisor.call.view.remoteStream, guest.call.view.remoteStream]).toEqual([undefined, undefined]);
-    advisor.call.allowSoundForComparing(true);
-    await pass(300);
-    for (const person of [advisor, guest]) {
-      expect(proofOf(person).soundForComparing).toBe('on');
-      expect(received(person)).toEqual([true, false]);
-      expect(person.call.view.remoteStream?.getVideoTracks().map(({ enabled }) => enabled)).toEqual([false]);
-    }
-    expect(phases(advisor, guest)).toEqual(['starting', 'starting']);
-    guest.call.allowSoundForComparing(false);
-    await pass(300);
-    expect([advisor.call.view.remoteStream, guest.call.view.remoteStream]).toEqual([undefined, undefined]);
-    expect([proofOf(guest).soundForComparing, proofOf(advisor).soundForComparing]).toEqual(['offered', 'wanted']);
-  });
-
-  it('works before anybody pressed start, and becomes the conversation once they are checked', async () => {
-    const world = makeWorld();
-    const advisor = world.join('advisor', { sealed: false });
-    const guest = world.join('guest', { sealed: false });
-    await world.pass(500);
-    for (const { call } of [advisor, guest]) call.allowSoundForComparing(true);
-    await world.pass(300);
-    expect(phases(advisor, guest)).toEqual(['together', 'together']);
-    expect(received(guest)).toEqual([true, false]);
-    compareWords(advisor, guest);
-    await world.pass(300);
-    expect(received(guest)).toEqual([false, false]);
-    for (const { call } of [advisor, guest]) call.start();
-    await world.pass(300);
-    expect(phases(advisor, guest)).toEqual(['talking', 'talking']);
-    expect(received(guest)).toEqual([true, true]);
-    expect(guest.call.view.remoteStream?.getVideoTracks().map(({ enabled }) => enabled)).toEqual([true]);
-  });
-
-  it('stops when the words are different, and is not carried over to another page', async () => {
-    const { advisor, guest, pass, join } = await inOpenRoom();
-    for (const { call } of [advisor, guest]) call.allowSoundForComparing(true);
-    await pass(300);
-    guest.leavePage();
-    const again = join('guest', { sealed: false });
-    await pass(500);
-    again.call.allowSoundForComparing(true);
-    await pass(300);
-    expect([proofOf(advisor).soundForComparing, proofOf(again).soundForComparing]).toEqual(['offered', 'wanted']);
-    advisor.call.allowSoundForComparing(true);
-    await pass(300);
-    expect(received(again)).toEqual([true, false]);
-    again.call.confirmWords(false);
-    await pass(300);
-    expect([advisor.call.view.remoteStream, again.call.view.remoteStream]).toEqual([undefined, undefined]);
   });
 });
