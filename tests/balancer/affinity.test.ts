@@ -28,7 +28,7 @@ const relayed = (path: string): Promise<number> => world.metric('visavis_signall
 function knock(localAddress: string, headers: Record<string, string> = {}): Promise<number> {
   const { certificate = '' } = world.place;
   const options = { origin: podOrigin, ca: certificate, localAddress, headers };
-  const socket = new WebSocket(world.place.url('0123abcd'), ['visavis.v1'], options);
+  const socket = new WebSocket(world.place.url('0123abcd', 'guest'), ['visavis.v1'], options);
   return new Promise((resolve) => {
     socket.once('open', () => resolve(101));
     socket.once('unexpected-response', (_request, { statusCode }) => resolve(statusCode ?? 0));

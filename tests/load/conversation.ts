@@ -8,8 +8,8 @@ import { Speaker } from './speaker.ts';
 
 /** Where rooms are reached, and who lets people in. */
 export interface Place {
-  /** The address of a room by its affinity: a load balancer's, or a pod's. */
-  url(affinity: string): string;
+  /** The address of a room by its affinity: a load balancer's, or a pod's. `side` is for rooms that shall be torn apart. */
+  url(affinity: string, side: Side): string;
   certificate?: string;
   issuer: TicketIssuer;
 }
@@ -22,7 +22,7 @@ export interface EndEvents {
 }
 
 const other = { advisor: 'guest', guest: 'advisor' } as const;
-type Side = keyof typeof other;
+export type Side = keyof typeof other;
 
 /** One side: a page, and a speaker on its line. */
 export class End {
@@ -49,7 +49,7 @@ export class End {
     };
     const { certificate } = place;
     this.#line = openPage(
-      { holder, issuer, url: place.url(affinityOf(holder.room)), certificate, inCall: () => false },
+      { holder, issuer, url: place.url(affinityOf(holder.room), side), certificate, inCall: () => false },
       {
         welcome: (welcome) => {
           this.welcomes += 1;

@@ -111,12 +111,12 @@ async function settled(pairs: readonly Conversation[]): Promise<void> {
   await eventually(() => performance.now() > deadline || pairs.every(({ isComplete }) => isComplete));
 }
 
-/** The most moves in any second, and how many there would be if they were spread evenly over `spreadMs`, for each pod. */
-export function crowding(moves: readonly Move[], spreadMs: number): { peak: number; even: number }[] {
+/** How many lines of each pod moved, and how many of them within the same second. */
+export function crowding(moves: readonly Move[]): { moved: number; peak: number }[] {
   const pods = [...new Set(moves.map(({ pod }) => pod))];
   return pods.map((pod) => {
     const times = moves.filter((move) => move.pod === pod).map(({ afterMs }) => afterMs);
     const within = (start: number) => times.filter((at) => at >= start && at < start + 1_000).length;
-    return { peak: Math.max(...times.map(within)), even: (times.length * 1_000) / spreadMs };
+    return { moved: times.length, peak: Math.max(...times.map(within)) };
   });
 }
