@@ -22,7 +22,7 @@ export interface FramesEvents {
 export interface Frames extends KeyHolder {
   /** `encodedInsertableStreams` of the connection: without a transform nothing passes. */
   readonly encodedStreams: boolean;
-  /** Synchronously as soon as the transceiver exists, see `PeerEvents.transceiver`. */
+  /** Synchronously as soon as the transceiver exists, see `PeerEvents.transceiver`. Throws after `close`: it must not be used. */
   attach(transceiver: RTCRtpTransceiver): void;
   close(): void;
 }
@@ -80,7 +80,7 @@ class WorkerFrames implements Frames {
   }
 
   attach({ sender, receiver }: RTCRtpTransceiver): void {
-    if (this.#closed) return;
+    if (this.#closed) throw new Error('frames of this connection are over');
     const kind = receiver.track.kind === 'audio' ? 'audio' : 'video';
     this.#take(sender, { id: this.#streams++, direction: 'send', kind });
     this.#receivers.set(this.#streams, receiver);

@@ -93,7 +93,7 @@ class RunningProtection implements Protection {
       let isReady = false;
       void this.#ready.then(() => {
         isReady = true;
-        void peer.attach(tracks);
+        if (!this.#closed) void peer.attach(tracks);
       });
       return {
         handleDescription: (description) => peer.handleDescription(description),
@@ -102,7 +102,7 @@ class RunningProtection implements Protection {
         restart: (servers) => peer.restart(servers),
         attach: async (wanted) => {
           tracks = { ...tracks, ...wanted };
-          if (isReady) await peer.attach(wanted);
+          if (isReady && !this.#closed) await peer.attach(wanted);
         },
         detach: async () => {
           tracks = {};

@@ -185,7 +185,7 @@ describe('a worker', () => {
     frames.close();
     frames.close();
     worker.tell({ tell: 'heard', epoch: 1 });
-    transceiver('audio');
+    expect(() => transceiver('audio')).toThrow('are over');
     frames.switchTo(0);
     clock.advance(60_000);
     expect([news, worker.isTerminated, worker.orders.length]).toEqual([[], true, 1]);

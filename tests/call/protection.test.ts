@@ -146,14 +146,16 @@ describe('the encryption', () => {
   });
 
   it.each(['missing', 'failing', 'worker'] as const)('ends over trouble (%s), once, and says so', async (what) => {
-    const { idle, clock, protection, diary, frames, said } = makeProtection();
+    const { idle, clock, protection, create, diary, frames, said } = makeProtection();
+    const peer = create(options, silent);
     protection.begin(handshake());
     await idle();
     frames.tell.trouble(what);
     frames.tell.trouble(what);
     clock.advance(1_000_000);
     await idle();
-    expect([diary, frames.isClosed, said]).toEqual([['protected', 'lost'], true, []]);
+    await peer.attach({ microphone, camera });
+    expect([diary, frames.isClosed, said]).toEqual([['protected', 'attach undefined undefined', 'lost'], true, []]);
   });
 
   it('says nothing more once it is closed, whatever was under way', async () => {
