@@ -1,23 +1,8 @@
-/** What a browser and a pod say to each other over the WebSocket: one schema a message, unknown keys refused. */
+/** What a pod says to a browser over the WebSocket: one schema a message, unknown keys refused. */
 import * as v from 'valibot';
 import { errorCodes } from './errors.ts';
 import { ConnectionId, Incarnation, IncidentCode, RoomId, RoomSeat } from './ids.ts';
-import { limits } from './limits.ts';
-import { CallReport, SetupReport } from './reports.ts';
-
-const counter = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
-const sequence = v.pipe(v.number(), v.safeInteger(), v.minValue(1));
-const duration = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
-const token = v.pipe(
-  v.string(),
-  v.minLength(20),
-  v.maxLength(16_384),
-  v.regex(/^[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+$/),
-);
-
-/** An opaque body: `s.` sealed or `p.` plain, then base64url. A pod never looks inside. */
-export const bodyPattern = /^[sp]\.[A-Za-z0-9_-]+$/;
-export const Body = v.pipe(v.string(), v.maxLength(limits.maxBodyBytes), v.regex(bodyPattern));
+import { Body, counter, duration, type Parsed, parse, sequence, token } from './message-parts.ts';
 
 /** One entry of `RTCConfiguration.iceServers` (W3C WebRTC §4.2.2). */
 export const IceServer = v.strictObject({
@@ -26,44 +11,6 @@ export const IceServer = v.strictObject({
   credential: v.optional(v.string()),
 });
 export type IceServer = v.InferOutput<typeof IceServer>;
-
-export const Hello = v.strictObject({
-  type: v.literal('hello'),
-  version: v.literal(limits.protocolVersion),
-  ticket: token,
-  incarnation: Incarnation,
-});
-export const Resume = v.strictObject({
-  type: v.literal('resume'),
-  version: v.literal(limits.protocolVersion),
-  resume: token,
-  incarnation: Incarnation,
-});
-export const RelayOut = v.strictObject({ type: v.literal('relay'), to: RoomSeat, n: sequence, a: counter, body: Body });
-export const AckOut = v.strictObject({ type: v.literal('ack'), to: RoomSeat, a: counter });
-/** `elsewhere`: the relay named before carried nothing; another one, please. */
-export const IceServersWanted = v.strictObject({
-  type: v.literal('ice-servers'),
-  elsewhere: v.optional(v.literal(true)),
-});
-export const Ping = v.strictObject({ type: v.literal('ping'), c: counter, inCall: v.boolean() });
-export const Dismiss = v.strictObject({ type: v.literal('dismiss'), incarnation: Incarnation });
-export const Bye = v.strictObject({ type: v.literal('bye'), end: v.optional(v.literal(true)) });
-
-/** Everything a browser may say. */
-export const BrowserMessage = v.variant('type', [
-  Hello,
-  Resume,
-  RelayOut,
-  AckOut,
-  IceServersWanted,
-  Ping,
-  Dismiss,
-  Bye,
-  SetupReport,
-  CallReport,
-]);
-export type BrowserMessage = v.InferOutput<typeof BrowserMessage>;
 
 export const Welcome = v.strictObject({
   type: v.literal('welcome'),
@@ -131,22 +78,6 @@ export const PodMessage = v.variant('type', [
   ErrorMessage,
 ]);
 export type PodMessage = v.InferOutput<typeof PodMessage>;
-
-export type Parsed<T> = { ok: true; message: T } | { ok: false; reason: 'json' | 'schema' };
-
-function parse<S extends v.GenericSchema>(schema: S, text: string): Parsed<v.InferOutput<S>> {
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    return { ok: false, reason: 'json' };
-  }
-  const result = v.safeParse(schema, value);
-  return result.success ? { ok: true, message: result.output } : { ok: false, reason: 'schema' };
-}
-
-/** Text from a browser becomes a message here and nowhere else. */
-export const parseBrowserMessage = (text: string): Parsed<BrowserMessage> => parse(BrowserMessage, text);
 
 /** Text from a pod becomes a message here and nowhere else. */
 export const parsePodMessage = (text: string): Parsed<PodMessage> => parse(PodMessage, text);

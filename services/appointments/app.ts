@@ -1,6 +1,6 @@
 /** Builds the appointments service: wires the parts, adds the routes. `server.ts` runs it alone, `standalone` beside the pods. */
 import cookie from '@fastify/cookie';
-import { type Clock, createHttp, type Health, type Log, registerHealth } from '@visavis/runtime';
+import { type Clock, createHttp, type Health, type Log, registerHealth, type Trace } from '@visavis/runtime';
 import type { FastifyInstance } from 'fastify';
 import type { Registry } from 'prom-client';
 import { createAddressLimit } from './address-limit.ts';
@@ -193,9 +193,10 @@ function acceptJsonOnly(scope: FastifyInstance): void {
 
 /** The service with an application of its own, and its health routes. */
 export async function buildAppointments(
-  deps: AppointmentsDeps & { trustedProxies?: string[] },
+  deps: AppointmentsDeps & { trustedProxies?: string[]; trace?: Trace },
 ): Promise<{ app: FastifyInstance; appointments: Appointments; health: Health }> {
-  const app = createHttp({ log: deps.log, ...(deps.trustedProxies ? { trustedProxies: deps.trustedProxies } : {}) });
+  const { log, trace, trustedProxies = [] } = deps;
+  const app = createHttp({ log, trace, trustedProxies });
   const health = registerHealth(app);
   const appointments = await registerAppointments(app, deps);
   health.add({ name: 'database', check: appointments.isReady });

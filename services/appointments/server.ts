@@ -5,6 +5,7 @@ import {
   createRegistry,
   errorKind,
   onShutdown,
+  openTrace,
   readConfig,
   serveMetrics,
   systemClock,
@@ -26,6 +27,8 @@ async function run(): Promise<void> {
   const publicUrl = config.PUBLIC_URL ?? `http://localhost:${config.PORT}`;
   const mail = openMailer({ smtpUrl: config.SMTP_URL, ca: config.SMTP_CA, dataDir: config.DATA_DIR });
   const registry = createRegistry();
+  const { OTEL_EXPORTER_OTLP_ENDPOINT: endpoint, OTEL_TRACES_SAMPLER_ARG: ratio } = config;
+  const trace = await openTrace({ endpoint, ratio, role: 'appointments', log });
   const settings = settingsFrom(config, publicUrl);
   const { app, appointments, health } = await buildAppointments({
     ...book,
@@ -35,6 +38,7 @@ async function run(): Promise<void> {
     clock: systemClock,
     log,
     registry,
+    trace,
     trustedProxies: config.TRUSTED_PROXIES,
   });
   const { PAGES_DIR: pagesFolder, LEGAL_DIR: legalFolder } = config;
@@ -48,6 +52,7 @@ async function run(): Promise<void> {
       { name: 'drain', run: () => health.drain() },
       { name: 'http', run: () => app.close() },
       { name: 'mailer', run: () => mail.mailer.close() },
+      { name: 'traces', run: () => trace.close() },
       { name: 'metrics', run: () => metrics.close() },
       { name: 'database', run: () => book.database.close() },
     ],

@@ -71,6 +71,12 @@ export const setting = {
       v.pipe(v.string(), v.regex(/^\d+$/), v.transform(Number), v.minValue(min), v.maxValue(max)),
       String(fallback),
     ),
+  /** 0 to 1. */
+  share: (fallback: number) =>
+    v.optional(
+      v.pipe(v.string(), v.regex(/^\d(\.\d+)?$/), v.transform(Number), v.minValue(0), v.maxValue(1)),
+      String(fallback),
+    ),
   flag: (fallback: boolean) =>
     v.optional(
       v.pipe(
@@ -98,4 +104,6 @@ export const commonSettings = {
   LOG_LEVEL: v.optional(v.picklist(['fatal', 'error', 'warn', 'info', 'debug', 'silent']), 'info'),
   PUBLIC_URL: v.optional(v.pipe(v.string(), v.url())),
   TRUSTED_PROXIES: setting.list(''),
+  OTEL_EXPORTER_OTLP_ENDPOINT: v.optional(v.pipe(v.string(), v.url())),
+  OTEL_TRACES_SAMPLER_ARG: setting.share(1),
 };

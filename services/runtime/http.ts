@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { incidentCode } from './incident.ts';
 import { errorKind, type Log } from './log.ts';
+import type { Trace } from './trace.ts';
 
 /** Anything with a code of a closed union and a status; `VisavisError` of `shared` is one. */
 interface CodedError extends Error {
@@ -51,6 +52,7 @@ export interface HttpOptions {
   /** Addresses or CIDR ranges of load balancers whose `X-Forwarded-For` is believed; nobody by default. */
   trustedProxies?: string[];
   bodyLimitBytes?: number;
+  trace?: Trace | undefined;
 }
 
 /**
@@ -79,6 +81,7 @@ export function createHttp(options: HttpOptions): FastifyInstance {
       sendError(reply.headers(answerHeaders), error, options.log);
     },
   });
+  options.trace?.serve(app);
   app.addHook('onRequest', async (_request, reply) => void reply.headers(answerHeaders));
   app.setErrorHandler((error: Error, _request, reply) => sendError(reply, error, options.log));
   app.setNotFoundHandler((_request, reply) =>

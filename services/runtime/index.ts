@@ -9,3 +9,5 @@ export * from './log.ts';
 export * from './loopback.ts';
 export * from './metrics.ts';
 export * from './shutdown.ts';
+export * from './trace.ts';
+export * from './trace-open.ts';

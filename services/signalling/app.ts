@@ -94,7 +94,8 @@ export async function registerSignalling(app: FastifyInstance, deps: SignallingD
 export async function buildSignalling(
   deps: SignallingDeps & { trustedProxies?: string[] },
 ): Promise<{ app: FastifyInstance; signalling: Signalling; health: Health }> {
-  const app = createHttp({ log: deps.log, ...(deps.trustedProxies ? { trustedProxies: deps.trustedProxies } : {}) });
+  const { log, trace, trustedProxies = [] } = deps;
+  const app = createHttp({ log, trace, trustedProxies });
   const signalling = await registerSignalling(app, deps);
   const health = registerHealth(app);
   health.add({ name: 'signalling', check: () => signalling.check() });

@@ -1,6 +1,6 @@
 /** One running pod: the parts that all its connections share, put together. */
 import { createHash, randomBytes } from 'node:crypto';
-import type { Clock, Log } from '@visavis/runtime';
+import { type Clock, type Log, noTrace, type Trace } from '@visavis/runtime';
 import type { IncidentCode, RoomId } from '@visavis/shared';
 import type { JWTVerifyGetKey } from 'jose';
 import type { Registry } from 'prom-client';
@@ -35,6 +35,8 @@ export interface PodParts {
   clock: Clock;
   log: Log;
   registry: Registry;
+  /** Spans of hellos, resumes and what they ask of the store; none by default. */
+  trace?: Trace | undefined;
 }
 
 export interface Pod {
@@ -54,6 +56,7 @@ export interface Pod {
   readonly tickets: TicketCheck;
   readonly resume: ResumeTokens;
   readonly reports: ReportSums;
+  readonly trace: Trace;
   /** Fresh ICE servers for one browser. */
   ice(asker: TurnAsker): IceAnswer;
   /** How logs name a room, and the code that people in it are told. */
@@ -66,10 +69,10 @@ export interface Pod {
 const newPodId = (): PodId => randomBytes(16).toString('base64url') as PodId;
 
 export function createPod(parts: PodParts, limits: PodLimits, source: MetricsSource): Pod {
-  const { clock, log, bus } = parts;
+  const { clock, log, bus, trace = noTrace } = parts;
   const id = newPodId();
   const metrics = signallingMetrics(parts.registry, source);
-  const store = watchedStore(parts.store, metrics.storeFailed, metrics.latency.stored);
+  const store = watchedStore(parts.store, metrics.storeFailed, metrics.latency.stored, trace);
   const rooms = new Rooms({ pod: id, clock, announce: announcer(id, bus, metrics, clock, (room) => read(room)) });
   const read = roomReader({ store, rooms, clock, log });
   const secret = createHash('sha256').update(`visavis/log/${parts.resumeKeys[0]}`).digest('base64url');
@@ -90,6 +93,7 @@ export function createPod(parts: PodParts, limits: PodLimits, source: MetricsSou
       onReleased: (hold) => void read(hold.room).then((snapshot) => rooms.vacate(hold, snapshot)),
     }),
     metrics,
+    trace,
     tickets: ticketCheck({ keys: parts.keys, issuers: parts.issuers, ticketTtlMs, clockToleranceMs }, clock),
     reports: reportSums(parts.registry, limits.reportsPerConnection, metrics.limit),
     resume: resumeTokens({ keys: parts.resumeKeys, ttlMs: resumeTtlMs, clockToleranceMs }, clock),

@@ -1,4 +1,5 @@
 /** A seat store with somebody watching whether it answers, and how soon: the wrapper that counts and knows the last outcome. */
+import { noTrace, type Trace } from '@visavis/runtime';
 import type { SeatStore } from './seat-store.ts';
 
 export interface WatchedStore extends SeatStore {
@@ -11,6 +12,7 @@ export function watchedStore(
   store: SeatStore,
   onFailure: (operation: string) => void,
   onAnswer: (operation: string, ms: number) => void = () => {},
+  trace: Trace = noTrace,
 ): WatchedStore {
   let isDown = false;
   const listeners = new Set<() => void>();
@@ -21,7 +23,7 @@ export function watchedStore(
   const watch = async <T>(operation: string, call: () => Promise<T>): Promise<T> => {
     const startedAt = performance.now();
     try {
-      const result = await call();
+      const result = await trace.within('store', { 'visavis.operation': operation }, call);
       const wasDown = isDown;
       isDown = false;
       if (wasDown) returned();

@@ -1,6 +1,14 @@
 /** Runs the signalling role by itself: `node services/signalling/server.ts`. */
 import { randomBytes } from 'node:crypto';
-import { createLog, createRegistry, onShutdown, readConfig, serveMetrics, systemClock } from '@visavis/runtime';
+import {
+  createLog,
+  createRegistry,
+  onShutdown,
+  openTrace,
+  readConfig,
+  serveMetrics,
+  systemClock,
+} from '@visavis/runtime';
 import { limits } from '@visavis/shared';
 import { buildSignalling } from './app.ts';
 import { signallingSettings } from './config.ts';
@@ -13,6 +21,8 @@ const jwksTimeoutMs = 2_000;
 const settings = readConfig(signallingSettings, process.env);
 const log = createLog({ level: settings.LOG_LEVEL, role: 'signalling' });
 const registry = createRegistry();
+const { OTEL_EXPORTER_OTLP_ENDPOINT: endpoint, OTEL_TRACES_SAMPLER_ARG: ratio } = settings;
+const trace = await openTrace({ endpoint, ratio, role: 'signalling', log });
 const parts = await openStoreAndBus(settings, systemClock, log);
 
 const publicOrigin = settings.PUBLIC_URL === undefined ? [] : [new URL(settings.PUBLIC_URL).origin];
@@ -24,7 +34,12 @@ if (resumeKeys.length === 0) {
 }
 
 const { app, signalling, health } = await buildSignalling({
-  keys: remoteTicketKeys(new URL(settings.TICKET_JWKS_URL), { registry, log, timeoutMs: jwksTimeoutMs }),
+  keys: remoteTicketKeys(new URL(settings.TICKET_JWKS_URL), {
+    registry,
+    log,
+    timeoutMs: jwksTimeoutMs,
+    headers: trace.headers,
+  }),
   issuers: settings.TICKET_ISSUERS,
   allowsOrigin: (origin) => origins.has(origin),
   resumeKeys,
@@ -35,6 +50,7 @@ const { app, signalling, health } = await buildSignalling({
   clock: systemClock,
   log,
   registry,
+  trace,
   trustedProxies: settings.TRUSTED_PROXIES,
 });
 const metrics = await serveMetrics(registry, settings.METRICS_HOST, settings.METRICS_PORT);
@@ -50,6 +66,7 @@ onShutdown(
     { name: 'drain', run: () => signalling.drain() },
     { name: 'close', run: () => app.close() },
     { name: 'store and bus', run: () => parts.close() },
+    { name: 'traces', run: () => trace.close() },
     { name: 'metrics', run: () => metrics.close() },
   ],
   log,

@@ -7,6 +7,8 @@ export interface TicketKeysOptions {
   registry: Registry;
   log: Log;
   timeoutMs: number;
+  /** What every reading carries besides, see `Trace.headers`. */
+  headers?: () => Record<string, string>;
   /** The environment's own by default. */
   fetch?: typeof fetch;
 }
@@ -25,11 +27,12 @@ export function remoteTicketKeys(url: URL, { registry, log, timeoutMs, ...parts 
     help: 'When the issuers’ keys were last read, seconds since 1970; 0 before the first ticket.',
     registers,
   });
-  const request = parts.fetch ?? fetch;
+  const { fetch: request = fetch, headers = () => ({}) } = parts;
   return createRemoteJWKSet(url, {
     timeoutDuration: timeoutMs,
     [customFetch]: async (address, init) => {
       try {
+        for (const [name, value] of Object.entries<string>(headers())) init.headers.set(name, value);
         const response = await request(address, init);
         readings.inc({ result: response.ok ? 'read' : 'failed' });
         if (response.ok) lastRead.setToCurrentTime();

@@ -20,6 +20,7 @@ import {
   isLoopbackName,
   type Log,
   registerHealth,
+  type Trace,
 } from '@visavis/runtime';
 import { iceOptionsFrom, registerSignalling, type Signalling } from '@visavis/signalling';
 import type { FastifyInstance } from 'fastify';
@@ -35,6 +36,8 @@ export interface StandaloneOptions {
   clock: Clock;
   log: Log;
   registry: Registry;
+  /** None by default. */
+  trace?: Trace;
   /** Gets one line for people when something takes long. */
   announce(line: string): void;
 }
@@ -90,7 +93,7 @@ async function registerServices(
   { book, mail, pod }: Ground,
   url: string,
 ): Promise<Services> {
-  const { config, clock, log, registry } = options;
+  const { config, clock, log, registry, trace } = options;
   const settings = settingsFrom(config, url);
   const invitations = invitationsFrom(config, url);
   const appointments = await registerAppointments(app, { ...book, mail, settings, invitations, clock, log, registry });
@@ -106,6 +109,7 @@ async function registerServices(
     clock,
     log,
     registry,
+    trace,
   });
   return { appointments, signalling };
 }
@@ -143,7 +147,7 @@ export async function startStandalone(options: StandaloneOptions): Promise<Stand
   const { config, log } = options;
   const port = await settledPort(config.HOST, config.PORT);
   const url = publicUrlOf(config, port);
-  const app = createHttp({ log, trustedProxies: config.TRUSTED_PROXIES });
+  const app = createHttp({ log, trace: options.trace, trustedProxies: config.TRUSTED_PROXIES });
   const health = registerHealth(app);
   await registerFront(app, config, url);
   const ground = await openGround(options);

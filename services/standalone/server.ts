@@ -5,6 +5,7 @@ import {
   createRegistry,
   errorKind,
   onShutdown,
+  openTrace,
   readConfig,
   serveMetrics,
   systemClock,
@@ -17,13 +18,16 @@ async function run(): Promise<void> {
   const config = readConfig(standaloneConfig, process.env);
   const log = createLog({ level: config.LOG_LEVEL, role: 'standalone', destination: process.stderr });
   const registry = createRegistry();
+  const { OTEL_EXPORTER_OTLP_ENDPOINT: endpoint, OTEL_TRACES_SAMPLER_ARG: ratio } = config;
+  const trace = await openTrace({ endpoint, ratio, role: 'standalone', log });
   const announce = (line: string) => console.log(line);
-  const standalone = await startStandalone({ config, clock: systemClock, log, registry, announce });
+  const standalone = await startStandalone({ config, clock: systemClock, log, registry, trace, announce });
   const metrics = await serveMetrics(registry, config.METRICS_HOST, config.METRICS_PORT);
   onShutdown(
     [
       { name: 'drain', run: () => standalone.drain() },
       { name: 'close', run: () => standalone.close() },
+      { name: 'traces', run: () => trace.close() },
       { name: 'metrics', run: () => metrics.close() },
     ],
     log,

@@ -10,9 +10,14 @@ interface Room {
   mayKnow?: readonly string[];
 }
 
+/** Loaded by `trace-otel.ts`, and only where traces are wanted. */
+const openTelemetry = ['api', 'core', 'exporter-trace-otlp-http', 'resources', 'sdk-trace'].map(
+  (name) => `@opentelemetry/${name}`,
+);
+
 export const rooms: readonly Room[] = [
   { folder: 'shared', may: ['valibot'] },
-  { folder: 'services/runtime', may: ['node:', 'fastify', 'pino', 'prom-client', 'valibot'] },
+  { folder: 'services/runtime', may: ['node:', 'fastify', 'pino', 'prom-client', 'valibot', ...openTelemetry] },
   { folder: 'services/signalling', may: ['node:', 'own', '@visavis/shared', '@visavis/runtime'] },
   { folder: 'services/pages', may: ['node:', 'own', '@visavis/shared', '@visavis/runtime'] },
   { folder: 'services/appointments', may: ['node:', 'own', '@visavis/shared', '@visavis/runtime', '@visavis/pages'] },

@@ -1,4 +1,5 @@
 /** What gets into a log: listed fields with plain values, and never an error's own words. */
+import { readFileSync } from 'node:fs';
 import { errorKind, logFields } from '@visavis/runtime';
 import { expect, it } from 'vitest';
 import { linesOf, memoryLog } from './memory-log.ts';
@@ -47,4 +48,10 @@ it.each([
   [undefined, 'undefined'],
 ])('tells the kind of an error without its words', (error, kind) => {
   expect(errorKind(error)).toBe(kind);
+});
+
+it('knows exactly the fields that README.md explains', () => {
+  const readme = readFileSync(new URL('../../services/runtime/README.md', import.meta.url), 'utf8');
+  const section = readme.split('## Log\n')[1]?.split('\n## ')[0] ?? '';
+  expect([...section.matchAll(/^\| `(\w+)`/gm)].map(([, name]) => name)).toEqual([...logFields]);
 });

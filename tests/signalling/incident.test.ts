@@ -1,7 +1,7 @@
 /** One code for an incident: what the guest is told, what the advisor is told, and what the logs of the pods say. */
 import { limits } from '@visavis/shared';
 import { afterEach, expect, test } from 'vitest';
-import { World, type WorldOptions } from '../support/signalling-world.ts';
+import { until, World, type WorldOptions } from '../support/signalling-world.ts';
 
 const newest = { protocols: [limits.subProtocolNewest, limits.subProtocol] };
 const code = /^[0-9A-HJKMNP-TV-Z]{8}$/;
@@ -75,4 +75,27 @@ test('an addressee who is not there is no incident', async () => {
   const { client } = await world.enter(world.person('guest'), 0, {}, newest);
   client.send({ type: 'relay', to: 'advisor', n: 1, a: 0, body: 's.AAAA' });
   expect(await client.take('error')).toEqual({ type: 'error', code: 'peer-absent' });
+});
+
+test('says one line at info for every transition of a seat or a line, each under the code of the room', async () => {
+  await make();
+  const guest = world.person('guest');
+  const { client, welcome } = await world.enter(guest, 0, {}, newest);
+  client.cut();
+  await until(() => logged('connection closed').length === 1);
+  const back = await world.enter(guest, 0, {}, newest);
+  back.client.send({ type: 'bye' });
+  await back.client.closed();
+  await until(() => logged('connection closed').length === 2);
+  const lines = world.logLines.map((line) => JSON.parse(line)).filter(({ level }) => level === 30);
+  expect(lines.map(({ msg }) => msg)).toEqual([
+    'seat taken',
+    'line lost, seat kept',
+    'connection closed',
+    'seat taken',
+    'seat given back',
+    'connection closed',
+  ]);
+  const rooms = lines.filter(({ msg }) => msg !== 'connection closed').map(({ room }) => room);
+  expect(new Set(rooms)).toEqual(new Set([welcome.incident]));
 });
