@@ -79,7 +79,7 @@ class RunningCall implements Call {
   endForAll = () => this.#handle({ type: 'end-for-all' });
   dismiss = () => this.#handle({ type: 'dismiss' });
   close = () => this.#handle({ type: 'close' });
-  chooseFirstWord = (index: number) => this.#pair?.prove({ type: 'choose', index });
+  chooseFirstWord = (index: number | undefined) => this.#pair?.prove({ type: 'choose', index });
   confirmWords = (matches: boolean) => this.#pair?.prove({ type: 'confirm', matches });
   allowSoundForComparing = (on: boolean) => this.#pair?.prove({ type: 'sound', on });
   acceptOtherDevice = () => this.#pair?.prove({ type: 'accept' });

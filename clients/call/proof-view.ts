@@ -39,8 +39,8 @@ export interface ProofView {
 
 /** Deeds of the comparison; each of them does nothing where it has no place. */
 export interface ProofDeeds {
-  /** Advisor: the word of `choices` that the guest read out. */
-  chooseFirstWord(index: number): void;
+  /** Advisor: the word of `choices` that the guest read out; `undefined` for none of them, which is a wrong choice too. */
+  chooseFirstWord(index: number | undefined): void;
   /** Guest: the advisor reads out the same words, or different ones (final: sound and picture stop on both sides). */
   confirmWords(matches: boolean): void;
   /** Be heard, without picture, to compare the words; nothing flows before both allow it. */
@@ -54,7 +54,7 @@ export type FramesNews = 'on' | 'changed' | 'unsupported';
 
 /** The same deeds as data, on their way to the proof. */
 export type ProofWish =
-  | { type: 'choose'; index: number }
+  | { type: 'choose'; index: number | undefined }
   | { type: 'confirm'; matches: boolean }
   | { type: 'sound'; on: boolean }
   | { type: 'accept' };

@@ -86,11 +86,27 @@ describe('the proof', () => {
     expect(play(newProof(false, false, undefined), [bound(), confirm]).view.compared).toBe(true);
   });
 
+  it('counts “none of these” as a try, and a word that was not offered as nothing', () => {
+    const chosen = (index: number | undefined): ProofEvent => ({ type: 'choose', index, next: choices });
+    const fresh = newProof(false, true, undefined);
+    expect(play(fresh, [bound(), chosen(99)]).view.triesLeft).toBe(3);
+    expect(play(fresh, [bound(), chosen(undefined)]).view.triesLeft).toBe(2);
+    const none = [chosen(undefined), chosen(undefined), chosen(undefined)];
+    expect(play(fresh, [bound(), ...none]).view.broken).toBe('words');
+  });
+
   it('counts tries over lines: a new line brings no new ones', () => {
     const wrong: ProofEvent = { type: 'choose', index: 7, next: choices };
     const events = [bound(), wrong, { type: 'unbound' }, bound(), wrong, bound(b), wrong] as const;
     expect(play(newProof(false, true, undefined), events).view).toMatchObject({ broken: 'words', triesLeft: 0 });
   });
+});
+
+it('counts "none of these words" as a wrong choice', () => {
+  const none: ProofEvent = { type: 'choose', index: undefined, next: choices };
+  const chooser = newProof(false, true, undefined);
+  expect(play(chooser, [bound(), none]).view).toMatchObject({ triesLeft: 2, compared: false });
+  expect(play(chooser, [bound(), none, none, none]).view).toMatchObject({ state: 'broken', broken: 'words' });
 });
 
 const event: fc.Arbitrary<ProofEvent> = fc.oneof(
@@ -103,6 +119,7 @@ const event: fc.Arbitrary<ProofEvent> = fc.oneof(
     { type: 'unproven' },
     { type: 'choose', index: 18, next: choices },
     { type: 'choose', index: 7, next: choices },
+    { type: 'choose', index: undefined, next: choices },
     { type: 'confirm', matches: true },
     { type: 'sound', on: true },
     { type: 'sound', on: false },
