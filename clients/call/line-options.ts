@@ -33,7 +33,7 @@ export interface LineOptions {
 export interface LineEvents {
   say(message: PeerMessage): void;
   frame(frame: ChannelFrame): void;
-  /** The data channel opened or closed: what is unacked has another path now. */
+  /** The data channel opened or closed, or the line got shaky: what is unacked has another path now. */
   pathChanged(): void;
   /** A new RTCPeerConnection: what carried its `pid` has to be said again. */
   built(pid: PeerId): void;

@@ -23,6 +23,8 @@ interface Memory {
   /** Something can be said to the other side, through a pod or past it. */
   readonly reachable: boolean;
   readonly rebuiltAt: readonly number[];
+  /** When new paths were last looked for. */
+  readonly restartedAt: number;
   /** When frames were lost: a new peer each time, but not more often than three times a minute. */
   readonly framesLostAt: readonly number[];
   readonly streak: number;
@@ -71,6 +73,7 @@ export const newLine = (role: Role): LineState => ({
     role,
     reachable: false,
     rebuiltAt: [],
+    restartedAt: Number.NEGATIVE_INFINITY,
     framesLostAt: [],
     streak: 0,
     connections: 0,
@@ -158,7 +161,7 @@ function mend(state: LineState, reason: RestartReason, now: number): Step {
   switch (state.phase) {
     case 'connected': {
       const effects = [restartBy(state.memory, reason)];
-      return { state: { ...state, memory: counted(state.memory) }, effects };
+      return { state: { ...state, memory: counted(state.memory, now) }, effects };
     }
     case 'shaky':
       return restart(state.memory, reason, now);
@@ -171,10 +174,14 @@ function mend(state: LineState, reason: RestartReason, now: number): Step {
 
 const restartBy = (memory: Memory, reason: RestartReason): LineEffect =>
   memory.role === 'initiator' ? { do: 'restart' } : { do: 'want', reason };
-const counted = (memory: Memory): Memory => ({ ...memory, restarts: memory.restarts + 1 });
+const counted = (memory: Memory, now: number): Memory => ({
+  ...memory,
+  restarts: memory.restarts + 1,
+  restartedAt: now,
+});
 
 const restart = (memory: Memory, reason: RestartReason, now: number): Step =>
-  tick({ phase: 'restarting', since: now, tries: 0, reason, memory: counted(memory) }, now);
+  tick({ phase: 'restarting', since: now, tries: 0, reason, memory: counted(memory, now) }, now);
 
 /** The path is well and yet no frame can be opened: nothing but another connection with other keys helps. */
 function framesMissing(state: LineState, now: number): Step {

@@ -190,6 +190,7 @@ export class Line {
   #transport(transport: PeerTransport): void {
     if (transport === 'connected') this.#built = 1;
     this.handle({ type: 'transport', transport });
+    if (transport === 'disconnected') this.#events.pathChanged();
   }
 
   #channel(current: Current, state: 'open' | 'closed'): void {

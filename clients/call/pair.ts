@@ -2,7 +2,7 @@
 import type { Incarnation, PeerMessage } from '@visavis/shared';
 import type { ChannelFrame } from './channel-frames.ts';
 import { Line } from './line.ts';
-import { standingOf } from './line-standing.ts';
+import { isSteady, standingOf } from './line-standing.ts';
 import { MediaTeller, tracksFor } from './on-air.ts';
 import type { CreateOpposite, Opposite, PairEvents, PairOptions } from './pair-face.ts';
 import { handshakesWith } from './pair-handshake.ts';
@@ -169,8 +169,10 @@ class Pair implements Opposite {
       seal: createSeal({ room, self, peer, linkSecret, subtle }),
       clock,
       transmit: (frame) => {
-        if (this.#channel !== channel || this.#line?.send(frame)) return;
-        this.#events.relay({ ...frame, to: peer.seat });
+        if (this.#channel !== channel) return;
+        const isSent = this.#line?.send(frame) && isSteady(this.#line.state, clock.now());
+        // A dead line swallows its own rescue: then the pods carry the same, and the other side takes it once.
+        if (!isSent) this.#events.relay({ ...frame, to: peer.seat });
       },
       deliver: (message) => this.#channel === channel && this.#deliver(message),
       refused: this.#events.refused,

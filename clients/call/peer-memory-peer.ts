@@ -46,6 +46,7 @@ export class MemoryPeer implements Peer {
   #iceServers: PeerOptions['iceServers'];
   #ownDer = new Uint8Array();
   #closed = false;
+  #held: string[] = [];
 
   constructor(id: number, options: PeerOptions, events: PeerEvents, surroundings: MemorySurroundings) {
     this.id = id;
@@ -113,7 +114,9 @@ export class MemoryPeer implements Peer {
   send(text: string): boolean {
     const other = this.#other();
     if (this.#closed || this.#channel !== 'open' || !other) return false;
-    other.#tell(() => other.#events.text(text));
+    // SCTP keeps what it cannot bring yet (RFC 9260 §6.3), for as long as the channel is open.
+    this.#held.push(text);
+    this.#bring();
     return true;
   }
 
@@ -146,9 +149,9 @@ export class MemoryPeer implements Peer {
     return this.#options.relayOnly;
   }
 
-  /** Takes the path away, if there is one. */
-  lose(to: 'disconnected' | 'failed'): void {
-    if (to === 'failed') this.#failedGeneration = this.#generation;
+  /** Takes the path away, if there is one; `forGood`: only a restart finds another. */
+  lose(to: 'disconnected' | 'failed', forGood: boolean): void {
+    if (forGood) this.#failedGeneration = this.#generation;
     if (this.#transport !== 'new' && this.#transport !== 'failed') this.#move(to);
   }
 
@@ -164,6 +167,7 @@ export class MemoryPeer implements Peer {
     if (!other || !this.#reaches(other) || !other.#reaches(this)) return;
     for (const peer of [this, other]) peer.#connect();
     for (const peer of [this, other]) peer.#transmit();
+    for (const peer of [this, other]) peer.#bring();
   }
 
   async #describe(type: 'offer' | 'answer'): Promise<void> {
@@ -201,6 +205,12 @@ export class MemoryPeer implements Peer {
     if (this.#channel !== 'new') return;
     this.#channel = 'open';
     this.#tell(() => this.#events.channel('open'));
+  }
+
+  #bring(): void {
+    const other = this.#other();
+    if (this.#transport !== 'connected' || this.#channel !== 'open' || !other) return;
+    for (const text of this.#held.splice(0)) other.#tell(() => other.#events.text(text));
   }
 
   #transmit(): void {

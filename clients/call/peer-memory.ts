@@ -10,6 +10,8 @@ export interface MemoryNetwork {
   create: CreatePeer;
   /** Open connections become `disconnected`, and no new one comes up. */
   cut(): void;
+  /** The path in use is gone for good, as when a relay dies or a device changes networks: `disconnected`; a restart helps. */
+  reroute(): void;
   /** Open and cut connections become `failed`; only a restart helps, once the network is healed. */
   fail(): void;
   /** Cut connections come back by themselves, and new ones come up. */
@@ -32,11 +34,12 @@ export function memoryNetwork(): MemoryNetwork {
     },
     cut: () => {
       weather.up = false;
-      all((peer) => peer.lose('disconnected'))();
+      all((peer) => peer.lose('disconnected', false))();
     },
+    reroute: all((peer) => peer.lose('disconnected', true)),
     fail: () => {
       weather.up = false;
-      all((peer) => peer.lose('failed'))();
+      all((peer) => peer.lose('failed', true))();
     },
     heal: () => {
       weather.up = true;
