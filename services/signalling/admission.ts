@@ -20,6 +20,8 @@ export interface AdmissionRequest {
   /** Group of the browser's address; a key, never logged. */
   address: string;
   connection: ConnectionId;
+  /** False: the browser gave up, and sits elsewhere by now perhaps; its seat is not taken from it. */
+  isWaited(): boolean;
 }
 
 /** A seat that was given, and what there is to tell about the room. */
@@ -51,6 +53,7 @@ export async function admit(pod: Pod, request: AdmissionRequest): Promise<Admiss
     if (once && !(await pod.store.useOnce(once.id, once.ttlMs).catch(failClosed)))
       throw new VisavisError('ticket-used');
     if (!('room' in grant)) return { kind: 'settled', grant };
+    if (!request.isWaited()) throw new VisavisError('unavailable', 'nobody waits for this any more');
     return await take(pod, grant, request.connection, resumes);
   } catch (error) {
     return refused(pod, error, room);

@@ -10,6 +10,7 @@ import type { TurnAsker } from './turn-choice.ts';
 export interface Kept extends Member {
   readonly address: string;
   readonly session: Session;
+  readonly isWaited: boolean;
 }
 
 /** Checks the token of a hello or resume and lets the connection in, or not. */
@@ -19,7 +20,13 @@ export async function arrive(
   { by, token, incarnation }: Extract<SessionEffect, { do: 'admit' }>,
 ): Promise<void> {
   const startedAt = pod.clock.now();
-  const result = await admit(pod, { by, token, incarnation, address: member.address, connection: member.id });
+  const isWaited = () => member.isWaited;
+  const request = { by, token, incarnation, address: member.address, connection: member.id, isWaited };
+  const result = await pod.trace.span('hello', { 'visavis.by': by }, async (span) => {
+    const admitted = await admit(pod, request);
+    span.set({ 'visavis.result': resultName(admitted, by) });
+    return admitted;
+  });
   pod.metrics.hello(resultName(result, by), pod.clock.now() - startedAt);
   settle(pod, member, result);
   if (member.session.phase === 'waiting-for-seat') await watchSeat(pod, member.session.grant);

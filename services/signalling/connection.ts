@@ -5,6 +5,7 @@ import type { Member } from './local-room.ts';
 import type { Pod } from './pod.ts';
 import { canonicalRelay, type RelayFrame, splitRelay } from './relay-frame.ts';
 import { SeatKeeper } from './seat-keeper.ts';
+import { seatTtlOf } from './seat-life.ts';
 import { dueAt, opened, settledOf, step } from './session.ts';
 import type { Seated, Session, SessionEffect, SessionEvent } from './session-types.ts';
 import type { Socket, SocketHandler } from './socket.ts';
@@ -49,6 +50,11 @@ export class Connection implements Member, SocketHandler {
 
   get session(): Session {
     return this.#session;
+  }
+
+  /** The browser still waits for what its hello brings. */
+  get isWaited(): boolean {
+    return this.#session.phase === 'admitting' && this.#socket.isOpen;
   }
 
   handle(event: SessionEvent): void {
@@ -195,17 +201,13 @@ export class Connection implements Member, SocketHandler {
     const { room, seat } = seated.grant;
     const { metrics, rooms, standstill } = this.#pod;
     const isDoubted = standstill.isDoubted(this);
-    if (standstill.isFirstWord(this)) this.#renewNow();
+    if (standstill.isFirstWord(this))
+      void this.#keeper.run({ do: 'renew', ttlMs: seatTtlOf(seated, this.#pod.limits) });
     const path = isDoubted ? 'away' : rooms.forward({ room, seat, epoch: seated.epoch }, frame, split);
     metrics.relayed[path] += 1;
     metrics.relayedBytes += frame.length;
     if (startedAt > 0) metrics.latency.relayed(path, startedAt);
     if (path === 'absent') this.handle({ type: 'absent' });
-  }
-
-  #renewNow(): void {
-    this.handle({ type: 'announce', at: this.#pod.clock.now() });
-    this.handle({ type: 'tick' });
   }
 
   #moved(before: Session, state: Session): void {

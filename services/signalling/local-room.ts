@@ -72,7 +72,7 @@ export class LocalRoom {
     const holder = this.seats[seat];
     if (event !== 'left' && holder && holder.id !== connection) {
       this.seats[seat] = undefined;
-      holder.handle({ type: 'replaced' });
+      holder.handle({ type: event === 'moved' ? 'moved' : 'replaced' });
     }
     if (event === 'moved') return;
     for (const [other, member] of Object.entries(this.seats)) {

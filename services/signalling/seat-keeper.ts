@@ -5,6 +5,7 @@ import { arrive, askerOf, type Kept, tryAgain } from './arrival.ts';
 import type { OwedDeed } from './owed.ts';
 import type { Pod } from './pod.ts';
 import { unavailableRetryMs } from './refusal.ts';
+import { seatTtlOf } from './seat-life.ts';
 import type { RoomSnapshot, SeatHold } from './seat-store.ts';
 import { settledOf } from './session.ts';
 import type { DeskGrant, Seated, SessionEffect, Settled } from './session-types.ts';
@@ -116,8 +117,9 @@ export class SeatKeeper {
 
   /** Deciding about others needs a seat that is certain. */
   async #certain(): Promise<Seated | undefined> {
-    const isDoubted = this.#pod.standstill.isDoubted(this.#member);
-    if (isDoubted) await this.#renew(this.#pod.limits.seatTtlMs);
+    const seated = this.#seated();
+    if (!seated || !this.#pod.standstill.isDoubted(this.#member)) return seated;
+    await this.#renew(seatTtlOf(seated, this.#pod.limits));
     return this.#seated();
   }
 

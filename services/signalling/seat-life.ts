@@ -7,3 +7,6 @@ export function renewal(inCall: boolean, limits: PodLimits): { everyMs: number; 
     ? { everyMs: limits.seatRenewInCallMs, ttlMs: limits.seatTtlInCallMs }
     : { everyMs: limits.seatRenewMs, ttlMs: limits.seatTtlMs };
 }
+
+/** How long this seat may live from now on. */
+export const seatTtlOf = ({ inCall }: { inCall: boolean }, limits: PodLimits): number => renewal(inCall, limits).ttlMs;

@@ -89,7 +89,10 @@ export class MemorySeatStore implements SeatStore {
     const live = this.#live(place);
     if (room.overUntil > this.#now()) return 'room-over';
     if (room.dismissed?.has(hold.record.incarnation)) return 'dismissed';
-    if (live ? !holds(live, hold) : (place?.epoch ?? 0) > hold.record.epoch) return 'replaced';
+    if (live && !holds(live, hold)) {
+      return live.incarnation === hold.record.incarnation ? 'moved' : 'replaced';
+    }
+    if (!live && (place?.epoch ?? 0) > hold.record.epoch) return 'moved';
     const until = this.#now() + ttlMs;
     if (place && live) place.until = until;
     else room[hold.seat] = { epoch: hold.record.epoch, record: hold.record, until };

@@ -57,8 +57,9 @@ local _, ttl, day, seat, epoch, record = unpack(ARGV)
 if redis.call('EXISTS', KEYS[3]) == 1 then return 'room-over' end
 if redis.call('EXISTS', KEYS[4]) == 1 then return 'dismissed' end
 local live = redis.call('GET', KEYS[1])
-if live and not holds(live) then return 'replaced' end
-if not live and tonumber(redis.call('HGET', KEYS[2], seat) or 0) > tonumber(epoch) then return 'replaced' end
+local function page(raw) return string.match(raw, '^%S+ %S+ (%S+) ') end
+if live and not holds(live) then return page(live) == page(record) and 'moved' or 'replaced' end
+if not live and tonumber(redis.call('HGET', KEYS[2], seat) or 0) > tonumber(epoch) then return 'moved' end
 if live then
   redis.call('PEXPIRE', KEYS[1], ttl)
   return 'kept'

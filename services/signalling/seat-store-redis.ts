@@ -52,7 +52,7 @@ function recordOf(text: string): SeatRecord {
   };
 }
 
-const renewals: readonly Renewal[] = ['kept', 'replaced', 'room-over', 'dismissed'];
+const renewals: readonly Renewal[] = ['kept', 'replaced', 'moved', 'room-over', 'dismissed'];
 
 function unexpected(): never {
   throw new Error('unexpected answer of the store');

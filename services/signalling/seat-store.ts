@@ -52,8 +52,11 @@ export type Taking =
   | { outcome: 'seat-taken'; retryAfterMs: number }
   | { outcome: 'replaced' | 'stale' | 'room-over' | 'dismissed' };
 
-/** `replaced`: the seat is somebody else's now. `room-over`, `dismissed`: the marks, also when their news got lost. */
-export type Renewal = 'kept' | 'replaced' | 'room-over' | 'dismissed';
+/**
+ * `replaced`: another page sits there now. `moved`: the same page does on another line, or somebody did and is gone; the
+ * line is over, and its page may come back. `room-over`, `dismissed`: the marks, also when their news got lost.
+ */
+export type Renewal = 'kept' | 'replaced' | 'moved' | 'room-over' | 'dismissed';
 
 /** A shared rate: `burst` at once, then one every `everyMs` (GCRA). */
 export interface Rate {

@@ -82,6 +82,8 @@ export type SessionEvent =
   | { type: 'check'; grant: CheckGrant }
   /** The room tells: somebody else took this seat; it was freed; the advisor decided. */
   | { type: 'replaced' }
+  /** The same page sits there on another line. Only if it gave that one up does it hear of this end, and comes back. */
+  | { type: 'moved' }
   | { type: 'seat-free' }
   | { type: 'dismissed' }
   | { type: 'room-over' }

@@ -34,6 +34,8 @@ export function step(state: Session, event: SessionEvent, now: number, limits: S
       return refuse(state, closeCode.forbidden, { type: 'error', code: 'dismissed' });
     case 'replaced':
       return refuse(state, state.phase === 'draining' ? closeCode.restart : closeCode.replaced);
+    case 'moved':
+      return moved(state);
     case 'drain':
       return drain(state, event.withinMs, event.closeAt);
     case 'tick':
@@ -96,6 +98,14 @@ function refuse(state: Session, code: CloseCode, message?: PodMessage): SessionS
     state: { phase: 'closed', code },
     effects: [...said, ...(keepsSeat ? lost(state) : []), { do: 'close', code }],
   };
+}
+
+/** The seat lives on with the other line. */
+function moved(state: Session): SessionStep {
+  const code = closeCode.restart;
+  return state.phase === 'closed'
+    ? stay(state)
+    : { state: { phase: 'closed', code }, effects: [{ do: 'close', code }] };
 }
 
 /** The room's end frees the seat at once. */

@@ -13,6 +13,8 @@ export interface SocketHandler {
 
 export interface Socket {
   readonly protocol: string;
+  /** Nobody has closed it yet, neither here nor there. */
+  readonly isOpen: boolean;
   /** Bytes handed over and not yet taken by the network. */
   readonly bufferedAmount: number;
   /** UTF-8 text; silently nothing once closed. */
@@ -42,6 +44,10 @@ export class PodSocket extends WebSocket implements Socket {
   listen(handler: SocketHandler): void {
     this.#handler = handler;
     this.removeAllListeners();
+  }
+
+  get isOpen(): boolean {
+    return this.readyState === WebSocket.OPEN;
   }
 
   closed(): Promise<void> {

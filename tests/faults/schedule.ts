@@ -37,6 +37,8 @@ export interface Schedule {
 }
 
 export const podCount = 3;
+/** Redis is sometimes away for longer than any seat of a schedule lives. */
+const longMs = 10_000;
 /** Deeds begin within this time. */
 const spanMs = 2_000;
 
@@ -62,7 +64,7 @@ function drawDeed(random: Random, rooms: number): Deed {
     case 'redis-pause':
       return { do: kind, forMs };
     case 'redis-away':
-      return { do: kind, pod: random.chance(0.5) ? 'every' : pod, how, forMs };
+      return { do: kind, pod: random.chance(0.5) ? 'every' : pod, how, forMs: random.chance(0.1) ? longMs : forMs };
     case 'bus': {
       const weather = { drop: random.next() * 0.5, repeat: random.next() * 0.5, reorder: random.next(), lateMs: 250 };
       return { do: kind, weather, forMs };

@@ -15,7 +15,7 @@ let world: World;
 afterEach(() => world.close());
 
 async function apart() {
-  world = await World.create({ pods: 2, bus: () => new SilentBus() });
+  world = await World.create({ pods: 2, deps: { bus: new SilentBus() } });
   const room = bytes(16);
   const guest = world.person('guest', room);
   const { client: page } = await world.enter(guest, 1);

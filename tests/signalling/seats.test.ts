@@ -92,11 +92,11 @@ describe.each(worlds)('on $name', ({ ground }) => {
     expect((await a.settled()).filter(({ type }) => type === 'peer')).toEqual([]);
   });
 
-  test('a resume takes over from a line that is still open, which closes 4409', async () => {
+  test('a resume takes over from a line of the same page that is still open, which closes 1012', async () => {
     const { guest, g, resume } = await couple();
     const again = await world.resume(resume, guest.incarnation, 0);
     expect((await again.take('welcome')).epoch).toBe(2);
-    expect((await g.closed()).code).toBe(4409);
+    expect((await g.closed()).code).toBe(1012);
   });
 
   test('a resume token is good once more after a lost welcome, then it closes 4401', async () => {

@@ -20,7 +20,7 @@ async function stoppable(): Promise<{ world: World; skip(ms: number): void }> {
   const skip = (ms: number): void => {
     skippedMs += ms;
   };
-  const world = await World.create({ pods: 2, bus: () => new SilentBus(), deps: { clock } });
+  const world = await World.create({ pods: 2, deps: { clock, bus: new SilentBus() } });
   return { world, skip };
 }
 
