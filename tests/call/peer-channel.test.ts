@@ -108,10 +108,12 @@ describe('a channel', () => {
 });
 
 describe('frames on the data channel', () => {
-  it('are those of the queue and nothing else', () => {
+  it('are those of the queue, the proof of the line, and nothing else', () => {
     const good = { type: 'relay', n: 1, a: 0, body: 's.AAAA' };
     expect(parseChannelFrame(JSON.stringify(good))).toEqual(good);
     expect(parseChannelFrame('{"type":"ack","a":3}')).toEqual({ type: 'ack', a: 3 });
+    const tag = 'A'.repeat(43);
+    expect(parseChannelFrame(`{"type":"bind","tag":"${tag}"}`)).toEqual({ type: 'bind', tag });
     const bad = [
       '',
       'null',
@@ -122,6 +124,11 @@ describe('frames on the data channel', () => {
       '{"type":"ack","a":1,"to":"guest"}',
       '{"type":"relay","n":0,"a":0,"body":"s.A"}',
       '{"type":"relay","n":1,"a":0,"body":"x"}',
+      '{"type":"bind"}',
+      `{"type":"bind","tag":"${tag}A"}`,
+      `{"type":"bind","tag":"${tag.slice(1)}"}`,
+      `{"type":"bind","tag":"${tag.slice(1)}="}`,
+      `{"type":"bind","tag":"${tag}","pid":"AAAAAAAAAAA"}`,
     ];
     for (const text of bad) expect(parseChannelFrame(text), text).toBeUndefined();
   });
