@@ -1,4 +1,4 @@
-/** Takes the drawings we use out of lucide-static (ISC licence) and writes them to clients/ui/icon-drawings.ts. */
+/** Takes the drawings we use out of lucide-static (ISC licence): icons with their names, and the 64 pictures of the words. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 
@@ -69,20 +69,103 @@ const nodes: Record<string, Node[]> = JSON.parse(
   readFileSync(require.resolve('lucide-static/icon-nodes.json'), 'utf8'),
 );
 
-const lines = names.map((name) => {
+/** In the order of the lists of words: clients/ui/texts/<language>/picture-words.ts. Never change the order or a picture alone. */
+const pictures = [
+  'apple',
+  'banana',
+  'carrot',
+  'pizza',
+  'popcorn',
+  'piano',
+  'ice-cream-cone',
+  'fish',
+  'bird',
+  'cat',
+  'barrel',
+  'rabbit',
+  'snail',
+  'turtle',
+  'helicopter',
+  'feather',
+  'lighthouse',
+  'tree-palm',
+  'flower',
+  'mountain',
+  'sun',
+  'star',
+  'flag',
+  'cloud',
+  'thermometer',
+  'rainbow',
+  'umbrella',
+  'candy',
+  'luggage',
+  'anchor',
+  'sailboat',
+  'truck',
+  'bike',
+  'tractor',
+  'plane',
+  'house',
+  'church',
+  'drama',
+  'lamp',
+  'sofa',
+  'key',
+  'hourglass',
+  'broom',
+  'pencil',
+  'newspaper',
+  'compass',
+  'binoculars',
+  'camera',
+  'guitar',
+  'drum',
+  'trophy',
+  'gem',
+  'gift',
+  'heart',
+  'balloon',
+  'dices',
+  'glasses',
+  'backpack',
+  'ferris-wheel',
+  'bot',
+  'piggy-bank',
+  'mailbox',
+  'alarm-clock',
+  'magnet',
+] as const;
+
+const drawingOf = (name: string): string => {
   const drawing = nodes[name];
   if (!drawing) throw new Error(`lucide-static has no icon named ${name}`);
-  return `  '${name}': ${JSON.stringify(drawing)},`;
-});
+  return JSON.stringify(drawing);
+};
+const write = (file: string, text: string): void =>
+  writeFileSync(new URL(`../clients/ui/${file}`, import.meta.url), text);
+const licence = 'drawn by Lucide (ISC licence, © Lucide Contributors). Written by scripts/icons.ts; do not edit.';
 
-writeFileSync(
-  new URL('../clients/ui/icon-drawings.ts', import.meta.url),
-  `/** The icons in use, drawn by Lucide (ISC licence, © Lucide Contributors). Written by scripts/icons.ts; do not edit. */
+write(
+  'icon-drawings.ts',
+  `/** The icons in use, ${licence} */
 // biome-ignore format: one drawing a line
 export const drawings = {
-${lines.join('\n')}
+${names.map((name) => `  '${name}': ${drawingOf(name)},`).join('\n')}
 } as const;
 
 export type IconName = keyof typeof drawings;
+`,
+);
+
+write(
+  'proof/word-drawings.ts',
+  `/** The 64 pictures of the words that two people compare, ${licence} */
+type Drawing = readonly (readonly [tag: string, attributes: Readonly<Record<string, string>>])[];
+
+// biome-ignore format: one drawing a line
+export const wordDrawings: readonly Drawing[] = [
+${pictures.map((name) => `  ${drawingOf(name)}, // ${name}`).join('\n')}
+];
 `,
 );

@@ -116,6 +116,7 @@ function CallStage(props: { call: Call; name: string; appointment: Appointment; 
     <CallPage
       call={props.call}
       peerName={props.name}
+      phone={props.appointment.guest.phone ?? undefined}
       onLanguage={onLanguage}
       note={props.children && <span class="call-waiting">{props.children}</span>}
       more={<CallExtras call={props.call} appointment={props.appointment} />}

@@ -35,6 +35,9 @@ const yes =
   (page, words) =>
     press(page, choose(words));
 
+/** The dialogue that comes by itself. */
+const dialog: Act = (page) => page.locator('dialog[open]').waitFor();
+
 /** Name of the picture → the scene it begins with, and what is done in it. */
 const pages: Record<string, [scene: string, act?: Act]> = {
   'sign-in': ['sign-in'],
@@ -141,6 +144,10 @@ const pages: Record<string, [scene: string, act?: Act]> = {
   'lobby-blocked': ['lobby-blocked', openRoom],
   talking: ['talking', startRoom],
   'talking-knock': ['talking-knock', startRoom],
+  'talking-proof': ['talking', after(startRoom, (page) => page.locator('.badge').click())],
+  'compare-choose': ['compare-choose', after(startRoom, dialog)],
+  'compare-wrong': ['compare-wrong', after(startRoom, dialog)],
+  'compare-read-out': ['compare-read-out', after(startRoom, dialog)],
 };
 
 interface Variant {
@@ -158,7 +165,7 @@ interface Variant {
 
 /** One state of each layout; the first and the narrowest variant show all of them. */
 const typical =
-  /^(day|day-more|day-empty|day-receipt|create|created|move|cancel|lobby-waits|lobby-blocked|talking|sign-in)$/;
+  /^(day|day-more|day-empty|day-receipt|create|created|move|cancel|lobby-waits|lobby-blocked|talking|compare-choose|sign-in)$/;
 
 const variants: Record<string, Variant> = {
   desktop: { language: 'de', width: 1280, height: 800, axe: 'all' },

@@ -19,7 +19,10 @@ interface Variant {
 
 /** One of each layout: form, error, drawing, split, stage, receipt. */
 const layouts =
-  /^(early-moved|in-app|arrive-refused|permission|permission-blocked|check-look|waiting|waiting-here|call|call-interrupted|call-hanging-up|end-hung-up)$/;
+  /^(early-moved|in-app|arrive-refused|permission|permission-blocked|check-look|waiting|waiting-here|call|call-compare|call-interrupted|call-hanging-up|end-hung-up)$/;
+
+/** The dialogue of the proof comes with these. */
+const opensByItself = /^call-(compare|words|other-device|impostor|binding)/;
 
 const phone = { hasTouch: true, isMobile: true };
 const variants: Variant[] = [
@@ -49,6 +52,7 @@ async function show(page: Page, harness: string, state: string, { language = 'de
   await page.waitForFunction(() =>
     [...document.querySelectorAll('video')].every((video) => !video.srcObject || video.videoWidth > 0),
   );
+  if (opensByItself.test(state)) await page.locator('dialog[open]').waitFor();
   await page.evaluate(() => document.fonts.ready);
 }
 

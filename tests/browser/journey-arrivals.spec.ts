@@ -54,7 +54,10 @@ test('refuses a wrong code with a next step, and lets the right one in', async (
   await heading(guest, guest.words.permission.title);
 });
 
-test('lets a guest in by number, code and name, and the advisor confirms the open line', async ({ person, system }) => {
+test('lets a guest in by number, code and name; both compare four words before they see each other', async ({
+  person,
+  system,
+}) => {
   test.setTimeout(150_000);
   const name = 'Nora Nummer Sonnenschein';
   const { number, dialInCode } = await system.create({ guest: { name, email: 'nora@example.org' } });
@@ -68,8 +71,24 @@ test('lets a guest in by number, code and name, and the advisor confirms the ope
   await advisor.page.getByRole('button', { name: advisor.words.room.open.accept }).click();
   await advisor.page.getByRole('button', { name: advisor.words.room.start }).click();
   await click(guest.page, guest.words.waiting.start);
+  const { compare } = guest.words.proof;
+  await expect(guest.page.getByRole('dialog', { name: compare.title })).toBeVisible();
+  await inspect(guest.page, 'arrive-compare-guest');
+  const read = await guest.page.locator('dialog .word').allTextContents();
+  expect(read).toHaveLength(4);
+  await advisor.page
+    .getByRole('dialog')
+    .getByRole('button', { name: read[0] ?? '', exact: true })
+    .click();
+  await expect(advisor.page.getByText(compare.readOut(name))).toBeVisible();
+  expect(await advisor.page.locator('dialog .word').allTextContents()).toEqual(read);
+  await inspect(advisor.page, 'arrive-compare-advisor');
+  await expect(guest.page.locator('video.remote')).toHaveJSProperty('videoWidth', 0);
+  await click(guest.page, compare.same);
   await expectFaceToFace(guest.page, advisor.page);
-  await expect(guest.page.getByText(guest.words.call.badgeShort.open).first()).toBeVisible();
+  await expect(guest.page.getByRole('dialog')).toHaveCount(0);
+  await guest.page.getByRole('button', { name: guest.words.call.badge.checked }).click();
+  await expect(guest.page.getByText(guest.words.proof.checked.words)).toBeVisible();
 });
 
 test('brings a guest back into the call after a reload, without a code', async ({ person, system }) => {

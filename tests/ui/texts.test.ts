@@ -8,6 +8,7 @@ import { remedySteps } from '../../clients/ui/media-help.tsx';
 import { callTexts } from '../../clients/ui/texts/call.ts';
 import { uiTexts } from '../../clients/ui/texts/index.ts';
 import { mediaTexts } from '../../clients/ui/texts/media.ts';
+import { proofTexts } from '../../clients/ui/texts/proof.ts';
 import { receiptTexts } from '../../clients/ui/texts/receipt.ts';
 
 const problems: Record<MediaProblem, true> = {
@@ -37,10 +38,17 @@ function sentences(value: unknown): string[] {
   return [];
 }
 
-const all = { ui: uiTexts, call: callTexts, receipt: receiptTexts, media: mediaTexts, guest: guestTexts };
+const all = {
+  ui: uiTexts,
+  call: callTexts,
+  proof: proofTexts,
+  receipt: receiptTexts,
+  media: mediaTexts,
+  guest: guestTexts,
+};
 
 describe.each(Language.options)('in %s', (language) => {
-  it.each(['ui', 'call', 'receipt', 'media', 'guest'] as const)(
+  it.each(['ui', 'call', 'proof', 'receipt', 'media', 'guest'] as const)(
     'the words of %s have the keys of the German ones',
     (room) => {
       expect(paths(all[room][language])).toEqual(paths(all[room].de));

@@ -82,7 +82,15 @@ describe('the advice in a call', () => {
     present: true,
   } as const;
   const view = (change: Partial<CallView>): CallView =>
-    ({ phase: 'talking', signalling: 'open', transport: 'connected', lineFailed: false, peer, ...change }) as CallView;
+    ({
+      phase: 'talking',
+      signalling: 'open',
+      transport: 'connected',
+      lineFailed: false,
+      privacy: { state: 'checked' },
+      peer,
+      ...change,
+    }) as CallView;
   const whom = { name: 'Frau Weber', phone: '0800 1' };
   const nothing = { microphone: false, camera: false };
   const said = (change: Partial<CallView>, lost = nothing) => callAdvice(view(change), lost, whom, texts);
@@ -116,6 +124,11 @@ describe('the advice in a call', () => {
     expect(picturePlace(view({}), 'Frau Weber', texts)).toBeUndefined();
     expect(picturePlace(view({ peer: { ...peer, camera: 'off' } }), 'Frau Weber', texts)).toContain('aus');
     expect(picturePlace(view({ peer: { ...peer, camera: 'none' } }), 'Frau Weber', texts)).toContain('ohne Kamera');
+  });
+
+  it.each(['unchecked', 'broken'] as const)('says that picture and sound are off while the line is %s', (state) => {
+    const privacy = { state } as CallView['privacy'];
+    expect(picturePlace(view({ privacy, phase: 'starting' }), 'Frau Weber', texts)).toBe(texts.mediaOff[state]);
   });
 
   it('counts whole minutes', () => {

@@ -37,6 +37,8 @@ export function callAdvice(view: CallView, lost: Lost, whom: Whom, texts: CallTe
 
 /** Whether the other's picture can be shown, else the sentence in its place. */
 export function picturePlace(view: CallView, name: string, texts: CallTexts): string | undefined {
+  const { state } = view.privacy;
+  if (state === 'unchecked' || state === 'broken') return texts.mediaOff[state];
   if (!view.remoteStream && view.phase === 'starting') return texts.advice.connecting(name);
   if (view.peer?.camera === 'off') return texts.peerCameraOff(name);
   if (view.peer?.camera === 'none') return texts.peerCameraNone(name);

@@ -19,6 +19,7 @@ import { keyAction, keysWanted } from './keys.ts';
 import { KeyList, MorePanel } from './more-panel.tsx';
 import type { OwnPlace } from './own-place.ts';
 import { Stage } from './stage.tsx';
+import { useProof } from './use-proof.ts';
 
 export interface CallPageProps {
   call: Call;
@@ -91,35 +92,44 @@ export function CallPage(props: CallPageProps) {
   const turn = toggles(call);
   useKeys({ ...turn, keys: () => setOpen((now) => (now ? undefined : 'keys')) });
   const name = view.peer?.name ?? props.peerName;
+  const proof = useProof(view);
   const advice = callAdvice(view, useLost(media), { name, phone: props.phone }, texts);
   return (
-    <div class="call guest">
-      <CallHead call={call} name={name} organisation={props.organisation} note={props.note} />
-      <div class="call-advice" role="status">
-        {advice && (
-          <p>
-            <Icon name={view.phase === 'interrupted' ? 'wifi-off' : 'info'} />
-            <span>{advice}</span>
-          </p>
-        )}
+    <>
+      <div class="call guest">
+        <CallHead call={call} name={name} organisation={props.organisation} note={props.note} onProof={proof.open} />
+        <div class="call-advice" role="status">
+          {advice && (
+            <p>
+              <Icon name={view.phase === 'interrupted' ? 'wifi-off' : 'info'} />
+              <span>{advice}</span>
+            </p>
+          )}
+        </div>
+        <Stage call={call} media={media} name={name} place={place} onPlace={setPlace} onProof={proof.open}>
+          {view.phase === 'hanging-up' && <HangUp call={call} name={name} />}
+        </Stage>
+        <CallBar
+          media={media}
+          moreOpen={open === 'more'}
+          onMicrophone={turn.microphone}
+          onCamera={turn.camera}
+          onMore={() => setOpen('more')}
+          onLeave={() => call.hangUp()}
+        >
+          {props.keys}
+        </CallBar>
+        <Announcement>{deviceWords(media, texts)}</Announcement>
+        <Announcement>{texts.own.moved(texts.own.places[place])}</Announcement>
+        <Panels {...props} open={open} place={place} onPlace={setPlace} onClose={() => setOpen(undefined)} />
       </div>
-      <Stage call={call} media={media} name={name} place={place} onPlace={setPlace}>
-        {view.phase === 'hanging-up' && <HangUp call={call} name={name} />}
-      </Stage>
-      <CallBar
-        media={media}
-        moreOpen={open === 'more'}
-        onMicrophone={turn.microphone}
-        onCamera={turn.camera}
-        onMore={() => setOpen('more')}
-        onLeave={() => call.hangUp()}
-      >
-        {props.keys}
-      </CallBar>
-      <Announcement>{deviceWords(media, texts)}</Announcement>
-      <Announcement>{texts.own.moved(texts.own.places[place])}</Announcement>
-      <Panels {...props} open={open} place={place} onPlace={setPlace} onClose={() => setOpen(undefined)} />
-    </div>
+      {/* Beside the dark stage, because a dialogue has the colours of the page. */}
+      {proof.Dialog && (
+        <div class="guest">
+          <proof.Dialog call={call} name={name} phone={props.phone} onClose={proof.close} />
+        </div>
+      )}
+    </>
   );
 }
 

@@ -2,9 +2,8 @@
 
 import type { Call } from '@visavis/call';
 import type { ComponentChildren } from 'preact';
-import { useState } from 'preact/hooks';
-import { Dialog } from '../dialog.tsx';
 import { Icon } from '../icon.tsx';
+import { badgeOf } from '../proof/proof-step.ts';
 import { useCallTexts } from '../texts/call.ts';
 import { useNow, useView } from '../use-view.ts';
 import { durationWords } from './advice.ts';
@@ -15,14 +14,18 @@ export interface CallHeadProps {
   organisation: string | undefined;
   /** A few silent words after the duration. */
   note?: ComponentChildren;
+  /** The badge was pressed: how private is this? */
+  onProof: () => void;
 }
+
+/** What the badge shows beside its words. */
+const shields = { pending: 'shield', checked: 'shield-check', unchecked: 'shield', broken: 'shield-alert' } as const;
 
 /** Name, duration in words, and the badge, which explains itself when pressed. */
 export function CallHead(props: CallHeadProps) {
   const call = useCallTexts();
   useNow(5_000);
-  const [explained, explain] = useState(false);
-  const { proof, talkingSince } = useView(props.call);
+  const { privacy, talkingSince } = useView(props.call);
   return (
     <header class="call-head">
       <h1 class="call-name" tabIndex={-1}>
@@ -32,18 +35,10 @@ export function CallHead(props: CallHeadProps) {
         <span class="call-time">{durationWords(props.call.podNow() - talkingSince, call)}</span>
       )}
       {props.note}
-      <button type="button" class={`badge badge-${proof}`} onClick={() => explain(true)}>
-        <Icon name={proof === 'sealed' ? 'shield-check' : 'shield'} />
-        <span class="badge-long">{call.badge[proof]}</span>
-        <span class="badge-short">{call.badgeShort[proof]}</span>
+      <button type="button" class={`badge badge-${privacy.state}`} aria-haspopup="dialog" onClick={props.onProof}>
+        <Icon name={shields[privacy.state]} />
+        <span>{call.badge[badgeOf(privacy)]}</span>
       </button>
-      {explained && (
-        <Dialog title={call.badgeWhat} onClose={() => explain(false)}>
-          {call.badgeWhy[proof].map((sentence) => (
-            <p key={sentence}>{sentence}</p>
-          ))}
-        </Dialog>
-      )}
     </header>
   );
 }

@@ -17,6 +17,8 @@ export interface StageProps {
   name: string;
   place: OwnPlace;
   onPlace: (place: OwnPlace) => void;
+  /** The words are to be compared, or it has to be said what to do now. */
+  onProof: () => void;
   children?: ComponentChildren;
 }
 
@@ -26,6 +28,7 @@ export function Stage(props: StageProps) {
   const { name } = props;
   const view = useView(props.call);
   const place = picturePlace(view, name, call);
+  const { state } = view.privacy;
   return (
     <main class="stage" id="main">
       <RemotePicture
@@ -39,6 +42,11 @@ export function Stage(props: StageProps) {
         <div class="stage-place">
           <Icon name="circle-user-round" />
           <p>{place}</p>
+          {(state === 'unchecked' || state === 'broken') && (
+            <Button kind="primary" onClick={props.onProof}>
+              {state === 'broken' ? call.whatNow : call.compareWords}
+            </Button>
+          )}
         </div>
       )}
       {view.soundBlocked && (

@@ -1,7 +1,7 @@
 /** Every page and state of the advisor by name, for screenshots and for axe. */
 import type { CheckResult } from '@visavis/shared';
 import { appointmentAt, type Scene, sceneNow } from './advisor-parts.ts';
-import { drawnStream, guestLook, peerHere, talking, workingDevices } from './fake-call.ts';
+import { choices, drawnStream, guestLook, peerHere, talking, unchecked, workingDevices } from './fake-call.ts';
 
 const minute = 60_000;
 const well: CheckResult = {
@@ -43,6 +43,13 @@ const guestTalks = (): Scene['call'] => ({
   peer: guest,
   remoteStream: drawnStream(guestLook, 1280, 720),
 });
+/** Both have pressed start on a line that came without the link. */
+const comparing = {
+  phase: 'starting',
+  transport: 'connected',
+  ready: true,
+  peer: { ...guest, ready: true },
+} as const;
 
 /** A scene is made anew for every page: streams belong to one. */
 export const advisorScenes: Record<string, () => Scene> = {
@@ -75,15 +82,27 @@ export const advisorScenes: Record<string, () => Scene> = {
   }),
   'lobby-started': () => ({ ...inRoom, call: { phase: 'together', ready: true, peer: guest, transport: 'connected' } }),
   'lobby-unsealed': () => ({ ...inRoom, call: { phase: 'waiting', peerUnsealed: true } }),
-  'lobby-line-failed': () => ({ ...inRoom, call: { phase: 'together', peer: guest, lineFailed: true } }),
-  'lobby-seat-taken': () => ({ ...inRoom, call: { phase: 'joining', refusal: { code: 'seat-taken' } } }),
+  'lobby-line-failed': () => ({
+    ...inRoom,
+    call: { phase: 'together', peer: guest, lineFailed: true, incident: '7KX0T2QM' },
+  }),
+  'lobby-seat-taken': () => ({
+    ...inRoom,
+    call: { phase: 'joining', refusal: { code: 'seat-taken', incident: '7KX0T2QM' } },
+  }),
   'lobby-blocked': () => ({
     ...waits,
     media: { microphoneProblem: 'blocked-by-site', cameraProblem: 'blocked-by-site' },
     call: { phase: 'together', peer: guest },
   }),
-  'room-refused': () => ({ ...inRoom, call: { phase: 'refused', refusal: { code: 'room-over' } } }),
+  'room-refused': () => ({
+    ...inRoom,
+    call: { phase: 'refused', refusal: { code: 'room-over', incident: '7KX0T2QM' } },
+  }),
   talking: () => ({ ...inRoom, call: guestTalks() }),
+  'compare-choose': () => ({ ...inRoom, call: { ...comparing, privacy: { ...unchecked, choices } } }),
+  'compare-wrong': () => ({ ...inRoom, call: { ...comparing, privacy: { ...unchecked, choices, triesLeft: 1 } } }),
+  'compare-read-out': () => ({ ...inRoom, call: { ...comparing, privacy: { ...unchecked, compared: true } } }),
   'talking-knock': () => ({
     ...inRoom,
     waiting: [

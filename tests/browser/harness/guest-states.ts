@@ -5,7 +5,7 @@ import { AppointmentId, DialInCode, LinkSecret } from '@visavis/shared';
 import * as v from 'valibot';
 import type { GuestView } from '../../../clients/guest/guest.ts';
 import type { CheckStage, Facts, NetworkState, Place, Wish } from '../../../clients/guest/journey-types.ts';
-import { fakeCall, fakeMedia, peerHere, talking, workingDevices } from './fake-call.ts';
+import { fakeCall, fakeMedia, peerHere, talking, unchecked, workingDevices } from './fake-call.ts';
 
 export interface GuestState {
   view: GuestView;
@@ -102,6 +102,10 @@ const room = (view: Partial<CallView>, devices = workingDevices()) => {
   return at({ phase: 'room' }, { media, call: fakeCall(view, media) });
 };
 
+/** Both have pressed start on a line that came without the link. */
+const comparing = { phase: 'starting', transport: 'connected', ready: true, peer: peerHere } as const;
+const noWords = { ...unchecked, words: undefined, digits: undefined } as const;
+
 const ended = (reason: CallEnd['reason'], talkedMs = 23 * minute) => at({ phase: 'end', end: { reason, talkedMs } });
 
 const android = 'Mozilla/5.0 (Linux; Android 15; Pixel 7) AppleWebKit/537.36 Chrome/150.0 Mobile Safari/537.36';
@@ -157,7 +161,15 @@ export const guestStates: Record<string, () => GuestState> = {
   'call-starting': () => room({ phase: 'starting', ready: true, peer: peerHere }),
   call: () => room(talking()),
   'call-muted': () => room(talking(), { ...workingDevices(), microphone: 'off', camera: 'off' }),
-  'call-open': () => room({ ...talking(), proof: 'open' }),
+  'call-compare': () => room({ ...comparing, privacy: unchecked }),
+  'call-compare-offered': () => room({ ...comparing, privacy: { ...unchecked, soundForComparing: 'offered' } }),
+  'call-compare-sound': () => room({ ...comparing, privacy: { ...unchecked, soundForComparing: 'on' } }),
+  'call-compare-done': () => room({ ...comparing, privacy: { ...unchecked, compared: true } }),
+  'call-words-differ': () => room({ ...talking(), privacy: { ...unchecked, state: 'broken', broken: 'words' } }),
+  'call-other-device': () =>
+    room({ ...talking(), privacy: { ...unchecked, state: 'broken', broken: 'certificate', otherDevice: true } }),
+  'call-impostor': () => room({ ...talking(), privacy: { ...unchecked, state: 'broken', broken: 'certificate' } }),
+  'call-binding': () => room({ ...talking(), privacy: { ...noWords, state: 'broken', broken: 'binding' } }),
   'call-interrupted': () => room({ ...talking(), phase: 'interrupted', transport: 'interrupted' }),
   'call-peer-camera-off': () => room({ ...talking(), peer: { ...peerHere, camera: 'off', microphone: 'off' } }),
   'call-sound-blocked': () => room({ ...talking(), soundBlocked: true }),

@@ -3,13 +3,15 @@ import { expect, type Page } from '@playwright/test';
 import { de } from '../../../clients/guest/texts/de.ts';
 import { en } from '../../../clients/guest/texts/en.ts';
 import { call as callDe } from '../../../clients/ui/texts/de/call.ts';
+import { proof as proofDe } from '../../../clients/ui/texts/de/proof.ts';
 import { receipt as receiptDe } from '../../../clients/ui/texts/de/receipt.ts';
 import { call as callEn } from '../../../clients/ui/texts/en/call.ts';
+import { proof as proofEn } from '../../../clients/ui/texts/en/proof.ts';
 import { receipt as receiptEn } from '../../../clients/ui/texts/en/receipt.ts';
 
 export const guestWords = {
-  de: { ...de, call: callDe, receipt: receiptDe },
-  en: { ...en, call: callEn, receipt: receiptEn },
+  de: { ...de, call: callDe, proof: proofDe, receipt: receiptDe },
+  en: { ...en, call: callEn, proof: proofEn, receipt: receiptEn },
 };
 export type Words = (typeof guestWords)['de'];
 

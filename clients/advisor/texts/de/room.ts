@@ -40,9 +40,9 @@ export const room = {
   open: {
     title: (name: string) => `${name} kommt ohne den Link.`,
     why: 'Die Einwahl geschah mit Nummer und Code. Damit fehlt der geheime Teil des Links, der beweist, dass niemand dazwischen sitzt.',
-    how: 'Das Gespräch ist auch so verschlüsselt, aber noch nicht geprüft. Erkennen Sie Ihr Gegenüber an Gesicht und Stimme.',
-    accept: 'Verschlüsselt, aber ungeprüft weiter',
-    better: 'Sicherer ist es, wenn Ihr Gegenüber den Link aus der Einladung öffnet.',
+    how: 'Das Gespräch ist auch so verschlüsselt, aber noch nicht geprüft. Zu Beginn vergleichen Sie beide vier Wörter, am besten am Telefon.',
+    accept: 'Weiter und vier Wörter vergleichen',
+    better: 'Einfacher ist es, wenn Ihr Gegenüber den Link aus der Einladung öffnet.',
     again: 'Noch einmal nachsehen',
   },
   failed: 'Der Raum lässt sich nicht öffnen.',

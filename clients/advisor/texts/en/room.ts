@@ -42,9 +42,9 @@ export const room: AdvisorTexts['room'] = {
   open: {
     title: (name) => `${name} comes without the link.`,
     why: 'Your guest dialled in with number and code. So the secret part of the link is missing that proves that nobody sits in between.',
-    how: 'The conversation is encrypted all the same, but not checked yet. Recognise your guest by face and voice.',
-    accept: 'Go on encrypted but unchecked',
-    better: 'It is safer if your guest opens the link in the invitation.',
+    how: 'The conversation is encrypted all the same, but not checked yet. At its beginning the two of you compare four words, best by telephone.',
+    accept: 'Go on and compare four words',
+    better: 'It is simpler if your guest opens the link in the invitation.',
     again: 'Look again',
   },
   failed: 'The room cannot be opened.',

@@ -11,21 +11,19 @@ export const call = {
   leave: 'Auflegen',
   minutes: (minutes: number) => (minutes === 1 ? '1 Minute' : `${minutes} Minuten`),
   underAMinute: 'Gerade begonnen',
-  badge: { sealed: 'Privat: verschlüsselt, kein Server hört mit', open: 'Verschlüsselt, noch nicht geprüft' },
-  badgeShort: { sealed: 'Privat: verschlüsselt', open: 'Noch nicht geprüft' },
-  badgeWhat: 'Wie privat ist dieses Gespräch?',
-  badgeWhy: {
-    sealed: [
-      'Bild und Ton gehen verschlüsselt von Ihrem Gerät zum Gerät Ihres Gegenübers.',
-      'Der Schlüssel steckt in Ihrem Einladungslink. Unsere Server kennen ihn nicht und können nicht mithören.',
-      'Nichts wird aufgezeichnet.',
-    ],
-    open: [
-      'Bild und Ton gehen verschlüsselt von Gerät zu Gerät. Nichts wird aufgezeichnet.',
-      'Dieses Gespräch wurde ohne Einladungslink betreten. Deshalb ist noch nicht geprüft, ob sich jemand dazwischen geschaltet hat.',
-      'Mit dem Link aus Ihrer Einladung ist das Gespräch von Anfang an geprüft.',
-    ],
+  badge: {
+    pending: 'Privat: wird geprüft',
+    checked: 'Privat: geprüft',
+    unchecked: 'Privat: vier Wörter vergleichen',
+    broken: 'Nicht sicher',
+    otherDevice: 'Privat: geprüft, anderes Gerät',
   },
+  mediaOff: {
+    unchecked: 'Bild und Ton sind noch aus. Vergleichen Sie zuerst vier Wörter.',
+    broken: 'Bild und Ton sind aus.',
+  },
+  compareWords: 'Wörter vergleichen',
+  whatNow: 'Was ist zu tun?',
   advice: {
     connecting: (name: string) => `Wir verbinden Sie mit ${name}. Das dauert nur einen Moment.`,
     interrupted: 'Die Verbindung ist unterbrochen. Wir stellen sie gerade wieder her. Bitte bleiben Sie hier.',

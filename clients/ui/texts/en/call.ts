@@ -13,21 +13,19 @@ export const call: CallTexts = {
   leave: 'Hang up',
   minutes: (minutes) => (minutes === 1 ? '1 minute' : `${minutes} minutes`),
   underAMinute: 'Just begun',
-  badge: { sealed: 'Private: encrypted, no server listens in', open: 'Encrypted, not yet checked' },
-  badgeShort: { sealed: 'Private: encrypted', open: 'Not yet checked' },
-  badgeWhat: 'How private is this conversation?',
-  badgeWhy: {
-    sealed: [
-      'Picture and sound go encrypted from your device to the other person’s device.',
-      'The key is part of your invitation link. Our servers do not know it and cannot listen in.',
-      'Nothing is recorded.',
-    ],
-    open: [
-      'Picture and sound go encrypted from device to device. Nothing is recorded.',
-      'This conversation was entered without the invitation link. So it is not yet checked that nobody sits in between.',
-      'With the link from your invitation the conversation is checked from the start.',
-    ],
+  badge: {
+    pending: 'Private: being checked',
+    checked: 'Private: checked',
+    unchecked: 'Private: compare four words',
+    broken: 'Not safe',
+    otherDevice: 'Private: checked, another device',
   },
+  mediaOff: {
+    unchecked: 'Picture and sound are still off. Compare four words first.',
+    broken: 'Picture and sound are off.',
+  },
+  compareWords: 'Compare words',
+  whatNow: 'What to do now',
   advice: {
     connecting: (name) => `We are connecting you with ${name}. This takes only a moment.`,
     interrupted: 'The connection is interrupted. We are bringing it back. Please stay here.',
