@@ -1,5 +1,6 @@
 /** `deploy/compose.yaml`, offline: the Compose specification, what each role would say to its environment, and hardening. */
-import { readFileSync, rmSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { readFileSync, rmSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { Ajv } from 'ajv';
@@ -143,6 +144,16 @@ describe('deploy/compose.yaml', () => {
   it('mounts only secrets that make-secrets.sh makes', () => {
     const files = Object.values(at(read(), 'secrets') ?? {}).map((secret) => String(at(secret, 'file')));
     for (const file of files) expect(readFileSync(file.replace('./secrets', secrets), 'utf8')).not.toBe('');
+  });
+
+  it('keeps secrets that are there, and hides them from everybody but their folder’s owner', () => {
+    const before = readFileSync(join(secrets, 'data-key'), 'utf8');
+    execFileSync(join(deployFolder, 'make-secrets.sh'), [secrets], { stdio: 'ignore' });
+    expect(readFileSync(join(secrets, 'data-key'), 'utf8')).toBe(before);
+    expect(before).toMatch(/^[A-Za-z0-9_-]{43}$/);
+    expect(readFileSync(join(secrets, 'code-pepper'), 'utf8')).not.toBe(before);
+    expect(statSync(secrets).mode & 0o777).toBe(0o700);
+    expect(statSync(join(secrets, 'data-key')).mode & 0o777).toBe(0o444);
   });
 
   it('has every server that haproxy.cfg names, at addresses that the proxy may believe', () => {

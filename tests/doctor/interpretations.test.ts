@@ -1,7 +1,7 @@
 /** What the doctor makes of facts: every fault has its own sentence and its own fix. */
 import { originOf, pageHeaders } from '@visavis/pages';
 import { describe, expect, it } from 'vitest';
-import { relayOf } from '../../services/doctor/addresses.ts';
+import { relayOf, relaysOf } from '../../services/doctor/addresses.ts';
 import { type Finding, ok, skipped, warning, worst } from '../../services/doctor/check.ts';
 import { interpretClock } from '../../services/doctor/checks/clock.ts';
 import { interpretConfiguration } from '../../services/doctor/checks/configuration.ts';
@@ -150,6 +150,22 @@ describe('the doctor', () => {
     expect(worst(findings, 'none')).toEqual(ok('a; c'));
     expect(worst([...findings, warning('d', 'mend it.')], 'none')).toEqual(warning('d', 'mend it.'));
     expect(worst([], 'none')).toEqual(skipped('none'));
+  });
+
+  it('knows the relays of every region, each with its secret', () => {
+    const regions = [
+      { name: 'de', urls: ['turn:de.test', 'turns:de.test:443'], secret: 'the-secret-of-germany' },
+      { name: 'at', urls: ['turn:at.test?transport=tcp'] },
+    ];
+    const { settings } = readDoctorSettings({
+      TURN_REGIONS: JSON.stringify(regions),
+      TURN_SECRET: 'the-secret-of-all',
+    });
+    expect(relaysOf({ settings }).map(({ server, secret }) => [server.host, server.transport, secret])).toEqual([
+      ['de.test', 'udp', 'the-secret-of-germany'],
+      ['de.test', 'tls', 'the-secret-of-germany'],
+      ['at.test', 'tcp', 'the-secret-of-all'],
+    ]);
   });
 
   it.each([

@@ -1,5 +1,7 @@
 /** A real relay asked over every transport that browsers use. */
+import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
+import { type AddressInfo, createServer } from 'node:net';
 import { bindingAnswers, openTurnClient, type TurnServer } from '@visavis/turn';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Coturn, startCoturn } from '../support/coturn.ts';
@@ -42,6 +44,25 @@ describe.each(['udp', 'tcp', 'tls'] as const)('the relay over %s', (transport) =
 it('does not speak to a relay whose certificate nobody signed', async () => {
   const { ca: _trusted, ...stranger } = server('tls');
   await expect(bindingAnswers(stranger)).rejects.toMatchObject({ code: 'DEPTH_ZERO_SELF_SIGNED_CERT' });
+});
+
+it('reads answers that arrive in pieces, and several at once', async () => {
+  const noise = Buffer.concat([Buffer.from('0101000821', 'hex'), Buffer.alloc(23)]);
+  const relay = createServer((socket) => {
+    socket.on('data', (request: Buffer) => {
+      const answer = Buffer.from(request);
+      answer.writeUInt16BE(0x0101, 0);
+      const whole = Buffer.concat([noise, answer]);
+      // Cut inside the header of the answer that is waited for.
+      socket.write(whole.subarray(0, noise.length + 7), () =>
+        setImmediate(() => socket.write(whole.subarray(noise.length + 7))),
+      );
+    });
+  }).listen(0, '127.0.0.1');
+  await once(relay, 'listening');
+  const { port } = relay.address() as AddressInfo;
+  expect(await bindingAnswers({ host: '127.0.0.1', port, transport: 'tcp' })).toBe(true);
+  relay.close();
 });
 
 it('is told at once when nobody listens', async () => {
