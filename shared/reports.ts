@@ -33,7 +33,7 @@ export const SetupReport = v.strictObject({
   type: v.literal('setup-report'),
   result: v.picklist(setupResults),
   path: v.picklist(reportPaths),
-  /** From "both pressed start" to the other side's first sound, and to the first picture shown. */
+  /** From "both pressed start" to the other side's first sound, and to its first picture: to their first packets. */
   soundMs: v.optional(v.picklist(reportSteps.milliseconds)),
   pictureMs: v.optional(v.picklist(reportSteps.milliseconds)),
   browser: v.picklist(browserFamilies),
