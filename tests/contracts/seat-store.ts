@@ -134,6 +134,15 @@ function decidingRooms(under: Under, sit: Sit, seatsOf: SeatsOf): void {
     expect((await under().other.readRooms(rooms)).map(({ watchers }) => watchers)).toEqual([[], []]);
   });
 
+  test('forgets a watcher whose time is over although others go on', async () => {
+    const [brief, lasting] = [id() as PodId, id() as PodId];
+    const rooms = [id() as RoomId];
+    await under().store.watch(rooms, lasting, 3 * ttlMs);
+    await under().other.watch(rooms, brief, ttlMs);
+    await under().pass(ttlMs + 1_000);
+    expect((await under().store.readRooms(rooms))[0]?.watchers).toEqual([lasting]);
+  });
+
   test('reads unknown rooms as empty, in the order asked', async () => {
     const first = await sit();
     const unknown = id() as RoomId;
