@@ -53,44 +53,62 @@ function appointmentKeeper({ book, now }: Pick<CallerParts, 'book' | 'now'>) {
   };
 }
 
-/** One call after the other: each takes about a core. */
-async function callAll(parts: CallerParts, browser: Browser, appointment: SyntheticAppointment): Promise<CallResult[]> {
+/** Not even a call could begin. */
+function notBegun(log: Log, path: Path, { step: where, cause }: StepFailed): CallResult {
+  const incident = (cause instanceof BookRefused ? cause.incident : undefined) ?? incidentCode();
+  log.debug('no call begun', { phase: where, kind: errorKind(cause) });
+  return { path, outcome: 'failed', step: where, incident };
+}
+
+type Appointments = ReturnType<typeof appointmentKeeper>;
+
+/** One call after the other: each takes about a core. A call that did not end well may still hold a seat of its room. */
+async function callAll(parts: CallerParts, browser: Browser, appointments: Appointments): Promise<CallResult[]> {
   const { url, key, patienceMs, now, log } = parts;
   const results: CallResult[] = [];
-  for (const path of parts.paths) {
-    const result = await callOnce({ browser, url, key, appointment, path, patienceMs, now, newIncident: incidentCode });
-    results.push(result);
-    if (result.outcome === 'failed') {
-      log.warn('synthetic call failed', { event: path, phase: result.step, incident: result.incident });
-    } else log.info('synthetic call', { event: path, kind: result.outcome });
-  }
+  let offers: (path: Path) => boolean | null = () => null;
+  const call = async (path: Path): Promise<CallResult> => {
+    if (offers(path) === false) return { path, outcome: 'skipped' };
+    const appointment = await appointments.present().catch((error: unknown) => new StepFailed('appointment', error));
+    if (appointment instanceof StepFailed) return notBegun(log, path, appointment);
+    const done = await callOnce({ browser, url, key, appointment, path, patienceMs, now, newIncident: incidentCode });
+    if (done.result.outcome !== 'ok') await appointments.drop();
+    offers = done.offers(path) === null ? offers : done.offers;
+    return done.result;
+  };
+  for (const path of parts.paths) results.push(await call(path));
   return results;
 }
 
-/** Not even a call could begin. */
-function failedEverywhere({ paths, log }: CallerParts, { step: where, cause }: StepFailed): CallResult[] {
-  const incident = (cause instanceof BookRefused ? cause.incident : undefined) ?? incidentCode();
-  log.warn('no call begun', { phase: where, kind: errorKind(cause), incident });
-  return paths.map((path) => ({ path, outcome: 'failed', step: where, incident }));
+function tell(log: Log, results: readonly CallResult[]): void {
+  for (const result of results) {
+    const { path: event, outcome } = result;
+    if (outcome !== 'failed') log.info('synthetic call', { event, kind: outcome });
+    else log.warn('synthetic call failed', { event, phase: result.step, incident: result.incident });
+  }
 }
 
 export function createCaller(parts: CallerParts): SyntheticCaller {
   const appointments = appointmentKeeper(parts);
+  const run = async (): Promise<CallResult[]> => {
+    try {
+      await step('appointment', appointments.present);
+      const browser = await step('browser', parts.launch);
+      try {
+        return await callAll(parts, browser, appointments);
+      } finally {
+        await browser.close().catch(() => undefined);
+      }
+    } catch (error) {
+      const failure = error instanceof StepFailed ? error : new StepFailed('browser', error);
+      return parts.paths.map((path) => notBegun(parts.log, path, failure));
+    }
+  };
   return {
     async run() {
-      try {
-        const appointment = await step('appointment', appointments.present);
-        const browser = await step('browser', parts.launch);
-        try {
-          const results = await callAll(parts, browser, appointment);
-          if (results.some(({ outcome }) => outcome === 'failed')) await appointments.drop();
-          return results;
-        } finally {
-          await browser.close().catch(() => undefined);
-        }
-      } catch (error) {
-        return failedEverywhere(parts, error instanceof StepFailed ? error : new StepFailed('browser', error));
-      }
+      const results = await run();
+      tell(parts.log, results);
+      return results;
     },
     close: appointments.drop,
   };

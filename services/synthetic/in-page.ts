@@ -45,6 +45,10 @@ export function holdToPath(path: Path): void {
   };
 }
 
+/** For `waitForFunction`: the page has given up every line, and with the last one its seat. */
+export const hasLeft = (): boolean =>
+  (window.syntheticPeers ?? []).every(({ connectionState }) => connectionState === 'closed');
+
 /** What {@link waitForLine} waits for: a line on `path`, and so many pictures from the other side. */
 export interface AwaitedLine {
   path: Path;

@@ -1,7 +1,7 @@
 /** One call through the real pages, as two people make it, held to one path. */
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import type { SyntheticAppointment } from './appointment-book.ts';
-import { holdToPath, waitForLine } from './in-page.ts';
+import { hasLeft, holdToPath, waitForLine } from './in-page.ts';
 import { type Overheard, overhear } from './overheard.ts';
 import { type CallResult, type Path, StepFailed, step } from './results.ts';
 import { words } from './words.ts';
@@ -38,11 +38,7 @@ async function person(parts: JourneyParts, prepare?: (context: BrowserContext) =
   return {
     page,
     overheard: overhear(page),
-    // Going elsewhere gives the seat back at once; a page that only vanishes keeps it for a while.
-    leave: async () => {
-      await page.goto('about:blank').catch(() => undefined);
-      await context.close().catch(() => undefined);
-    },
+    leave: () => context.close().catch(() => undefined),
   };
 }
 
@@ -72,6 +68,12 @@ async function enterAsAdvisor({ page }: Person, { url, appointment }: JourneyPar
   await page.getByRole('button', { name: words.advisor.start }).waitFor();
 }
 
+/** The guest hangs up for both. A page that only goes away may keep its seat for a while, and the next call waits for it. */
+async function hangUp(guest: Person, advisor: Person): Promise<void> {
+  await press(guest.page, words.guest.hangUp);
+  await Promise.all([guest, advisor].map(({ page }) => page.waitForFunction(hasLeft)));
+}
+
 async function talk(parts: JourneyParts, guest: Person, advisor: Person): Promise<CallResult> {
   const { path, patienceMs, now } = parts;
   const begun = now();
@@ -92,23 +94,25 @@ async function talk(parts: JourneyParts, guest: Person, advisor: Person): Promis
   await step('picture', () => both(enoughFrames));
   const seen = now();
   const [enter, line, picture, whole] = [inside - begun, connected - inside, seen - started, seen - begun];
+  await step('leave', () => hangUp(guest, advisor));
   const seconds = { enter: enter / 1000, line: line / 1000, picture: picture / 1000, whole: whole / 1000 };
   return { path, outcome: 'ok', seconds };
 }
 
-/** Rejects never: whatever goes wrong is in the result. Leaves no page open. */
-export async function callOnce(parts: JourneyParts): Promise<CallResult> {
+/** Rejects never: whatever goes wrong is in the result. Leaves no page open; after a failure perhaps a seat taken. */
+export async function callOnce(parts: JourneyParts): Promise<{ result: CallResult; offers: Overheard['hasRelayFor'] }> {
   const people: Person[] = [];
   try {
     const guest = await step('browser', () => person(parts));
     people.push(guest);
     const advisor = await step('browser', () => person(parts, asProgram(parts)));
     people.push(advisor);
-    return await talk(parts, guest, advisor);
+    return { result: await talk(parts, guest, advisor), offers: guest.overheard.hasRelayFor };
   } catch (error) {
     const told = people.map(({ overheard }) => overheard.incident).find((incident) => incident !== undefined);
     const where = error instanceof StepFailed ? error.step : 'browser';
-    return { path: parts.path, outcome: 'failed', step: where, incident: told ?? parts.newIncident() };
+    const incident = told ?? parts.newIncident();
+    return { result: { path: parts.path, outcome: 'failed', step: where, incident }, offers: () => null };
   } finally {
     await Promise.all(people.map(({ leave }) => leave()));
   }

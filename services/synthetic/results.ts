@@ -6,9 +6,10 @@ export type Path = (typeof paths)[number];
 
 /**
  * Where a call can end: the appointment is made · a browser starts · the guest gets to the waiting room · the advisor gets
- * into the room · each is told of the other · the line stands, on this path · both see a picture that moves.
+ * into the room · each is told of the other · the line stands, on this path · both see a picture that moves · hanging up
+ * ends it for both.
  */
-export const steps = ['appointment', 'browser', 'door', 'room', 'meet', 'line', 'picture'] as const;
+export const steps = ['appointment', 'browser', 'door', 'room', 'meet', 'line', 'picture', 'leave'] as const;
 export type Step = (typeof steps)[number];
 
 /** Seconds: until both are in, from there to the line, from the second "start" to pictures on both sides, and all. */
@@ -53,6 +54,7 @@ const meaning: Record<Step, string> = {
   meet: 'they were not told of each other',
   line: 'no line on this path',
   picture: 'no moving picture on both sides',
+  leave: 'hanging up did not end it for both',
 };
 
 const seconds = (value: number): string => `${value.toFixed(1)} s`;

@@ -16,6 +16,7 @@ export const words = {
     devices: either('Kamera und Mikrofon einschalten', 'Switch on camera and microphone'),
     skipTest: either('Test überspringen', 'Skip the test'),
     start: either('Gespräch starten', 'Start the conversation'),
+    hangUp: either('Auflegen', 'Hang up'),
   },
   advisor: {
     open: either('Raum öffnen', 'Open room'),

@@ -4,13 +4,15 @@ import { de as advisorDe } from '../../clients/advisor/texts/de/index.ts';
 import { en as advisorEn } from '../../clients/advisor/texts/en/index.ts';
 import { de as guestDe } from '../../clients/guest/texts/de.ts';
 import { en as guestEn } from '../../clients/guest/texts/en.ts';
+import { call as callDe } from '../../clients/ui/texts/de/call.ts';
+import { call as callEn } from '../../clients/ui/texts/en/call.ts';
 import { words } from '../../services/synthetic/words.ts';
 
 describe('the words of the caller', () => {
   it.each([
-    ['de', guestDe, advisorDe],
-    ['en', guestEn, advisorEn],
-  ])('are those of the pages (%s)', (_language, guest, advisor) => {
+    ['de', guestDe, advisorDe, callDe],
+    ['en', guestEn, advisorEn, callEn],
+  ])('are those of the pages (%s)', (_language, guest, advisor, call) => {
     const onPages = {
       guest: {
         agree: guest.arrive.agree,
@@ -18,6 +20,7 @@ describe('the words of the caller', () => {
         devices: guest.permission.submit,
         skipTest: guest.check.skip,
         start: guest.waiting.start,
+        hangUp: call.leave,
       },
       advisor: { open: advisor.day.open, start: advisor.room.start },
     };
