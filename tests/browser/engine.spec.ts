@@ -13,6 +13,7 @@ declare global {
       transports(): Promise<boolean>;
       view(who: Who): CallView;
       wake(reason: WakeReason): void;
+      killWorker(): void;
       silencePods(): void;
       senses(): Promise<void>;
       reload(): void;
@@ -44,6 +45,7 @@ test.describe('two calls', { tag: '@firefox' }, () => {
       proof: 'sealed',
       transport: 'connected',
       peer: { name: 'the advisor', camera: 'on' },
+      privacy: { frames: 'on' },
     });
     await expect
       .poll(async () => (await page.evaluate(() => window.engine.view('guest'))).details, { timeout: 15_000 })
@@ -59,6 +61,15 @@ test.describe('two calls', { tag: '@firefox' }, () => {
     await page.evaluate(() => window.engine.senses());
     const view = await page.evaluate(() => window.engine.view('guest'));
     expect(view).toMatchObject({ phase: 'talking', signalling: 'reconnecting', details: { dropped: 0, rebuilds: 0 } });
+  });
+
+  test('get another connection with keys of its own when a worker dies, and see each other again', async ({ page }) => {
+    await page.evaluate(() => window.engine.killWorker());
+    const details = async () => (await page.evaluate(() => window.engine.view('advisor'))).details;
+    await expect.poll(async () => (await details()).rebuilds, { timeout: 15_000 }).toBeGreaterThan(0);
+    await page.evaluate(() => window.engine.both('talking'));
+    await page.evaluate(() => window.engine.senses());
+    expect(await page.evaluate(() => window.engine.view('guest'))).toMatchObject({ privacy: { frames: 'on' } });
   });
 
   test('take the one who hangs up off the air, and bring them back', async ({ page }) => {

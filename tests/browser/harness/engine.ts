@@ -12,6 +12,15 @@ import { seesPicture } from './senses.ts';
 const pod = memoryPod(browserClock, Math.random);
 const room = toBase64url(new Uint8Array(16).fill(1)) as RoomId;
 const linkSecret = toBase64url(crypto.getRandomValues(new Uint8Array(16)));
+/** The latest is the guest's, because it is the one that joins after the advisor. */
+const workers: Worker[] = [];
+window.Worker = class extends Worker {
+  constructor(url: string | URL, options?: WorkerOptions) {
+    super(url, options);
+    workers.push(this);
+  }
+};
+
 const wakes: ((reason: WakeReason) => void)[] = [];
 
 function join(seat: 'advisor' | 'guest'): Call {
@@ -67,6 +76,7 @@ Object.assign(window, {
     transports,
     view: (who: 'advisor' | 'guest') => JSON.parse(JSON.stringify(calls[who].view)),
     wake: (reason: WakeReason) => wakes.forEach((listener) => void listener(reason)),
+    killWorker: () => workers.at(-1)?.terminate(),
     silencePods() {
       pod.isUp = false;
       pod.cut('advisor');

@@ -34,10 +34,7 @@ declare global {
   }
 }
 
-const devices = navigator.mediaDevices.getUserMedia({
-  audio: true,
-  video: { width: 1280, height: 720, frameRate: 25 },
-});
+const devices = navigator.mediaDevices.getUserMedia({ audio: true, video: { height: 360, frameRate: 20 } });
 const pid = 'cGVlci0wMDA' as PeerId;
 const heard: { at: number; news: string }[] = [];
 const tell = (news: string): void => void heard.push({ at: performance.now(), news });
