@@ -53,6 +53,8 @@ export interface HandshakeEvents {
 
 /** One for each peer; nothing of it throws. */
 export interface Handshake {
+  /** Responder: everything of ours is shown, and the other side has not shown that it heard the same. */
+  readonly isHalfway: boolean;
   handleMessage(message: HandshakeMessage): void;
   handleBind(tag: string): void;
   handleLineOpen(): void;
@@ -83,6 +85,10 @@ export class RunningHandshake implements Handshake {
     const { state, effects } = newHandshake(role);
     this.#state = state;
     this.#busy = this.#runAll(effects);
+  }
+
+  get isHalfway(): boolean {
+    return this.#options.role === 'responder' && this.#state.phase === 'awaits-confirm';
   }
 
   handleMessage = (message: HandshakeMessage): void => this.#soon({ type: 'message', message });

@@ -91,6 +91,8 @@ export class ProvenPeer implements Peer {
   }
 
   close(): void {
+    // The other side gave it up after it had seen everything: what it saw was not what we said.
+    if (this.#handshake.isHalfway) this.#events.unproven();
     this.#isBound = false;
     this.#handshake.close();
     this.#protection.close();

@@ -52,6 +52,7 @@ function scriptedHandshakes(diary: string[]) {
     const note = (deed: string) => () => void diary.push(`handshake ${deed}`);
     handshakes.push(events);
     return {
+      isHalfway: false,
       handleMessage: ({ kind }) => note(kind)(),
       handleBind: note('bind'),
       handleLineOpen: note('line open'),
