@@ -39,3 +39,12 @@ export function ask(url: URL, { ca, clock, signal }: Pick<Context, 'ca' | 'clock
     asked.end();
   });
 }
+
+/** The body as JSON; undefined for anything else. */
+export function jsonOf({ body }: Answer): unknown {
+  try {
+    return JSON.parse(body);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,5 +1,5 @@
 /** Runs checks side by side, each with its own deadline, and answers in the order in which they were given. */
-import { type Clock, errorKind } from '@visavis/runtime';
+import { errorKind } from '@visavis/runtime';
 import { certificateFault, codeOf } from './certificate.ts';
 import { broken, type Check, type Context, type Finding } from './check.ts';
 import { settleWithin } from './patience.ts';
@@ -34,10 +34,7 @@ async function within(check: Check, context: Omit<Context, 'signal'>): Promise<F
 }
 
 /** All at once; the slowest decides how long it takes, five seconds at most. */
-export function runChecks(
-  checks: readonly Check[],
-  context: Omit<Context, 'signal'> & { clock: Clock },
-): Promise<Result[]> {
+export function runChecks(checks: readonly Check[], context: Omit<Context, 'signal'>): Promise<Result[]> {
   const { clock } = context;
   const run = async (check: Check): Promise<Result> => {
     const startedMs = clock.now();

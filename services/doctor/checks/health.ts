@@ -1,6 +1,6 @@
 /** What the installation says of itself: `/health/live` and `/health/ready`. */
 import * as v from 'valibot';
-import { ask } from '../ask.ts';
+import { ask, jsonOf } from '../ask.ts';
 import { broken, type Check, type Finding, ok, warning } from '../check.ts';
 
 const Ready = v.object({ ready: v.boolean(), draining: v.boolean(), parts: v.record(v.string(), v.boolean()) });
@@ -23,14 +23,6 @@ export function interpretHealth(live: number, ready: number, body: unknown): Fin
     : broken('not ready', 'see its log.');
 }
 
-function parsed(body: string): unknown {
-  try {
-    return JSON.parse(body);
-  } catch {
-    return undefined;
-  }
-}
-
 export const healthCheck: Check = {
   name: 'health',
   remedy: 'see whether the service runs, and whether the load balancer knows it.',
@@ -39,6 +31,6 @@ export const healthCheck: Check = {
       ask(new URL('/health/live', context.url), context),
       ask(new URL('/health/ready', context.url), context),
     ]);
-    return interpretHealth(live.status, ready.status, parsed(ready.body));
+    return interpretHealth(live.status, ready.status, jsonOf(ready));
   },
 };

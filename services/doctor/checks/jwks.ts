@@ -1,6 +1,6 @@
 /** Whether pods can read the keys with which tickets are signed, and whether they believe their issuer. */
 import * as v from 'valibot';
-import { ask } from '../ask.ts';
+import { ask, jsonOf } from '../ask.ts';
 import { broken, type Check, type Finding, ok } from '../check.ts';
 
 const Keys = v.object({
@@ -37,21 +37,13 @@ export function interpretJwks({ status, body, issuer, accepted }: KeySet): Findi
   return ok(`${usable.length} keys for tickets`);
 }
 
-function parsed(body: string): unknown {
-  try {
-    return JSON.parse(body);
-  } catch {
-    return undefined;
-  }
-}
-
 export const jwksCheck: Check = {
   name: 'jwks',
   remedy: 'see whether this machine reaches TICKET_JWKS_URL.',
   async run(context) {
     const { url, settings } = context;
-    const { status, body } = await ask(new URL(settings.TICKET_JWKS_URL ?? '/.well-known/jwks.json', url), context);
+    const answer = await ask(new URL(settings.TICKET_JWKS_URL ?? '/.well-known/jwks.json', url), context);
     const issuer = settings.ISSUER ?? settings.PUBLIC_URL?.replace(/\/+$/, '') ?? url.origin;
-    return interpretJwks({ status, body: parsed(body), issuer, accepted: settings.TICKET_ISSUERS });
+    return interpretJwks({ status: answer.status, body: jsonOf(answer), issuer, accepted: settings.TICKET_ISSUERS });
   },
 };
