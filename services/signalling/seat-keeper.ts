@@ -27,7 +27,9 @@ export class SeatKeeper {
     try {
       await this.#do(effect);
     } catch (error) {
-      this.#pod.log.warn('not done', { event: effect.do, kind: errorKind(error), connection: this.#member.id });
+      // A renewal comes again by itself, and in an outage every line has one: a warning each would be a flood.
+      const level = effect.do === 'renew' || effect.do === 'watch' ? 'debug' : 'warn';
+      this.#pod.log[level]('not done', { event: effect.do, kind: errorKind(error), connection: this.#member.id });
       if (effect.do === 'dismiss' || effect.do === 'end-room') {
         this.#member.send({ type: 'error', code: 'unavailable', retryAfterMs: unavailableRetryMs });
       }
@@ -151,8 +153,10 @@ export class SeatKeeper {
     const { store, rooms } = this.#pod;
     const hold = this.#holdOf(seated);
     this.#note('seat given back', seated.grant);
-    const isReleased = await store.release(hold).catch(() => this.#owe(hold, 'release'));
-    rooms.vacate(hold, isReleased ? await snapshotOf(this.#pod, hold.room) : undefined);
+    // Asked in one turn: both leave in one packet, and the store answers them in this order.
+    const released = store.release(hold).catch(() => this.#owe(hold, 'release'));
+    const [isReleased, snapshot] = await Promise.all([released, snapshotOf(this.#pod, hold.room)]);
+    rooms.vacate(hold, isReleased ? snapshot : undefined);
   }
 
   async #linger(seated: Seated): Promise<void> {

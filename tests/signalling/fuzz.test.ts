@@ -157,6 +157,7 @@ const event: fc.Arbitrary<SessionEvent> = fc.oneof(
     },
   }),
   fc.constant({ type: 'drain' as const, withinMs: 5, closeAt: 50_000 }),
+  fc.nat(20_000).map((at) => ({ type: 'announce' as const, at })),
   fc.constant({ type: 'breach' as const, code: 4429 as const, retryAfterMs: 50 }),
   fc.constant({ type: 'gone' as const, code: 1006 }),
 );

@@ -74,7 +74,9 @@ describe.each([
     await isRefused(world.person('companion', advisor.room), 0);
     await isRefused(world.person('guest'), 1);
     expect(await Promise.all([isReady(0), isReady(1)])).toEqual([false, false]);
+    for (let second = 0; second < 16; second++) world.clock.advance(1_000);
     expect([...(await a.settled()), ...(await g.settled())]).toEqual([]);
+    expect(world.logLines.filter((line) => line.includes('"level":40') && line.includes('renew'))).toEqual([]);
     await comeBack();
     await until(async () => (await isReady(0)) && (await isReady(1)));
     for (let second = 0; second < 4; second++) world.clock.advance(1_000);
