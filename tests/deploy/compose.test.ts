@@ -10,10 +10,12 @@ import { at, deployFolder, isMapping, list, type Mapping, parseYaml } from './re
 import { type Environment, isPinned, makeSecrets, roleFaults, withSecrets } from './roles.ts';
 
 const text = readFileSync(`${deployFolder}compose.yaml`, 'utf8');
+/** As a shell reads it, which make-secrets.sh needs, and as Compose does: the same. */
 const example = Object.fromEntries(
-  readFileSync(`${deployFolder}.env.example`, 'utf8')
+  execFileSync('env', ['-i', 'sh', '-c', 'set -a; . "$1"; env', 'sh', `${deployFolder}.env.example`], {
+    encoding: 'utf8',
+  })
     .split('\n')
-    .filter((line) => /^[A-Z]/.test(line))
     .map((line) => [line.slice(0, line.indexOf('=')), line.slice(line.indexOf('=') + 1)]),
 );
 
