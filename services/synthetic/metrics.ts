@@ -12,31 +12,31 @@ function register(registry: Registry) {
   return {
     success: new Gauge({
       name: 'visavis_synthetic_success',
-      help: 'Whether the last call on this path succeeded; no sample where no such relay is configured.',
+      help: 'Whether the last call on this path succeeded: 1 or 0; no sample where no such relay is configured.',
       labelNames: ['path'],
       registers,
     }),
     lastSuccess: new Gauge({
       name: 'visavis_synthetic_last_success_timestamp_seconds',
-      help: 'When a call on this path last succeeded.',
+      help: 'When a call on this path last succeeded, seconds since 1970.',
       labelNames: ['path'],
       registers,
     }),
     seconds: new Gauge({
       name: 'visavis_synthetic_call_seconds',
-      help: 'Parts of the last call that succeeded.',
+      help: 'Parts of the last call that succeeded: enter, line, picture, whole.',
       labelNames: ['path', 'part'],
       registers,
     }),
     calls: new Counter({
       name: 'visavis_synthetic_calls_total',
-      help: 'Calls by what came of them.',
+      help: 'Calls by what came of them: ok, skipped, failed.',
       labelNames: ['path', 'result'],
       registers,
     }),
     failures: new Counter({
       name: 'visavis_synthetic_failures_total',
-      help: 'Failed calls by the step at which they ended.',
+      help: 'Failed calls by the step at which they ended: appointment, browser, door, room, meet, line, picture.',
       labelNames: ['path', 'step'],
       registers,
     }),

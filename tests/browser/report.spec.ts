@@ -1,5 +1,5 @@
 /** What operators see of a call that never passed their servers: set-up, way, first picture; and one code on both pages and in the log. */
-import type { Page } from '@playwright/test';
+import type { BrowserContext, Page } from '@playwright/test';
 import { freePort } from '../support/free-port.ts';
 import { openDay, startTalking } from './support/advisor.ts';
 import { expectFaceToFace } from './support/evidence.ts';
@@ -16,6 +16,17 @@ async function incidentOn(page: Page, more: string, details: string): Promise<st
   const code = (await shown.textContent()) ?? '';
   await page.keyboard.press('Escape');
   return code;
+}
+
+/** Another device that comes by the same link finds the seat taken, and is told `code`. */
+async function expectRefused(context: BrowserContext, joinLink: string, code: string): Promise<void> {
+  const second = guestOn(await context.newPage());
+  await second.page.goto(joinLink);
+  await passDoor(second);
+  await click(second.page, second.words.permission.submit);
+  await click(second.page, second.words.check.skip);
+  await expect(second.page.getByRole('status').getByText(code)).toBeVisible({ timeout: 20_000 });
+  await second.page.close();
 }
 
 test('a call of two browsers is in the sums of the metrics page, and has one code everywhere', async ({
@@ -52,13 +63,7 @@ test('a call of two browsers is in the sums of the metrics page, and has one cod
     expect(new Set(codes).size).toBe(1);
     expect(system.log()).toContain(`"room":"${codes[0]}"`);
 
-    const second = guestOn(await (await person()).newPage());
-    await second.page.goto(joinLink);
-    await passDoor(second);
-    await click(second.page, second.words.permission.submit);
-    await click(second.page, second.words.check.skip);
-    await expect(second.page.getByRole('status').getByText(codes[0] ?? '')).toBeVisible({ timeout: 20_000 });
-    await second.page.close();
+    await expectRefused(await person(), joinLink, codes[0] ?? '');
 
     await click(guest.page, call.leave);
     await heading(guest, guest.words.receipt.title['hung-up'](''));

@@ -5,6 +5,7 @@ import { Registry } from 'prom-client';
 import { describe, expect, it } from 'vitest';
 import { readArguments, syntheticSettings } from '../../services/synthetic/config.ts';
 import { syntheticMetrics } from '../../services/synthetic/metrics.ts';
+import { documentedMetrics, registeredMetrics } from '../support/metrics-table.ts';
 
 const readme = readFileSync(new URL('../../services/synthetic/README.md', import.meta.url), 'utf8');
 const rows = (heading: string): string[][] => {
@@ -53,14 +54,10 @@ describe('the settings', () => {
 describe('the metrics', () => {
   const seconds = { enter: 2, line: 0.5, picture: 0.25, whole: 2.75 };
 
-  it('are those of the table, with their labels', async () => {
+  it('are those of the table, with type, labels and meaning', async () => {
     const registry = new Registry();
     syntheticMetrics(registry);
-    const registered = (await registry.getMetricsAsJSON()).map(({ name }) => {
-      const labels: unknown = Reflect.get(registry.getSingleMetric(name) ?? {}, 'labelNames');
-      return [name, Array.isArray(labels) ? labels.join(', ') : ''];
-    });
-    expect(rows('Metrics').map((row) => row.slice(0, 2))).toEqual(registered.sort());
+    expect(documentedMetrics('synthetic')).toEqual(await registeredMetrics(registry));
   });
 
   it('tell what each path did last, and when it last worked', async () => {
