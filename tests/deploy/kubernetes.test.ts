@@ -56,6 +56,7 @@ describe('deploy/kubernetes', () => {
 
   it.each([
     ['a key twice', 'revisionHistoryLimit: 3', 'replicas: 1\n  replicas: 2'],
+    ['a leading zero', 'defaultMode: 288', 'defaultMode: 0440'],
     ['an empty value', 'minReadySeconds: 10', 'minReadySeconds:'],
   ])('is read in one way only: %s would not be', (_title, right, wrong) => {
     expect(() => replaced(right, wrong)).toThrow();

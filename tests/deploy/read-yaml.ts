@@ -27,8 +27,12 @@ function holdsNull(value: unknown): boolean {
   return typeof value === 'object' && Object.values(value ?? {}).some(holdsNull);
 }
 
+/** Octal in YAML 1.1, decimal in 1.2: `0440` is two numbers. */
+const ambiguous = /^[^#'"]*:\s+0\d+\s*(#.*)?$/m;
+
 /** Every document of a text. @throws {Error} for whatever a reader could take one way or the other */
 export function parseYaml(text: string): Mapping[] {
+  if (ambiguous.test(text)) throw new Error('a number with a leading zero');
   return [...parseAllDocuments(text, { merge: true, uniqueKeys: true })].map((document) => {
     const [problem] = [...document.errors, ...document.warnings];
     if (problem) throw new Error(problem.message);
