@@ -47,11 +47,11 @@ export async function admit(pod: Pod, request: AdmissionRequest): Promise<Admiss
     const { grant, resumes, once } = await verify(pod, request);
     if ('room' in grant) {
       room = grant.room;
-      await throttle(pod, 'room', grant.room);
-      if (pod.rooms.occupancy(grant.room) >= pod.limits.connectionsPerRoom) throw tooMany(pod, 'room', 5_000);
+      if (pod.rooms.occupancy(room) >= pod.limits.connectionsPerRoom) throw tooMany(pod, 'room', 5_000);
     }
-    if (once && !(await pod.store.useOnce(once.id, once.ttlMs).catch(failClosed)))
-      throw new VisavisError('ticket-used');
+    // Asked in one turn, so that both leave in one packet. A ticket that came too fast is used up: the browser gets another.
+    const asked = [room === undefined ? undefined : throttle(pod, 'room', room), once && useOnce(pod, once)];
+    await Promise.all(asked);
     if (!('room' in grant)) return { kind: 'settled', grant };
     if (!request.isWaited()) throw new VisavisError('unavailable', 'nobody waits for this any more');
     return await take(pod, grant, request.connection, resumes);
@@ -95,6 +95,10 @@ export async function take(
   } catch (error) {
     return refused(pod, error, grant.room);
   }
+}
+
+async function useOnce(pod: Pod, { id, ttlMs }: { id: string; ttlMs: number }): Promise<void> {
+  if (!(await pod.store.useOnce(id, ttlMs).catch(failClosed))) throw new VisavisError('ticket-used');
 }
 
 const failClosed = (error: unknown): never => {
