@@ -75,6 +75,6 @@ export function withSecrets(env: Environment, mountPath: string, folder: string)
   );
 }
 
-/** A version, not a name that moves; or a digest. */
+/** A version, not a name that moves; or a digest. PostgreSQL has two numbers only. */
 export const isPinned = (image: string): boolean =>
-  /^[\w./-]+:v?\d+\.\d+\.\d+[\w.-]*(@sha256:[0-9a-f]{64})?$/.test(image) || /:\d+\.\d+-\w+$/.test(image);
+  /^[\w./-]+:v?\d+\.\d+\.\d+[\w.-]*(@sha256:[0-9a-f]{64})?$/.test(image) || /\/postgres:\d+\.\d+-\w+$/.test(image);
