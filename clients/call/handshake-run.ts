@@ -53,7 +53,7 @@ export interface HandshakeEvents {
 
 /** One for each peer; nothing of it throws. */
 export interface Handshake {
-  /** Responder: everything of ours is shown, and the other side has not shown that it heard the same. */
+  /** Everything of ours is shown, and the other side has not shown that it heard the same: it may know the words. */
   readonly isHalfway: boolean;
   handleMessage(message: HandshakeMessage): void;
   handleBind(tag: string): void;
@@ -88,7 +88,8 @@ export class RunningHandshake implements Handshake {
   }
 
   get isHalfway(): boolean {
-    return this.#options.role === 'responder' && this.#state.phase === 'awaits-confirm';
+    const { phase } = this.#state;
+    return phase === 'awaits-reveal' || phase === 'awaits-confirm';
   }
 
   handleMessage = (message: HandshakeMessage): void => this.#soon({ type: 'message', message });

@@ -1,5 +1,5 @@
 /** Makes what a page sees of the proof, and what may flow because of it. */
-import { type ProofState, unprovenLines } from './proof-state.ts';
+import { isOverdrawn, type ProofState, unprovenLines } from './proof-state.ts';
 import { noProof, type ProofView } from './proof-view.ts';
 
 /** The view of this moment, without what the frame keys add. */
@@ -7,14 +7,14 @@ export function proofView(state: ProofState): ProofView {
   const { met, triesLeft, sound } = state;
   const broken = brokenOf(state);
   const by = broken === undefined ? checkedBy(state) : undefined;
-  const words = met && { words: met.sas.words, digits: met.sas.digits };
+  const words = met && !isOverdrawn(state) && { words: met.sas.words, digits: met.sas.digits };
   const isWaiting = met === undefined || (by === undefined && met.theirs === undefined);
   return {
     ...noProof,
     ...words,
     state: broken ? 'broken' : isWaiting ? 'pending' : by ? 'checked' : 'unchecked',
     by,
-    choices: broken || met?.own !== 'open' ? undefined : met.choices,
+    choices: broken || !words || met?.own !== 'open' ? undefined : met.choices,
     triesLeft,
     broken,
     compared: met?.own === 'same',
@@ -24,8 +24,10 @@ export function proofView(state: ProofState): ProofView {
   };
 }
 
-function brokenOf({ differ, met, unproven }: ProofState): ProofView['broken'] {
+function brokenOf(state: ProofState): ProofView['broken'] {
+  const { differ, met, unproven, sealed } = state;
   if (differ) return 'words';
+  if (!sealed && isOverdrawn(state)) return 'binding';
   if (met?.standing === 'stranger' || met?.standing === 'impostor') return 'certificate';
   return met === undefined && unproven >= unprovenLines ? 'binding' : undefined;
 }

@@ -36,6 +36,8 @@ export interface ProofState {
   readonly differ: boolean;
   /** Lines in a row whose end could not be proven. */
   readonly unproven: number;
+  /** Lines since the words were last the same, each with words that somebody in the middle would have seen before us. */
+  readonly drawn: number;
   /** Who allows to be heard for comparing, and to which page load that was said. */
   readonly sound: { readonly own: boolean; readonly theirs: boolean; readonly to: Incarnation | undefined };
 }
@@ -64,6 +66,8 @@ type Step = { state: ProofState; effects: ProofEffect[] };
 export const firstWordTries = 3;
 /** Lines in a row without proof until a person is told. */
 export const unprovenLines = 3;
+/** More words than these are not shown: each line is another try for somebody who waits until both sides' are alike. */
+export const mostDraws = 32;
 
 export const newProof = (sealed: boolean, chooses: boolean, kept: KeptProof | undefined): ProofState => ({
   sealed,
@@ -73,6 +77,7 @@ export const newProof = (sealed: boolean, chooses: boolean, kept: KeptProof | un
   triesLeft: firstWordTries,
   differ: false,
   unproven: 0,
+  drawn: 0,
   sound: { own: false, theirs: false, to: undefined },
 });
 
@@ -84,7 +89,7 @@ export function stepProof(state: ProofState, event: ProofEvent): Step {
     case 'unbound':
       return stay({ ...state, met: undefined });
     case 'unproven':
-      return stay({ ...state, met: undefined, unproven: state.unproven + 1 });
+      return stay({ ...state, met: undefined, unproven: state.unproven + 1, drawn: state.drawn + 1 });
     default:
       return state.met === undefined ? stay(state) : within(state, state.met, event);
   }
@@ -101,7 +106,8 @@ function bound(before: ProofState, event: Extract<ProofEvent, { type: 'bound' }>
   const choices = chooses ? event.choices : undefined;
   const met: Met = { incarnation, fingerprint, sas, choices, standing, own, theirs: undefined };
   const sound = before.sound.to === incarnation ? before.sound : { own: false, theirs: false, to: incarnation };
-  const state = { ...before, met, sound, unproven: 0 };
+  const drawn = own === 'same' ? 0 : before.drawn + 1;
+  const state = { ...before, met, sound, unproven: 0, drawn };
   const { state: next, effects } = isSame ? stay(remembering(state, met, known.by)) : keepLink(state, met, sealed);
   return { state: next, effects: [...effects, { do: 'tell', words: own, sound: sound.own }] };
 }
@@ -150,9 +156,12 @@ function within(state: ProofState, met: Met, event: Deed): Step {
   }
 }
 
+/** Somebody may have waited for words that are alike. */
+export const isOverdrawn = ({ drawn }: ProofState): boolean => drawn > mostDraws;
+
 /** What two strangers compare is nobody's proof, and what differed once stays different. */
-const mayCompare = ({ differ }: ProofState, { own, standing }: Met) =>
-  !differ && own === 'open' && (standing === 'known' || standing === 'other-device');
+const mayCompare = (state: ProofState, { own, standing }: Met) =>
+  !state.differ && !isOverdrawn(state) && own === 'open' && (standing === 'known' || standing === 'other-device');
 
 function choose(state: ProofState, met: Met, index: number | undefined, next: readonly number[]): Step {
   if (!state.chooses || !mayCompare(state, met)) return stay(state);
@@ -178,7 +187,7 @@ function settle(state: ProofState, met: Met): Step {
   }
   if (met.own !== 'same' || met.theirs !== 'same' || state.known?.by === 'words') return stay(next);
   const proof: KeptProof = { fingerprint: met.fingerprint, by: 'words' };
-  return { state: remembering(next, met, 'words'), effects: [{ do: 'keep', proof }] };
+  return { state: remembering({ ...next, drawn: 0 }, met, 'words'), effects: [{ do: 'keep', proof }] };
 }
 
 /** "Yes, they have another device now": the link speaks for it, or the words have to. */

@@ -20,7 +20,8 @@ export interface ProofView {
   /**
    * `words` they differ: final for this page · `certificate` the other side shows another certificate than the one that
    * was checked (`otherDevice`: `acceptOtherDevice` is a way out) · `binding` several lines in a row were not what the
-   * handshake proved: heals when one is.
+   * handshake proved, and heals when one is; or an open line was built more than 32 times without a comparison, and only
+   * loading the page anew helps.
    */
   broken: 'words' | 'certificate' | 'binding' | undefined;
   /** The person at this page has compared the words, now or before a reload, and they were the same. */

@@ -14,17 +14,19 @@ const hex = async (der: Uint8Array<ArrayBuffer>) => Buffer.from(await sha256(sub
 const prints = { initiator: await hex(ders.initiator), responder: await hex(ders.responder) };
 const other = { initiator: 'responder', responder: 'initiator' } as const;
 
+type Sides = Partial<Record<Role, RunningHandshake>>;
+
 interface Change {
   mode?: Partial<Record<Role, 0 | 1>>;
   certificates?: (role: Role) => Uint8Array[];
-  carry?: (message: HandshakeMessage, from: Role) => HandshakeMessage[];
+  carry?: (message: HandshakeMessage, from: Role, sides: Sides) => HandshakeMessage[];
   fingerprint?: undefined;
 }
 
 /** Both ends, everything carried at once; resolves when both are bound or one has failed. */
 async function meet(change: Change = {}) {
   const clock = manualClock();
-  const sides: Partial<Record<Role, RunningHandshake>> = {};
+  const sides: Sides = {};
   const bound: Partial<Record<Role, Bound>> = {};
   const expected: Partial<Record<Role, string>> = {};
   const faults: string[] = [];
@@ -47,7 +49,7 @@ async function meet(change: Change = {}) {
       },
       {
         say(message) {
-          const carried = change.carry?.(message, role) ?? [message];
+          const carried = change.carry?.(message, role, sides) ?? [message];
           for (const arriving of carried) sides[other[role]]?.handleMessage(arriving);
         },
         sendBind: (tag) => sides[other[role]]?.handleBind(tag),
@@ -67,7 +69,7 @@ async function meet(change: Change = {}) {
   for (const role of ['initiator', 'responder'] as const) sides[role] = make(role);
   for (const side of Object.values(sides)) side.handleLineOpen();
   await finished;
-  return { bound, expected, faults };
+  return { bound, expected, faults, sides };
 }
 
 /** Hands over one kind of message with another value. */
@@ -110,6 +112,24 @@ describe('two handshakes', () => {
   it('hold where the browser shows no certificates, by the gate and the proof alone', async () => {
     const { bound } = await meet({ certificates: () => [] });
     expect(Object.keys(bound)).toHaveLength(2);
+  });
+
+  it('say that they are halfway once the other side can know the words, and no longer when it has shown itself', async () => {
+    const halfway: Record<string, boolean> = {};
+    const note = (sides: Sides, kind: string) => {
+      for (const role of ['initiator', 'responder'] as const)
+        halfway[`${role} ${kind}`] = sides[role]?.isHalfway ?? false;
+    };
+    const carry: Change['carry'] = (message, _from, now) => {
+      note(now, message.kind);
+      return [message];
+    };
+    const { sides } = await meet({ carry });
+    expect(halfway).toMatchObject({
+      ...{ 'initiator commit': false, 'responder share': false },
+      ...{ 'initiator reveal': true, 'responder confirm': true },
+    });
+    expect([sides.initiator?.isHalfway, sides.responder?.isHalfway]).toEqual([false, false]);
   });
 
   it('count repeated messages and hold', async () => {

@@ -95,6 +95,25 @@ describe('the proof', () => {
     expect(play(fresh, [bound(), ...none]).view.broken).toBe('words');
   });
 
+  it('shows the words of 32 lines and no more: each was a try for somebody who waits until both sides’ are alike', () => {
+    const open = newProof(false, false, undefined);
+    const lines = (count: number, over: ProofEvent) => Array.from({ length: count }, () => [bound(), over]).flat();
+    const last = [bound(), told('open')] as const;
+    for (const over of [{ type: 'unbound' }, { type: 'unproven' }] as const) {
+      const each = over.type === 'unbound' ? 1 : 2;
+      const enough = play(open, [...lines(31 / each, over), ...last]);
+      expect(enough.view).toMatchObject({ state: 'unchecked', words: sas.words });
+      const tooMany = play(open, [...lines(32, over), ...last, { type: 'confirm', matches: true }, told('same')]);
+      expect(tooMany.view).toMatchObject({ state: 'broken', broken: 'binding', words: undefined, digits: undefined });
+      expect(tooMany.view.compared).toBe(false);
+    }
+    const sealed = play(newProof(true, true, undefined), [...lines(40, { type: 'unbound' }), ...last]);
+    expect(sealed.view).toMatchObject({ state: 'checked', by: 'link', words: undefined, choices: undefined });
+    const compared = play(open, [...last, { type: 'confirm', matches: true }, told('same')]);
+    const later = play(compared.state, [...lines(40, { type: 'unbound' }), ...last, told('same')]);
+    expect(later.view).toMatchObject({ state: 'checked', by: 'words', words: sas.words });
+  });
+
   it('counts tries over lines: a new line brings no new ones', () => {
     const wrong: ProofEvent = { type: 'choose', index: 7, next: choices };
     const events = [bound(), wrong, { type: 'unbound' }, bound(), wrong, bound(b), wrong] as const;
