@@ -11,7 +11,7 @@ import type { World } from './world.ts';
 const chatEveryMs = 60;
 const lookEveryMs = 25;
 /** How long pages may take to find each other once nothing breaks any more. On an idle machine it is a second. */
-const reunionMs = 40_000;
+const reunionMs = 90_000;
 
 /** `finished`: the world is free for another schedule, `history` is complete when it resolves. */
 export interface Running {
