@@ -37,8 +37,20 @@ export function encodeBus(header: BusHeader, text = ''): string {
   return `${JSON.stringify(header)}\n${text}`;
 }
 
+/** The header of a relayed message as {@link encodeBus} writes it: most of what the bus carries, and a tenth of the time to read. */
+const usual =
+  /^\{"kind":"relay","room":"([A-Za-z0-9_-]{22})","seat":"(advisor|guest|companion)","epoch":([1-9]\d{0,14}),"to":"(advisor|guest|companion)"\}\n/;
+
 /** `undefined` for anything that no pod of this version says. */
 export function parseBus(message: string): BusMessage | undefined {
+  const [line = '', room, seat, epoch, to] = usual.exec(message) ?? [];
+  if (line === '') return parseAny(message);
+  const seats = { seat: seat as RoomSeat, to: to as RoomSeat };
+  const header: BusHeader = { kind: 'relay', room: room as RoomId, epoch: Number(epoch), ...seats };
+  return { header, text: message.slice(line.length) };
+}
+
+function parseAny(message: string): BusMessage | undefined {
   const end = message.indexOf('\n');
   if (end < 0) return undefined;
   try {
