@@ -61,3 +61,31 @@ test('an inbox follows its slot to another node of the cluster', async () => {
   expect(returns).toBe(1);
   await bus.close();
 });
+
+test('a node of the cluster that keeps silent costs its own rooms two seconds, and no other room anything', async () => {
+  const cluster = await startRedisCluster();
+  onTestFinished(() => cluster.close());
+  const store = await openRedisSeatStore(placeOf(cluster.url), quietLog);
+  const claims = Array.from({ length: 30 }, () => claim());
+  for (const wish of claims) taken(await store.take(wish));
+  const silent = await cluster.nodeOf(`vv:{${claims[0]?.room}}:guest`);
+  silent.process.pause();
+  onTestFinished(() => silent.process.resume());
+  const startedAt = performance.now();
+  const results = await Promise.allSettled(
+    claims.map(async ({ room }) => {
+      await store.readRooms([room]);
+      return performance.now() - startedAt;
+    }),
+  );
+  expect(performance.now() - startedAt).toBeLessThan(2_800);
+  for (const [index, result] of results.entries()) {
+    const node = await cluster.nodeOf(`vv:{${claims[index]?.room}}:guest`);
+    expect(result.status).toBe(node === silent ? 'rejected' : 'fulfilled');
+  }
+  silent.process.resume();
+  await soon(async () =>
+    (await store.readRooms(claims.map(({ room }) => room))).every(({ seats }) => seats.length === 1),
+  );
+  await store.close();
+});
