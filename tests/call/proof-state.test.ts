@@ -103,7 +103,12 @@ describe('the proof', () => {
       const each = over.type === 'unbound' ? 1 : 2;
       const enough = play(open, [...lines(31 / each, over), ...last]);
       expect(enough.view).toMatchObject({ state: 'unchecked', words: sas.words });
-      const tooMany = play(open, [...lines(32, over), ...last, { type: 'confirm', matches: true }, told('same')]);
+      const tooMany = play(open, [
+        ...lines(32 / each, over),
+        ...last,
+        { type: 'confirm', matches: true },
+        told('same'),
+      ]);
       expect(tooMany.view).toMatchObject({ state: 'broken', broken: 'binding', words: undefined, digits: undefined });
       expect(tooMany.view.compared).toBe(false);
     }
@@ -112,6 +117,14 @@ describe('the proof', () => {
     const compared = play(open, [...last, { type: 'confirm', matches: true }, told('same')]);
     const later = play(compared.state, [...lines(40, { type: 'unbound' }), ...last, told('same')]);
     expect(later.view).toMatchObject({ state: 'checked', by: 'words', words: sas.words });
+    const late = play(open, [
+      ...lines(31, { type: 'unbound' }),
+      ...last,
+      { type: 'confirm', matches: true },
+      told('same'),
+    ]);
+    const another = [bound(b, other), { type: 'accept' }, bound(b, other), told('open')] as const;
+    expect(play(late.state, another).view).toMatchObject({ state: 'unchecked', words: sas.words });
   });
 
   it('counts tries over lines: a new line brings no new ones', () => {
