@@ -69,18 +69,14 @@ export function tickReport(state: ReportState, at: number): ReportStep {
 type Setup = ReportState['setup'];
 type Settled = { setup: Setup; result?: SetupResult; start?: Start };
 
-/** The machine's phase by the call's: both pressed, or took it back. */
-function begin(setup: Setup, { view, at }: Seen): Setup {
-  const isBegun = view.phase === 'starting' || view.phase === 'talking';
-  if (setup.phase === 'idle' && isBegun)
-    return { phase: 'starting', since: at, soundMs: undefined, pictureMs: undefined };
-  if (setup.phase === 'starting') {
-    if (view.phase === 'talking') return { ...setup, phase: 'settling', until: at + settleMs };
-    // The other page loads again, or somebody took the button back: another beginning will come.
-    if (['joining', 'waiting', 'together'].includes(view.phase)) return { phase: 'idle' };
-  }
-  if (setup.phase === 'idle' && view.phase === 'talking') return setup;
-  return setup;
+/** The machine's phase by the call's: both pressed, talk, or took it back. */
+function begin(setup: Setup, { view: { phase }, at }: Seen): Setup {
+  if (setup.phase !== 'idle' && setup.phase !== 'starting') return setup;
+  const start = setup.phase === 'starting' ? setup : { since: at, soundMs: undefined, pictureMs: undefined };
+  if (phase === 'talking') return { ...start, phase: 'settling', until: at + settleMs };
+  if (phase === 'starting') return { ...start, phase: 'starting' };
+  // The other page loads again, or somebody took the button back: another beginning will come.
+  return ['joining', 'waiting', 'together'].includes(phase) ? { phase: 'idle' } : setup;
 }
 
 function measure(setup: Setup, { view: { details }, at }: Seen): Setup {

@@ -66,6 +66,10 @@ describe('the result of a set-up', () => {
     expect(nothing(peer('off', 'off'))).toEqual(['talking']);
   });
 
+  test('is talking where nobody has sound or picture to send, and they talk at once', () => {
+    expect(results([0, { phase: 'talking', peer: peer('off', 'off') }], settleMs)).toEqual(['talking']);
+  });
+
   test('is no-line when the attempts are used up, pressed or not, or after 30 seconds without a line', () => {
     expect(results([0, { phase: 'together', lineFailed: true }])).toEqual(['no-line']);
     expect(results([0, { phase: 'starting' }], [9_000, { phase: 'starting', lineFailed: true }])).toEqual(['no-line']);
