@@ -96,18 +96,23 @@ test('a watched store answers as the store does, and names every operation it ti
   ]);
 });
 
-test('counts every reading of the issuers’ keys, and those that failed', async () => {
+test('counts every reading of the issuers’ keys, and those that failed, within the trace that needs them', async () => {
   world = undefined;
   const registry = new Registry();
   const { publicKey, privateKey } = await generateKeyPair('Ed25519');
   const jwk = { ...(await exportJWK(publicKey)), kid: 'one', alg: 'Ed25519' };
   const answers = [new Response('', { status: 503 }), Response.json({ keys: [jwk] })];
   const lines: string[] = [];
+  const asked: (string | null)[] = [];
   const keys = remoteTicketKeys(new URL('http://keys.test/jwks'), {
     registry,
     log: createLog({ level: 'debug', role: 'signalling', destination: { write: (line) => lines.push(line) } }),
     timeoutMs: 1_000,
-    fetch: async () => answers.shift() ?? Response.error(),
+    headers: () => ({ traceparent: '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01' }),
+    async fetch(_url, init) {
+      asked.push(new Headers(init?.headers).get('traceparent'));
+      return answers.shift() ?? Response.error();
+    },
   });
   const header = { alg: 'Ed25519', kid: 'one' };
   const token = await new SignJWT({}).setProtectedHeader(header).sign(privateKey);
@@ -119,6 +124,7 @@ test('counts every reading of the issuers’ keys, and those that failed', async
   expect(page).toContain('visavis_signalling_jwks_readings_total{result="failed"} 1');
   expect(page).toContain('visavis_signalling_jwks_readings_total{result="read"} 1');
   expect(page).toMatch(/visavis_signalling_jwks_last_read_seconds \d{10}/);
+  expect(asked).toEqual(Array.from({ length: 2 }, () => expect.stringMatching(/^00-0af7/)));
   expect(lines.join('')).toContain('keys not read');
   expect(lines.join('')).not.toContain('keys.test');
 });
