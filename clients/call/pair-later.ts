@@ -1,5 +1,9 @@
 /** The person opposite while the code for a line to them is still on its way: keeps what it is told, in order. */
+import type { ChannelFrame } from './channel-frames.ts';
 import type { CreateOpposite, Opposite, PairEvents, PairOptions } from './pair-face.ts';
+
+/** What a pod may hand over meanwhile; more is dropped, and repeated by whoever said it. */
+const mostWaiting = 256;
 
 /**
  * Makes what `load` brings; once that is here, without any delay. Code that cannot be loaded is asked for again at the
@@ -44,10 +48,11 @@ function later(make: () => Opposite | undefined, fetched: () => Promise<void>): 
       waiting.push((arrived) => deed(arrived, ...values));
       void fetched().then(arrive);
     };
+  const takeFrame = soon<[ChannelFrame]>((real, frame) => real.handleFrame(frame));
   return {
     meet: soon((real, peer, ready) => real.meet(peer, ready)),
     say: soon((real, message) => real.say(message)),
-    handleFrame: soon((real, frame) => real.handleFrame(frame)),
+    handleFrame: (frame) => (opposite || waiting.length < mostWaiting ? takeFrame(frame) : undefined),
     handlePathOpen: soon((real) => real.handlePathOpen()),
     handleNetworkChanged: soon((real) => real.handleNetworkChanged()),
     setReachableByPod: soon((real, isReachable) => real.setReachableByPod(isReachable)),

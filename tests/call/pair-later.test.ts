@@ -61,6 +61,17 @@ it('asks for the code again at the next thing that happens when it could not be 
   expect(diary).toEqual(['made', 'setOnAir true', 'setReachableByPod true']);
 });
 
+it('keeps no more of what a pod hands over than it can tell later, and everything that the page says', async () => {
+  const { diary, create } = diaryOf();
+  const opposite = pairLater(async () => create).createOpposite(options, events);
+  for (let n = 1; n <= 1_000; n++) opposite.handleFrame({ type: 'ack', a: n });
+  opposite.setOnAir(true);
+  await rest();
+  expect([diary.length, diary.at(-1)]).toEqual([258, 'setOnAir true']);
+  opposite.handleFrame({ type: 'ack', a: 1_001 });
+  expect(diary.at(-1)).toContain('1001');
+});
+
 it('makes nothing any more once it is closed, and has nothing to wait for', async () => {
   const { diary, create } = diaryOf();
   const opposite = pairLater(async () => create).createOpposite(options, events);
