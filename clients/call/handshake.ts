@@ -29,7 +29,7 @@ interface Knowing {
   readonly derived: Derived;
 }
 
-/** `theirBind` may come before we are ready to look at it. `isOpen` since when the line is up. */
+/** `openSince`: when the data channel opened, in milliseconds. `theirBind` may come before we are ready to look at it. */
 interface Line {
   readonly openSince: number | undefined;
   readonly theirBind: string | undefined;
