@@ -1,4 +1,7 @@
-/** `npm run bench -- [names]`: runs the benchmarks one after another, prints their figures, fails when a bound is missed. */
+/**
+ * `npm run bench -- [names]`: runs the benchmarks one after another, prints their figures, fails when a bound is missed.
+ * A number is no name: `soak` reads it as minutes. Without names, those that take long (`onlyByName`) are left out.
+ */
 import { globSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { cpus, tmpdir } from 'node:os';
@@ -10,7 +13,11 @@ import { buildPages } from './pages.ts';
 import { ensureSystemPackages } from './system-packages.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const names = process.argv.slice(2);
+const words = process.argv.slice(2);
+const names = words.filter((word) => !/^\d+$/.test(word));
+
+const isOnlyByName = (module: unknown): boolean =>
+  typeof module === 'object' && module !== null && Reflect.get(module, 'onlyByName') === true;
 
 async function measure(): Promise<void> {
   const files = globSync('tests/bench/*.ts', { cwd: root }).toSorted();
@@ -19,6 +26,7 @@ async function measure(): Promise<void> {
     const name = basename(file, '.ts');
     if (names.length > 0 && !names.includes(name)) continue;
     const module: unknown = await import(pathToFileURL(join(root, file)).href);
+    if (names.length === 0 && isOnlyByName(module)) continue;
     const found = await figuresOf(name, module);
     figures.push(...found);
     if (found.length > 0) console.log(tableOf(found));
@@ -35,7 +43,7 @@ async function isolated(): Promise<void> {
   try {
     await buildPages(pages);
     const env = { VISAVIS_BENCH: 'measure', VISAVIS_TEST_PAGES: pages };
-    process.exitCode = await runIsolated([process.execPath, '--expose-gc', fileURLToPath(import.meta.url), ...names], {
+    process.exitCode = await runIsolated([process.execPath, '--expose-gc', fileURLToPath(import.meta.url), ...words], {
       cwd: root,
       env,
     });

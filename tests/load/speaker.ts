@@ -15,6 +15,8 @@ export interface SpeakerOptions {
 export class Speaker {
   /** Everything delivered so far, in order. */
   readonly heard: string[] = [];
+  /** How long each text was under way that begins with the moment (`performance.now()`) it was said; NaN for others. */
+  readonly tookMs: number[] = [];
   readonly #options: SpeakerOptions;
   #queue = emptyQueue;
   #stopTimer = () => {};
@@ -65,6 +67,7 @@ export class Speaker {
       if (effect.type === 'ack') send({ type: 'ack', to, a: effect.a });
       if (effect.type !== 'deliver') continue;
       this.heard.push(effect.text);
+      this.tookMs.push(performance.now() - Number.parseFloat(effect.text));
       this.#options.heard?.(effect.text);
     }
   }
