@@ -30,6 +30,7 @@ export function seatStoreContract(name: string, make: () => Promise<StoreUnderTe
     keepingSeats(() => under, sit, seatsOf);
     restoringSeats(() => under, sit, seatsOf);
     decidingRooms(() => under, sit, seatsOf);
+    watchingRooms(() => under, sit);
     sharedLimits(() => under);
   });
 }
@@ -124,7 +125,9 @@ function decidingRooms(under: Under, sit: Sit, seatsOf: SeatsOf): void {
     await under().pass(ttlMs + 1_000);
     taken(await under().store.take(claim({ room: first.room })));
   });
+}
 
+function watchingRooms(under: Under, sit: Sit): void {
   test('remembers which pods watch a room, for as long as they said', async () => {
     const rooms = [id() as RoomId, id() as RoomId];
     const pod = id() as PodId;
