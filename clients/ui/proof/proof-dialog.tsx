@@ -66,15 +66,15 @@ function Checked({ view, name }: { view: CallView; name: string }) {
       <p>{texts.always}</p>
       <p>{frames === 'unsupported' ? texts.framesUnsupported : texts.keyChanges(keyChanges)}</p>
       {words && (
-        <section>
+        <section class="stack-tight">
           <h3>{texts.ownWords.title}</h3>
           <FourWords words={words} digits={digits} />
           <p>{texts.ownWords.why}</p>
         </section>
       )}
-      <section>
+      <section class="stack-tight">
         <h3>{texts.limits.title}</h3>
-        <ul>
+        <ul class="proof-limits">
           {texts.limits.list.map((sentence) => (
             <li key={sentence}>{sentence}</li>
           ))}

@@ -1,5 +1,7 @@
 /** Deutsch: wie privat das Gespräch ist, und wie zwei Menschen das mit vier Wörtern prüfen. */
-const byPhone = (phone: string | undefined) => (phone ? ` ${phone}` : '');
+/** A number stays on one line. */
+const whole = (phone: string) => phone.replaceAll(' ', '\u00a0');
+const byPhone = (phone: string | undefined) => (phone ? ` ${whole(phone)}` : '');
 
 export const proof = {
   title: 'Wie privat ist dieses Gespräch?',
@@ -46,7 +48,7 @@ export const proof = {
   voice: {
     title: 'Wie Sie dabei miteinander sprechen',
     phone: (phone: string | undefined) =>
-      phone ? `Am Telefon: ${phone}.` : 'Am Telefon, so wie Sie sich sonst erreichen.',
+      phone ? `Am Telefon: ${whole(phone)}.` : 'Am Telefon, so wie Sie sich sonst erreichen.',
     on: 'Der Ton ist an, das Bild noch aus. Sagen Sie noch nichts Vertrauliches.',
     hint: 'Ihr Bild bleibt dabei aus. Sagen Sie noch nichts Vertrauliches.',
     allow: 'Ohne Telefon: nur den Ton einschalten',

@@ -1,7 +1,9 @@
 /** English: how private the conversation is, and how two people check that by four words. */
 import type { ProofTexts } from '../proof.ts';
 
-const byPhone = (phone: string | undefined) => (phone ? ` ${phone}` : '');
+/** A number stays on one line. */
+const whole = (phone: string) => phone.replaceAll(' ', '\u00a0');
+const byPhone = (phone: string | undefined) => (phone ? ` ${whole(phone)}` : '');
 
 export const proof: ProofTexts = {
   title: 'How private is this conversation?',
@@ -48,7 +50,8 @@ export const proof: ProofTexts = {
   },
   voice: {
     title: 'How you talk meanwhile',
-    phone: (phone: string | undefined) => (phone ? `By telephone: ${phone}.` : 'By telephone, as you usually do.'),
+    phone: (phone: string | undefined) =>
+      phone ? `By telephone: ${whole(phone)}.` : 'By telephone, as you usually do.',
     on: 'The sound is on, the picture still off. Say nothing confidential yet.',
     hint: 'Your picture stays off. Say nothing confidential yet.',
     allow: 'Without a telephone: sound only',
