@@ -1,8 +1,8 @@
 /** A replica takes over, a slot moves: store and bus find out by themselves where everything is now. */
-import type { PodId } from '@visavis/signalling';
+import type { PodId, SeatStore } from '@visavis/signalling';
 import { openRedisRelayBus, openRedisSeatStore } from '@visavis/signalling';
 import { expect, onTestFinished, test } from 'vitest';
-import { placeOf, quietLog } from '../support/redis.ts';
+import { placeOf, quietLog, startRedis } from '../support/redis.ts';
 import { startRedisCluster } from '../support/redis-cluster.ts';
 import { startSentinel } from '../support/redis-sentinel.ts';
 import { claim, holdOf, id, taken } from './seat-store-taking.ts';
@@ -39,6 +39,26 @@ test('after a takeover seats are there, can be renewed and taken, and the inbox 
   expect(taken(await store.take({ ...wish, connection: id() as never })).epoch).toBe(2);
   await expect(bus.ping()).resolves.toBeUndefined();
   await Promise.all([store.close(), bus.close()]);
+});
+
+test.each([
+  { name: 'a single command', call: (store: SeatStore) => store.useOnce(id(), 1_000) },
+  { name: 'a script', call: (store: SeatStore) => store.take(claim()) },
+])('$name that meets a replica makes the connection anew, in case another is master now', async ({ call }) => {
+  const redis = await startRedis();
+  onTestFinished(() => redis.close());
+  const store = await openRedisSeatStore(placeOf(redis.url), quietLog);
+  let returns = 0;
+  store.onReturn(() => {
+    returns += 1;
+  });
+  await call(store);
+  await redis.client.replicaof('127.0.0.1', 1);
+  await expect(call(store)).rejects.toThrow(/^READONLY/);
+  await redis.client.replicaof('NO', 'ONE');
+  await soon(async () => Boolean(await call(store)));
+  expect(returns).toBeGreaterThan(0);
+  await store.close();
 });
 
 test('an inbox follows its slot to another node of the cluster', async () => {
