@@ -103,6 +103,8 @@ test('a conversation whose relay restarts after its credentials died finds its w
   const advisorPage = await talk(browser, guest, name);
   const used = guest.told.at(-1);
   await expectDead(used);
+  const connections = (page: Page) => page.evaluate(() => window.testPeers?.length);
+  const before = [await connections(guest.page), await connections(advisorPage)];
   const ports = { port: relay.port, tlsPort: relay.tlsPort };
   await relay.close();
   relay = await startCoturn({ address: outerAddress(), secret, ports });
@@ -113,8 +115,9 @@ test('a conversation whose relay restarts after its credentials died finds its w
     decoded = framesDecoded;
     return isMore;
   };
-  await expect.poll(isMoving, { timeout: 40_000, message: 'pictures at the guest' }).toBe(true);
+  await expect.poll(isMoving, { timeout: 20_000, message: 'pictures at the guest' }).toBe(true);
   await expectMovingPicture(advisorPage);
+  expect([await connections(guest.page), await connections(advisorPage)], 'restarted, not built anew').toEqual(before);
   expect(await allocation(used)).toBe(401);
   expect(await allocation(guest.told.at(-1))).toBe('given');
 });
