@@ -43,15 +43,17 @@ export type AdmissionResult =
 export async function admit(pod: Pod, request: AdmissionRequest): Promise<AdmissionResult> {
   let room: RoomId | undefined;
   try {
-    await throttle(pod, 'address', request.address);
-    const { grant, resumes, once } = await verify(pod, request);
+    const { grant, resumes, once } = await verify(pod, request).catch(async (error: unknown) => {
+      await throttle(pod, 'address', request.address);
+      throw error;
+    });
     if ('room' in grant) {
       room = grant.room;
       if (pod.rooms.occupancy(room) >= pod.limits.connectionsPerRoom) throw tooMany(pod, 'room', 5_000);
     }
-    // Asked in one turn, so that both leave in one packet. A ticket that came too fast is used up: the browser gets another.
-    const asked = [room === undefined ? undefined : throttle(pod, 'room', room), once && useOnce(pod, once)];
-    await Promise.all(asked);
+    // Asked in one turn, so that all leave in one packet. A ticket that came too fast is used up: the browser gets another.
+    const ofRoom = room === undefined ? undefined : throttle(pod, 'room', room);
+    await Promise.all([throttle(pod, 'address', request.address), ofRoom, once && useOnce(pod, once)]);
     if (!('room' in grant)) return { kind: 'settled', grant };
     if (!request.isWaited()) throw new VisavisError('unavailable', 'nobody waits for this any more');
     return await take(pod, grant, request.connection, resumes);

@@ -190,7 +190,8 @@ describe('when the store fails', () => {
 
   test('only half as many strangers come in', async () => {
     await make({ limits: { connectionsBeforeHelloPerAddress: 4 } });
-    vi.spyOn(world.store, 'throttle').mockRejectedValue(new Error('down'));
+    for (const call of ['throttle', 'useOnce'] as const)
+      vi.spyOn(world.store, call).mockRejectedValue(new Error('down'));
     await (await world.hello(world.person('guest'))).closed();
     await world.connect();
     await world.connect();

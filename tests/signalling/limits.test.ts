@@ -64,6 +64,16 @@ describe.each(worlds)('on $name', ({ ground }) => {
     await world.enter(world.person('companion', advisor.room), 0);
   });
 
+  test('counts hellos whose ticket is none against their address as well', async () => {
+    await make({ limits: { hellosPerAddressBurst: 2, hellosPerAddressEveryMs: 60_000 } });
+    const codes: string[] = [];
+    for (let hello = 1; hello <= 3; hello++) {
+      const refused = await world.hello(world.person('guest'), 0, { aud: 'somebody else' });
+      codes.push((await refused.take('error')).code);
+    }
+    expect(codes).toEqual(['ticket-invalid', 'ticket-invalid', 'too-many']);
+  });
+
   test('refuses messages beyond the burst and closes 4429 at the third strike', async () => {
     await make({ limits: { messagesBurst: 6 } });
     const { a, g } = await couple();
