@@ -33,12 +33,19 @@ function refusal(error: Error): { code: string; status: number; message: string;
   return { code: 'internal', status: 500, message: 'internal error' };
 }
 
+/** What nobody is shown a code for: pages that ask whether they are still signed in, and addresses that there are not. */
+const untold = new Set(['not-signed-in', 'not-found']);
+
+/** A person may read this incident code out, so an operator has to find it at the usual level of the log. */
+const isToldToPeople = (error: Error): boolean => isCoded(error) && !untold.has(error.code);
+
 /** Answers `{error: {code, message, retryAfterMs?, incident}}`; the incident code is in the log line too. */
 export function sendError(reply: FastifyReply, error: Error, log: Log): FastifyReply {
   const { code, status, message, retryAfterMs } = refusal(error);
   const incident = incidentCode();
   const fields = { code, status, incident, route: reply.request.routeOptions.url, method: reply.request.method };
   if (status >= 500) log.error('request failed', { ...fields, kind: errorKind(error) });
+  else if (isToldToPeople(error)) log.info('request refused', fields);
   else log.debug('request refused', fields);
   if (retryAfterMs !== undefined) reply.header('retry-after', Math.ceil(retryAfterMs / 1000));
   return reply

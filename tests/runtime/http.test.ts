@@ -41,6 +41,14 @@ it('says nothing of an inner fault, to the other side or to the log, but the inc
   expect(failed).toMatchObject({ kind: 'Error', status: 500, incident: answer.json().error.incident });
 });
 
+it('says at the usual level which refusal a person may ask about, and nothing of visits that nobody is told of', async () => {
+  const { log, text } = memoryLog('info');
+  const refused = await app(log).inject({ url: '/busy' });
+  await app(log).inject({ url: '/nowhere' });
+  const { incident } = refused.json().error;
+  expect(linesOf(text())).toMatchObject([{ msg: 'request refused', code: 'too-many', status: 429, incident }]);
+});
+
 it.each([
   ['an unknown page', { url: '/nowhere' }, 404, 'not-found'],
   ['another method', { url: '/busy', method: 'DELETE' as const }, 404, 'not-found'],
