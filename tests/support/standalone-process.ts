@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const server = fileURLToPath(new URL('../../services/standalone/server.ts', import.meta.url));
+const serverOf = (role: string): string => fileURLToPath(new URL(`../../services/${role}/server.ts`, import.meta.url));
 
 export interface StandaloneProcess {
   /** `http://localhost:<port>`, without a slash at the end. */
@@ -29,6 +29,8 @@ export interface StandaloneProcess {
 export interface StandaloneProcessOptions {
   /** Over the defaults of a test; see the README of the role. */
   env?: Record<string, string>;
+  /** The appointments alone have the same console, and no pod. */
+  role?: 'standalone' | 'appointments';
   /** To start again on what an earlier process left. */
   dataDir?: string;
 }
@@ -68,7 +70,10 @@ async function signInLinkOf(child: ChildProcess, said: () => string, logged: () 
 export async function startStandaloneProcess(options: StandaloneProcessOptions = {}): Promise<StandaloneProcess> {
   const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'visavis-data-')));
   const env = environment(dataDir, options.env);
-  const child = spawn(process.execPath, [server], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, [serverOf(options.role ?? 'standalone')], {
+    env,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   const text = { out: '', err: '' };
   child.stdout.on('data', (chunk: Buffer) => {
     text.out += chunk.toString();

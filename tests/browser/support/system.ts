@@ -61,7 +61,11 @@ async function signIn(browser: Browser, link: string) {
 
 /** Starts the product and signs the advisor in with the link that its console showed. */
 export async function startSystem(browser: Browser, env: Record<string, string> = {}): Promise<System> {
-  const process = await startStandaloneProcess({ env });
+  return systemOf(await startStandaloneProcess({ env }), browser);
+}
+
+/** A process with a console as the whole: with a key for its interface and the advisor signed in. */
+export async function systemOf(process: StandaloneProcess, browser: Browser): Promise<System> {
   const { stdout } = await run(globalThis.process.execPath, [keyCommand, 'create', 'test'], {
     env: { DATA_DIR: process.dataDir },
   });
