@@ -51,7 +51,10 @@ function setupSums(registry: Registry): (report: SetupReport) => void {
   );
   const paths = counter('paths_total', 'Ways of the media in set-ups that led to a conversation.', 'path');
   const sound = histogram('first_sound_seconds', 'From both having pressed start to the first packets of the sound.');
-  const picture = histogram('first_picture_seconds', 'From both having pressed start to the first packets of the picture.');
+  const picture = histogram(
+    'first_picture_seconds',
+    'From both having pressed start to the first packets of the picture.',
+  );
   const known = new Set<string>();
   const isKnown = (pair: string): boolean => known.has(pair) || (known.size < mostVersions && !!known.add(pair));
   return ({ result, path, soundMs, pictureMs, browser, major, device }) => {
