@@ -13,7 +13,7 @@ import { Owed } from './owed.ts';
 import type { RelayBus } from './relay-bus.ts';
 import { type ReportSums, reportSums } from './report-sums.ts';
 import { type ResumeTokens, resumeTokens } from './resume.ts';
-import { roomLabel } from './room-label.ts';
+import { roomLabels } from './room-label.ts';
 import { roomReader } from './room-reader.ts';
 import { type Announce, Rooms } from './rooms.ts';
 import type { PodId, SeatStore } from './seat-store.ts';
@@ -76,6 +76,7 @@ export function createPod(parts: PodParts, limits: PodLimits, source: MetricsSou
   const rooms = new Rooms({ pod: id, clock, announce: announcer(id, bus, metrics, clock, (room) => read(room)) });
   const read = roomReader({ store, rooms, clock, log });
   const secret = createHash('sha256').update(`visavis/log/${parts.resumeKeys[0]}`).digest('base64url');
+  const labelOf = roomLabels(secret);
   const { clockToleranceMs, ticketTtlMs, resumeTtlMs, turnTtlMs } = limits;
   return {
     id,
@@ -98,7 +99,7 @@ export function createPod(parts: PodParts, limits: PodLimits, source: MetricsSou
     reports: reportSums(parts.registry, limits.reportsPerConnection, metrics.limit),
     resume: resumeTokens({ keys: parts.resumeKeys, ttlMs: resumeTtlMs, clockToleranceMs }, clock),
     ice: (asker) => iceServersNear({ ...parts.ice, ttlMs: turnTtlMs }, asker, clock.now()),
-    label: (room) => roomLabel(secret, room, clock.now()),
+    label: (room) => labelOf(room, clock.now()),
     listen: () => bus.subscribe(id, inbox({ rooms, metrics, clock }, read)),
   };
 }

@@ -6,9 +6,16 @@ import type { IncidentCode, RoomId } from '@visavis/shared';
 const dayMs = 24 * 3_600_000;
 
 /** `HMAC(HMAC(secret, day), room)` as eight characters that can be read aloud. `secret` is the pods' resume key or anything all pods share. */
-export function roomLabel(secret: string, room: RoomId, now: number): IncidentCode {
-  const dailyKey = createHmac('sha256', secret)
-    .update(`visavis/log/${Math.floor(now / dayMs)}`)
-    .digest();
-  return incidentCode(createHmac('sha256', dailyKey).update(room).digest()) as IncidentCode;
+export const roomLabel = (secret: string, room: RoomId, now: number): IncidentCode => roomLabels(secret)(room, now);
+
+/** {@link roomLabel} for many rooms: the day's key is made once a day. */
+export function roomLabels(secret: string): (room: RoomId, now: number) => IncidentCode {
+  let today = -1;
+  let key = Buffer.alloc(0);
+  return (room, now) => {
+    const day = Math.floor(now / dayMs);
+    if (day !== today) key = createHmac('sha256', secret).update(`visavis/log/${day}`).digest();
+    today = day;
+    return incidentCode(createHmac('sha256', key).update(room).digest()) as IncidentCode;
+  };
 }

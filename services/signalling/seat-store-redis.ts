@@ -1,5 +1,5 @@
 /** The seat store that many pods share: seats, marks and rates in Redis, every decision one script, every key with its end. */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Log } from '@visavis/runtime';
 import type { ConnectionId, DeviceThumbprint, Incarnation, RoomId } from '@visavis/shared';
 import { roomSeats } from '@visavis/shared';
@@ -33,8 +33,7 @@ const seatKeys = (room: RoomId): string[] => [...roomSeats.map((seat) => key(roo
 const placeOf = (seat: SeatKey['seat']): number => roomSeats.indexOf(seat) + 1;
 const dismissedKey = (room: RoomId, incarnation: Incarnation): string => key(room, `dismissed:${incarnation}`);
 /** An address may be in it, so it is not kept as it is. */
-const rateKey = (text: string): string =>
-  `vv:rate:${createHash('sha256').update(text).digest('base64url').slice(0, 22)}`;
+const rateKey = (text: string): string => `vv:rate:${hash('sha256', text, 'base64url').slice(0, 22)}`;
 
 const holder = ({ record }: SeatHold): string => `${record.epoch} ${record.connection} `;
 const written = ({ epoch, connection, incarnation, device, pod }: SeatRecord): string =>
