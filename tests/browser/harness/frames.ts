@@ -21,6 +21,8 @@ export interface FramesWish {
   changeKeysEveryMs?: number;
   /** Both sides the same, or nothing can be opened. */
   secret?: number;
+  /** As if the browser knew only this way. */
+  means?: 'script-transform';
   /** Sends as any page could that knows nothing of keys. */
   plain?: boolean;
   /** `receiver`: its transform is never attached. `old`: it seals with its first key for ever. */
@@ -104,7 +106,7 @@ async function open(wish: FramesWish): Promise<void> {
     peer = create(options, events);
     return;
   }
-  const means = framesSupport(globalThis as never);
+  const means = wish.means ?? framesSupport(globalThis);
   const protect = protectWith({
     openFrames: faulty(framesIn({ means, createWorker: createFrameWorker, clock: browserClock }), wish.fault),
     subtle: crypto.subtle,
