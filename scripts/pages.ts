@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import { build } from 'vite';
+import { pinningLoader, pinParts, withItself } from './pinned-parts.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const squeeze = { br: promisify(brotliCompress), gz: promisify(gzip) };
@@ -52,17 +53,22 @@ async function writeRelease(folder: string): Promise<void> {
 
 /** Builds into `folder`, emptying it first. */
 export async function buildPages(folder: string): Promise<void> {
+  // Whatever the shell says: a development build carries the paths of its machine.
+  process.env.NODE_ENV = 'production';
   // One after the other: built together, each page would carry what only the other needs of a shared part.
   for (const [index, page] of pages.entries()) {
     await build({
       configFile: join(root, 'vite.config.ts'),
       logLevel: 'warn',
+      plugins: [pinningLoader(page)],
       build: {
+        modulePreload: { polyfill: false, resolveDependencies: withItself },
         outDir: folder,
         emptyOutDir: index === 0,
         rollupOptions: { input: join(root, 'clients', page, 'index.html') },
       },
     });
+    await pinParts(folder, page);
   }
   for (const document of globSync('**/*.html', { cwd: folder })) await pin(folder, document);
   await writeRelease(folder);

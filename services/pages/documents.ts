@@ -47,7 +47,7 @@ export function sendToPublicName(app: FastifyInstance, publicUrl: string): void 
 }
 
 /**
- * Adds the two pages and everything they load, with the brotli and gzip forms that the build left beside each file.
+ * Adds the two pages, everything they load, and `/version`: the release with the digest of each of its files; with the brotli and gzip forms that the build left beside each file.
  * @throws {PagesMissing}
  */
 export async function registerPages(app: FastifyInstance, { folder, origin }: PageOptions): Promise<void> {
@@ -58,6 +58,12 @@ export async function registerPages(app: FastifyInstance, { folder, origin }: Pa
     const html = await readFile(path, 'utf8');
     app.get(url, async (_request, reply) => sendPage(reply, headers, html));
   }
+  const release = join(folder, 'release.json');
+  if (!existsSync(release)) throw new PagesMissing(folder);
+  const manifest = await readFile(release, 'utf8');
+  app.get('/version', async (_request, reply) =>
+    reply.headers(headers).header('cache-control', 'no-store').type('application/json').send(manifest),
+  );
   await app.register(fastifyStatic, {
     root: folder,
     wildcard: false,

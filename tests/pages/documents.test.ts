@@ -67,6 +67,13 @@ describe('pages', () => {
     expect(release.headers['cache-control']).toBe('public, max-age=3600');
   });
 
+  it('show the release and the digest of each file at /version, fresh every time', async () => {
+    const answer = await (await pages()).inject({ url: '/version' });
+    expect(answer.json()).toEqual({ version: '0.1.0' });
+    expect(answer.headers['cache-control']).toBe('no-store');
+    expect(answer.headers).toMatchObject(exact);
+  });
+
   it.each([
     ['br, gzip', 'brotli', 'br'],
     ['gzip', 'gzip', 'gzip'],
