@@ -114,6 +114,7 @@ export class KeyChanges {
   /** The root key before is gone with this. */
   async #take(epoch: number, root: RootKey): Promise<void> {
     const { subtle, handshake, holders } = this.#options;
+    if (this.#closed) return;
     this.#root = root;
     const [keys, mac] = await Promise.all([
       epochKeys(subtle, root, handshake.role),
