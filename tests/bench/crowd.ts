@@ -24,20 +24,23 @@ const atOnce = 40;
 
 async function openLine({ relays, inCall }: CrowdOptions, room: string, seat: Seat, onClose: () => void) {
   const holder = newHolder(seat, room);
-  const url = relays.place.url(affinityOf(room), seat === 'guest' ? 'guest' : 'advisor');
-  const options = { origin: podOrigin, perMessageDeflate: false, localAddress: nextAddress() };
-  const socket = new WebSocket(url, ['visavis.v1'], options);
   const hello = JSON.stringify({
     ...{ type: 'hello', version: 1, incarnation: holder.incarnation },
     ticket: await relays.place.issuer.ticket(holder),
   });
+  const url = relays.place.url(affinityOf(room), seat === 'guest' ? 'guest' : 'advisor');
+  const options = { origin: podOrigin, perMessageDeflate: false, localAddress: nextAddress() };
+  const socket = new WebSocket(url, ['visavis.v1'], options);
   await new Promise<void>((resolve, reject) => {
     socket.once('error', reject);
     socket.once('open', () => socket.send(hello));
+    socket.once('close', (code) => reject(new Error(`closed ${code}`)));
     socket.once('message', () => resolve());
   });
-  socket.removeAllListeners('message').removeAllListeners('error');
-  socket.on('message', () => {}).on('error', () => {});
+  socket
+    .removeAllListeners()
+    .on('message', () => {})
+    .on('error', () => {});
   const beat = () => socket.send(JSON.stringify({ type: 'ping', c: 1, inCall }));
   let timer: NodeJS.Timeout | undefined;
   // From a moment of its own on, as pages that were not all opened at once.

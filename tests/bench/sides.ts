@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import type { Place, Side } from '../load/conversation.ts';
 import { startPods } from '../load/pods.ts';
 import { freePort } from '../support/free-port.ts';
+import { boundToUs } from '../support/pod-process.ts';
 import { startRedis, type TestRedis } from '../support/redis.ts';
 import { startTicketIssuer } from '../support/ticket-issuer.ts';
 import { cpuMsOf } from './cpu-time.ts';
@@ -71,7 +72,7 @@ export async function startOurs(options: SidesOptions): Promise<Relays> {
 
 async function startBareProcess(port: number, redisUrl: string, cores: string | undefined): Promise<ChildProcess> {
   const command = [process.execPath, bareFile];
-  const [program = '', ...rest] = cores === undefined ? command : ['taskset', '-c', cores, ...command];
+  const [program = '', ...rest] = boundToUs(cores === undefined ? command : ['taskset', '-c', cores, ...command]);
   const env = { PATH: process.env.PATH, PORT: String(port), REDIS_URL: redisUrl };
   const child = spawn(program, rest, { env, stdio: ['ignore', 'pipe', 'inherit'] });
   await once(child.stdout, 'data');

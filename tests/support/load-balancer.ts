@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { freePort } from './free-port.ts';
+import { boundToUs } from './pod-process.ts';
 import { selfSigned } from './self-signed.ts';
 
 export type BalancerName = 'haproxy' | 'nginx';
@@ -99,7 +100,7 @@ export async function startLoadBalancer(name: BalancerName, pods: readonly numbe
   const { config, command } = programs[name];
   const file = join(folder, `${name}.conf`);
   await writeFile(file, await config({ folder, port, pods }));
-  const [program = '', ...rest] = command(file);
+  const [program = '', ...rest] = boundToUs(command(file));
   const child = spawn(program, rest, { stdio: ['ignore', 'pipe', 'pipe'] });
   let said = '';
   for (const stream of [child.stdout, child.stderr]) {

@@ -64,10 +64,13 @@ function metricOf(page: string, name: string, labels: Record<string, string>): n
   return sum;
 }
 
+/** The same command, killed by the kernel when this process ends in whatever way. */
+export const boundToUs = (command: readonly string[]): string[] => ['setpriv', '--pdeathsig', 'KILL', '--', ...command];
+
 function spawnPod(options: PodProcessOptions, port: number, metricsPort: number): ChildProcess {
   const { env, nodeArguments = [], cores } = options;
   const command = [process.execPath, ...nodeArguments, server];
-  const [program = '', ...rest] = cores === undefined ? command : ['taskset', '-c', cores, ...command];
+  const [program = '', ...rest] = boundToUs(cores === undefined ? command : ['taskset', '-c', cores, ...command]);
   return spawn(program, rest, {
     env: {
       PATH: process.env.PATH,
