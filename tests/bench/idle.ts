@@ -10,8 +10,8 @@ const lines = 10_000;
 const observedMs = 120_000;
 /** The bare server does nothing that takes longer than its heartbeats. */
 const bareObservedMs = 50_000;
-/** What came with the last arrivals is over. */
-const restMs = 5_000;
+/** Every browser has said once that its call runs, for which its seat is renewed. */
+const restMs = 25_000;
 const mostShare = 5;
 
 async function share(relays: Relays, inCall: boolean, forMs: number): Promise<{ percent: number; open: number }> {

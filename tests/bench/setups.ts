@@ -7,7 +7,7 @@ import { type Relays, startBare, startOurs } from './sides.ts';
 const rounds = 9;
 const setUpsARound = 60;
 /** Until the engine has compiled what runs. */
-const warmUps = 400;
+const warmUps = 1_000;
 const atOnce = 6;
 const bound = { ms: 8, ratio: 1.5, growth: 1.2 };
 const podCounts = [1, 2, 4] as const;
