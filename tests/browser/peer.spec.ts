@@ -1,4 +1,4 @@
-/** Both real peers keep the peer contract, in both browsers, against a real relay. */
+/** All real peers keep the peer contract, in both browsers, against a real relay; `sealed` is the one that calls use. */
 import { browserScenarios, peerScenarios } from '../contracts/peer.ts';
 import { type Coturn, startCoturn } from '../support/coturn.ts';
 import { expect, test } from './support/test.ts';
@@ -17,7 +17,7 @@ test.beforeAll(async () => {
 
 test.afterAll(() => coturn.close());
 
-for (const implementation of ['native', 'simple']) {
+for (const implementation of ['native', 'simple', 'sealed']) {
   test.describe(`a ${implementation} peer`, { tag: '@firefox' }, () => {
     for (const { title } of [...peerScenarios, ...browserScenarios]) {
       test(title, async ({ page, harness }) => {

@@ -1,12 +1,45 @@
 /** A page that runs the peer contract on a real browser's connections; tests call `window.peerContract`. */
-import type { IceServer } from '@visavis/shared';
+import type { IceServer, PeerId } from '@visavis/shared';
+import { browserClock } from '../../../clients/call/clock.ts';
+import { framesIn } from '../../../clients/call/frames.ts';
+import { framesSupport } from '../../../clients/call/frames-support.ts';
+import { createFrameWorker } from '../../../clients/call/frames-worker-url.ts';
 import type { CreatePeer, PeerEvents } from '../../../clients/call/peer.ts';
 import { createNativePeer } from '../../../clients/call/peer-native.ts';
 import { createSimplePeer } from '../../../clients/call/peer-simple.ts';
+import { protectWith } from '../../../clients/call/protection.ts';
+import { keyAgreement } from '../../../clients/call/x25519.ts';
 import { browserScenarios, peerScenarios } from '../../contracts/peer.ts';
 import { hearsSound, losesPicture, losesSound, seesPicture } from './senses.ts';
 
-const implementations: Record<string, CreatePeer> = { native: createNativePeer, simple: createSimplePeer };
+const protect = protectWith({
+  openFrames: framesIn({ means: framesSupport(globalThis), createWorker: createFrameWorker, clock: browserClock }),
+  subtle: crypto.subtle,
+  agreement: keyAgreement(crypto.subtle),
+  clock: browserClock,
+});
+
+/** With its frames encrypted, under keys that both sides were given. */
+const createSealedPeer: CreatePeer = (options, events) => {
+  const role = options.initiator ? 'initiator' : 'responder';
+  const nothing = () => undefined;
+  const news = { say: nothing, protected: nothing, keysChanged: nothing, refused: nothing, lost: nothing };
+  const protection = protect(role, news);
+  if (protection === undefined) throw new Error('no frame encryption');
+  const closed = () => {
+    protection.close();
+    events.closed();
+  };
+  const rk0 = new Uint8Array(32).fill(7);
+  protection.begin({ pid: 'cGVlci0wMDA' as PeerId, role, rk0, th: new Uint8Array(32) });
+  return protection.wrap(createSimplePeer)(options, { ...events, closed });
+};
+
+const implementations: Record<string, CreatePeer> = {
+  native: createNativePeer,
+  simple: createSimplePeer,
+  sealed: createSealedPeer,
+};
 const scenarios = [...peerScenarios, ...browserScenarios];
 const patienceMs = 25_000;
 
