@@ -39,15 +39,18 @@ const holder = ({ record }: SeatHold): string => `${record.epoch} ${record.conne
 const written = ({ epoch, connection, incarnation, device, pod }: SeatRecord): string =>
   `${epoch} ${connection} ${incarnation} ${device} ${pod}`;
 
+/** A text of its own: a part of a longer one would keep all of it in memory for as long as somebody sits there. */
+const alone = (part = ''): string => Buffer.from(part, 'latin1').toString('latin1');
+
 function recordOf(text: string): SeatRecord {
   const [epoch, connection, incarnation, device, pod, ...rest] = text.split(' ');
   if (pod === undefined || rest.length > 0) throw new Error('a seat in the store is not one of ours');
   return {
     epoch: Number(epoch),
-    connection: connection as ConnectionId,
-    incarnation: incarnation as Incarnation,
-    device: device as DeviceThumbprint,
-    pod: pod as PodId,
+    connection: alone(connection) as ConnectionId,
+    incarnation: alone(incarnation) as Incarnation,
+    device: alone(device) as DeviceThumbprint,
+    pod: alone(pod) as PodId,
   };
 }
 
@@ -86,13 +89,19 @@ export class RedisSeatStore implements SeatStore {
     const answer = await runScript(this.#link, scripts.takeScript, [...seatKeys(room), ...marks], wish);
     const [outcome, first = '', previous, ...found] = textsOf(answer);
     switch (outcome) {
-      case 'taken':
+      case 'taken': {
+        const epoch = Number(first);
+        // The claimant's own words and not copies of them: one set a line is enough.
+        const own = { seat, record: { epoch, connection, incarnation, device, pod } };
+        const snapshot = snapshotOf(room, found);
+        const seats = snapshot.seats.map((held) => (held.seat === seat ? own : held));
         return {
           outcome,
-          epoch: Number(first),
+          epoch,
           previous: previous ? recordOf(previous) : undefined,
-          snapshot: snapshotOf(room, found),
+          snapshot: { ...snapshot, seats },
         };
+      }
       case 'seat-taken':
         return { outcome, retryAfterMs: Math.max(1, Number(first)) };
       case 'replaced':
