@@ -74,6 +74,8 @@ export class Connection implements Member, SocketHandler {
     const verdict = this.#throttle.count(frame.length, now);
     if (verdict.kind !== 'ok' && !this.#mayStill(verdict)) return;
     this.#missedPings = 0;
+    // A line that was just heard needs no ping: browsers speak every 20 s by themselves.
+    this.#pingAt = Math.floor(now - this.#pod.startedAt) + this.#pod.limits.pingMs;
     const seated = this.#seated();
     const split = seated && splitRelay(frame);
     if (seated && split) {

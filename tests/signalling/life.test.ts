@@ -133,6 +133,20 @@ describe.each(worldsApart)('a line on $name', ({ ground }) => {
   });
 });
 
+test('pings a line 25 s after it was last heard, and no sooner', async () => {
+  await make();
+  const { client } = await world.enter(world.person('guest'));
+  let pings = 0;
+  client.ws.on('ping', () => (pings += 1));
+  for (let heartbeat = 1; heartbeat <= 4; heartbeat++) {
+    await world.pass(20);
+    await client.settled();
+  }
+  expect(pings).toBe(0);
+  await world.pass(25);
+  await until(() => pings === 1);
+});
+
 test('renews a seat every 120 s in a running call, for 300 s', async () => {
   await make();
   const renew = vi.spyOn(world.store, 'renew');
