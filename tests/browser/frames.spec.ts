@@ -37,7 +37,7 @@ declare global {
 
 /**
  * `VISAVIS_FRAMES_SECONDS=60` for as long as the issue asks. That every frame is opened is a promise on any machine; freezes
- * are written down only, because a busy one makes its own: `npm run bench -- frames` counts them against a baseline.
+ * are written down only, because a busy one makes its own.
  */
 const changingForMs = Number(process.env.VISAVIS_FRAMES_SECONDS ?? 15) * 1_000;
 
