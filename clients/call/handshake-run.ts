@@ -55,6 +55,8 @@ export interface HandshakeEvents {
 export interface Handshake {
   /** Everything of ours is shown, and the other side has not shown that it heard the same: it may know the words. */
   readonly isHalfway: boolean;
+  /** Both have shown that they heard the same, and the line is not proven yet: whoever is opposite knows the words. */
+  readonly isAgreed: boolean;
   handleMessage(message: HandshakeMessage): void;
   handleBind(tag: string): void;
   handleLineOpen(): void;
@@ -90,6 +92,11 @@ export class RunningHandshake implements Handshake {
   get isHalfway(): boolean {
     const { phase } = this.#state;
     return phase === 'awaits-reveal' || phase === 'awaits-confirm';
+  }
+
+  get isAgreed(): boolean {
+    const { phase } = this.#state;
+    return phase === 'confirmed' || phase === 'binding';
   }
 
   handleMessage = (message: HandshakeMessage): void => this.#soon({ type: 'message', message });

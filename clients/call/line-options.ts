@@ -7,6 +7,7 @@ import type { IceSource } from './ice-servers.ts';
 import type { CreatePeer } from './peer.ts';
 import type { GuardRefusal } from './peer-guarded.ts';
 import type { CreateHandshake } from './peer-proven.ts';
+import type { Unproven } from './proof-state.ts';
 import type { FramesNews } from './proof-view.ts';
 import type { Protect } from './protection.ts';
 import type { Role } from './roles.ts';
@@ -40,7 +41,7 @@ export interface LineEvents {
   /** Whoever is at the end of the present one is the one of the handshake. */
   bound(result: Bound): void;
   /** They are not, or did not show it in time: the peer is torn down. */
-  unproven(): void;
+  unproven(how: Unproven): void;
   /** Of the encryption of single frames. */
   frames(news: FramesNews): void;
   changed(): void;

@@ -181,7 +181,7 @@ export class Line {
       refused: () => ifCurrent(() => this.#events.refused('browser')),
       say: (message) => ifCurrent(() => this.#events.say({ ...message, pid })),
       bound: (result) => ifCurrent(() => this.#events.bound(result)),
-      unproven: () => this.#events.unproven(),
+      unproven: (how) => this.#events.unproven(how),
       guarded: (reason) => ifCurrent(() => this.#events.refused(reason)),
       closed: () => ifCurrent((current) => this.#channel(current, 'closed')),
     };

@@ -151,7 +151,7 @@ class Pair implements Opposite {
         pathChanged: () => channel.handlePathOpen(),
         built: () => this.#built(),
         bound: (result) => this.#proof.handleBound(result, peer.incarnation),
-        unproven: () => this.#proof.handleUnproven(),
+        unproven: (how) => this.#proof.handleUnproven(how),
         frames: (news) => this.#proof.handleFrames(news),
         changed: () => this.#line === line && this.#events.lineChanged(line.state, standingOf(line.state)),
         remoteStream: (stream) => this.#receive(stream),

@@ -5,6 +5,7 @@ import type { Bound, Handshake, HandshakeEvents } from './handshake-run.ts';
 import type { RotateMessage } from './key-changes.ts';
 import type { CreatePeer, Peer, PeerDescription, PeerEvents, PeerOptions, PeerTracks } from './peer.ts';
 import { type GuardRefusal, guardPeer } from './peer-guarded.ts';
+import type { Unproven } from './proof-state.ts';
 import type { Protection } from './protection.ts';
 
 export type CreateHandshake = (pid: PeerId, events: HandshakeEvents) => Handshake;
@@ -21,8 +22,8 @@ export interface ProvenEvents extends PeerEvents {
   say(message: HandshakeMessage): void;
   /** Whoever is at the end of the line is the one of the handshake. */
   bound(result: Bound): void;
-  /** They are not, or did not show it in time. `closed` follows. */
-  unproven(): void;
+  /** They are not, or did not show it in time; or the peer was closed when they could know its words. */
+  unproven(how: Unproven): void;
   guarded(reason: GuardRefusal | 'handshake'): void;
 }
 
@@ -92,7 +93,8 @@ export class ProvenPeer implements Peer {
 
   close(): void {
     // The other side gave it up after it had seen everything: what it saw was not what we said.
-    if (this.#handshake.isHalfway) this.#events.unproven();
+    if (this.#handshake.isHalfway) this.#events.unproven('wrong');
+    else if (this.#handshake.isAgreed) this.#events.unproven('given-up');
     this.#isBound = false;
     this.#handshake.close();
     this.#protection.close();
@@ -113,7 +115,7 @@ export class ProvenPeer implements Peer {
 
   /** A closed peer is a lost one: a new one is built as after any other failure, and as rarely. */
   #fail(): void {
-    this.#events.unproven();
+    this.#events.unproven('wrong');
     this.close();
   }
 }

@@ -42,12 +42,18 @@ export interface ProofState {
   readonly sound: { readonly own: boolean; readonly theirs: boolean; readonly to: Incarnation | undefined };
 }
 
+/**
+ * `wrong` the line did not end where the handshake said · `given-up` it was closed between the handshake and the proof: by
+ * a bad path, or by somebody who did not like its words, so that it counts as a try and as nothing else.
+ */
+export type Unproven = 'wrong' | 'given-up';
+
 export type ProofEvent =
   | { type: 'bound'; incarnation: Incarnation; fingerprint: string; sas: ShortString; choices: readonly number[] }
   /** The line is gone, or a new one is being built. */
   | { type: 'unbound' }
-  /** A line did not end where the handshake said. */
-  | { type: 'unproven' }
+  /** A line had words and never a proof. */
+  | { type: 'unproven'; how: Unproven }
   | { type: 'told'; words: Compared; sound: boolean }
   /** `next`: six others, should this one be wrong. */
   | { type: 'choose'; index: number | undefined; next: readonly number[] }
@@ -89,13 +95,20 @@ export function stepProof(state: ProofState, event: ProofEvent): Step {
     case 'unbound':
       return stay({ ...state, met: undefined });
     case 'unproven':
-      return stay({ ...state, met: undefined, unproven: state.unproven + 1, drawn: state.drawn + 1 });
+      return stay(unproven(state, event.how));
     default:
       return state.met === undefined ? stay(state) : within(state, state.met, event);
   }
 }
 
 const stay = (state: ProofState): Step => ({ state, effects: [] });
+
+const unproven = (state: ProofState, how: Unproven): ProofState => ({
+  ...state,
+  met: undefined,
+  unproven: state.unproven + (how === 'wrong' ? 1 : 0),
+  drawn: state.drawn + 1,
+});
 
 function bound(before: ProofState, event: Extract<ProofEvent, { type: 'bound' }>): Step {
   const { incarnation, fingerprint, sas } = event;

@@ -3,7 +3,7 @@ import type { Incarnation, PeerId, PeerMessage } from '@visavis/shared';
 import type { OwnCertificate } from './certificate.ts';
 import type { Bound } from './handshake-run.ts';
 import { type Flow, flowOf, proofView } from './proof-snapshot.ts';
-import { newProof, type ProofEffect, type ProofEvent, stepProof } from './proof-state.ts';
+import { newProof, type ProofEffect, type ProofEvent, stepProof, type Unproven } from './proof-state.ts';
 import type { FramesNews, ProofView, ProofWish } from './proof-view.ts';
 import { drawChoices } from './sas.ts';
 
@@ -55,8 +55,8 @@ export class Proof {
     this.#handle({ type: 'unbound' });
   }
 
-  handleUnproven(): void {
-    this.#handle({ type: 'unproven' });
+  handleUnproven(how: Unproven): void {
+    this.#handle({ type: 'unproven', how });
   }
 
   handleTold({ words, sound }: Extract<PeerMessage, { kind: 'proof' }>): void {

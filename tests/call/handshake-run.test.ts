@@ -17,6 +17,8 @@ const other = { initiator: 'responder', responder: 'initiator' } as const;
 type Sides = Partial<Record<Role, RunningHandshake>>;
 
 interface Change {
+  /** Just before a side proves the line. */
+  atBind?: (role: Role, now: Sides) => void;
   mode?: Partial<Record<Role, 0 | 1>>;
   certificates?: (role: Role) => Uint8Array[];
   carry?: (message: HandshakeMessage, from: Role, sides: Sides) => HandshakeMessage[];
@@ -52,7 +54,10 @@ async function meet(change: Change = {}) {
           const carried = change.carry?.(message, role, sides) ?? [message];
           for (const arriving of carried) sides[other[role]]?.handleMessage(arriving);
         },
-        sendBind: (tag) => sides[other[role]]?.handleBind(tag),
+        sendBind(tag) {
+          change.atBind?.(role, sides);
+          sides[other[role]]?.handleBind(tag);
+        },
         certificates: () => change.certificates?.(role) ?? [ders[other[role]]],
         expected: (fingerprint) => void Object.assign(expected, { [role]: fingerprint }),
         bound(result) {
@@ -130,6 +135,13 @@ describe('two handshakes', () => {
       ...{ 'initiator reveal': true, 'responder confirm': true },
     });
     expect([sides.initiator?.isHalfway, sides.responder?.isHalfway]).toEqual([false, false]);
+  });
+
+  it('say that they agree until the line is proven, while the other side knows the words and nobody is to blame', async () => {
+    const agreed: boolean[] = [];
+    const { sides } = await meet({ atBind: (role, now) => agreed.push(now[role]?.isAgreed ?? false) });
+    expect(agreed).toEqual([true, true]);
+    expect([sides.initiator?.isAgreed, sides.responder?.isAgreed]).toEqual([false, false]);
   });
 
   it('count repeated messages and hold', async () => {

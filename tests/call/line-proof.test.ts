@@ -63,7 +63,7 @@ describe('a line', () => {
     const { line, diary, peer, handshake, said } = makeLine();
     line.setReachableByPod(true);
     handshake(1).failed('certificate');
-    expect(diary).toEqual(['unproven', 'peer 1 closed']);
+    expect(diary).toEqual(['unproven wrong', 'peer 1 closed']);
     peer(1).closed();
     expect(line.state).toMatchObject({ phase: 'connecting', memory: { rebuilds: 1 } });
     expect(said.map(({ kind }) => kind)).toEqual(['open', 'open']);

@@ -69,12 +69,22 @@ describe('the proof', () => {
   });
 
   it('names three lines in a row without proof, and no longer when one has it', () => {
-    const unproven: ProofEvent = { type: 'unproven' };
+    const unproven: ProofEvent = { type: 'unproven', how: 'wrong' };
     const fresh = newProof(true, true, undefined);
     expect(play(fresh, [unproven, unproven]).view.state).toBe('pending');
     expect(play(fresh, [unproven, unproven, unproven]).view).toMatchObject({ state: 'broken', broken: 'binding' });
     expect(play(fresh, [unproven, unproven, bound(), unproven]).view.state).toBe('pending');
     expect(play(fresh, [unproven, unproven, unproven, bound()]).view).toMatchObject({ state: 'checked', by: 'link' });
+  });
+
+  it('blames nobody for lines given up before their proof, and counts each as a try for whoever knew the words', () => {
+    const givenUp = (count: number) => Array<ProofEvent>(count).fill({ type: 'unproven', how: 'given-up' });
+    const open = newProof(false, false, undefined);
+    expect(play(open, givenUp(31)).view.state).toBe('pending');
+    expect(play(open, [...givenUp(32), bound(), told('open')]).view).toMatchObject({
+      ...{ state: 'broken', broken: 'binding', words: undefined },
+    });
+    expect(play(newProof(true, false, undefined), [...givenUp(40), bound()]).view.by).toBe('link');
   });
 
   it('lets the advisor choose and nobody else, and the guest confirm and nobody else', () => {
@@ -99,7 +109,7 @@ describe('the proof', () => {
     const open = newProof(false, false, undefined);
     const lines = (count: number, over: ProofEvent) => Array.from({ length: count }, () => [bound(), over]).flat();
     const last = [bound(), told('open')] as const;
-    for (const over of [{ type: 'unbound' }, { type: 'unproven' }] as const) {
+    for (const over of [{ type: 'unbound' }, { type: 'unproven', how: 'wrong' }] as const) {
       const each = over.type === 'unbound' ? 1 : 2;
       const enough = play(open, [...lines(31 / each, over), ...last]);
       expect(enough.view).toMatchObject({ state: 'unchecked', words: sas.words });
@@ -148,7 +158,8 @@ const event: fc.Arbitrary<ProofEvent> = fc.oneof(
     .map(([words, sound]) => told(words, sound)),
   fc.constantFrom<ProofEvent>(
     { type: 'unbound' },
-    { type: 'unproven' },
+    { type: 'unproven', how: 'wrong' },
+    { type: 'unproven', how: 'given-up' },
     { type: 'choose', index: 18, next: choices },
     { type: 'choose', index: 7, next: choices },
     { type: 'choose', index: undefined, next: choices },

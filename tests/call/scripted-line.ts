@@ -53,6 +53,7 @@ function scriptedHandshakes(diary: string[]) {
     handshakes.push(events);
     return {
       isHalfway: false,
+      isAgreed: false,
       handleMessage: ({ kind }) => note(kind)(),
       handleBind: note('bind'),
       handleLineOpen: note('line open'),
@@ -113,7 +114,7 @@ export function makeLine(role: Role = 'initiator') {
       pathChanged: () => diary.push('path changed'),
       built: () => {},
       bound: () => diary.push('bound'),
-      unproven: () => diary.push('unproven'),
+      unproven: (how) => diary.push(`unproven ${how}`),
       frames: (news) => diary.push(`frames ${news}`),
       changed: () => {},
       remoteStream: () => {},
