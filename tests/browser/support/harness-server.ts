@@ -1,7 +1,8 @@
 /** Serves the built harness pages under the very headers of the product, so that a test meets the same CSP. */
 import { readFile } from 'node:fs/promises';
-import { createServer } from 'node:http';
+import { createServer, type IncomingMessage } from 'node:http';
 import { extname, join, normalize } from 'node:path';
+import type { Duplex } from 'node:stream';
 import { pageHeaders } from '@visavis/pages';
 
 const types: Record<string, string> = {
@@ -19,8 +20,11 @@ export interface HarnessServer {
   close(): Promise<void>;
 }
 
-/** Serves `folder` on a free port of the loopback address. */
-export async function serveHarness(folder: string): Promise<HarnessServer> {
+/** Serves `folder` on a free port of the loopback address; `upgrade` takes the sockets, where a test has some. */
+export async function serveHarness(
+  folder: string,
+  upgrade?: (request: IncomingMessage, socket: Duplex, head: Buffer) => void,
+): Promise<HarnessServer> {
   let host = '';
   const server = createServer(async (request, response) => {
     const path = normalize(decodeURIComponent(new URL(request.url ?? '/', 'http://localhost').pathname));
@@ -36,6 +40,7 @@ export async function serveHarness(folder: string): Promise<HarnessServer> {
       response.writeHead(404).end();
     }
   });
+  if (upgrade !== undefined) server.on('upgrade', upgrade);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();
   host = `localhost:${typeof address === 'object' ? address?.port : ''}`;
