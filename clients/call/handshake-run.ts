@@ -55,7 +55,7 @@ export interface HandshakeEvents {
 export interface Handshake {
   /** Everything of ours is shown, and the other side has not shown that it heard the same: it may know the words. */
   readonly isHalfway: boolean;
-  /** Both have shown that they heard the same, and the line is not proven yet: whoever is opposite knows the words. */
+  /** Both have shown everything, and the line is not proven yet: whoever is opposite knows the words. */
   readonly isAgreed: boolean;
   handleMessage(message: HandshakeMessage): void;
   handleBind(tag: string): void;
@@ -95,8 +95,8 @@ export class RunningHandshake implements Handshake {
   }
 
   get isAgreed(): boolean {
-    const { phase } = this.#state;
-    return phase === 'confirmed' || phase === 'binding';
+    const { phase, role } = this.#state;
+    return phase === 'confirmed' || phase === 'binding' || (phase === 'deriving' && role === 'initiator');
   }
 
   handleMessage = (message: HandshakeMessage): void => this.#soon({ type: 'message', message });

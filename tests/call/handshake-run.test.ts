@@ -144,6 +144,21 @@ describe('two handshakes', () => {
     expect([sides.initiator?.isAgreed, sides.responder?.isAgreed]).toEqual([false, false]);
   });
 
+  it('say that they agree while the initiator still derives what the other side knows already', async () => {
+    let whileDeriving: boolean | undefined;
+    const carry: Change['carry'] = (message, _from, now) => {
+      const look = async () => {
+        // Cryptography takes turns of the event loop, these do not.
+        for (let turns = 0; turns < 5; turns++) await undefined;
+        whileDeriving = now.initiator?.isAgreed;
+      };
+      if (message.kind === 'reveal') void look();
+      return [message];
+    };
+    await meet({ carry });
+    expect(whileDeriving).toBe(true);
+  });
+
   it('count repeated messages and hold', async () => {
     const { bound, faults } = await meet({ carry: (message) => [message, message] });
     expect(Object.keys(bound)).toHaveLength(2);
