@@ -63,6 +63,11 @@ export function Lobby(props: LobbyProps) {
           <LobbyWays {...props} view={view} />
           <LobbyState view={view} />
           {view.peerUnsealed && <UnsealedNotice name={name} onAccept={props.onOpenLine} />}
+          {view.privacy.frames === 'unsupported' && (
+            <Notice tone="warn" live>
+              <p>{room.browserTooOld}</p>
+            </Notice>
+          )}
           {view.lineFailed && (
             <Notice tone="warn" live>
               <p>{phone === null ? room.lineFailed : `${room.lineFailed} ${room.callGuest(phone)}.`}</p>

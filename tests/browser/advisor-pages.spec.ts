@@ -139,6 +139,7 @@ const pages: Record<string, [scene: string, act?: Act]> = {
   'lobby-ready': ['lobby-ready', openRoom],
   'lobby-started': ['lobby-started', openRoom],
   'lobby-unsealed': ['lobby-unsealed', openRoom],
+  'lobby-old-browser': ['lobby-old-browser', openRoom],
   'lobby-line-failed': ['lobby-line-failed', openRoom],
   'lobby-seat-taken': ['lobby-seat-taken', openRoom],
   'lobby-blocked': ['lobby-blocked', openRoom],

@@ -32,7 +32,7 @@ export function ProofDialog(props: ProofDialogProps) {
     case 'pending':
       return (
         <Dialog title={texts.title} onClose={onClose}>
-          <p>{texts.pending}</p>
+          <p>{view.privacy.frames === 'unsupported' ? texts.framesUnsupported : texts.pending}</p>
           <p>{texts.always}</p>
         </Dialog>
       );
@@ -58,13 +58,13 @@ export function ProofDialog(props: ProofDialogProps) {
 
 function Checked({ view, name }: { view: CallView; name: string }) {
   const texts = useProofTexts();
-  const { by, otherDevice, keyChanges, frames, words, digits } = view.privacy;
+  const { by, otherDevice, keyChanges, words, digits } = view.privacy;
   return (
     <>
       <p>{texts.checked[by ?? 'link']}</p>
       {otherDevice && <p>{texts.otherDevice(name)}</p>}
       <p>{texts.always}</p>
-      <p>{frames === 'unsupported' ? texts.framesUnsupported : texts.keyChanges(keyChanges)}</p>
+      <p>{texts.keyChanges(keyChanges)}</p>
       {words && (
         <section class="stack-tight">
           <h3>{texts.ownWords.title}</h3>

@@ -1,5 +1,6 @@
 /** Every page and state of the advisor by name, for screenshots and for axe. */
 import type { CheckResult } from '@visavis/shared';
+import { noProof } from '../../../clients/call/proof-view.ts';
 import { appointmentAt, type Scene, sceneNow } from './advisor-parts.ts';
 import { choices, drawnStream, guestLook, peerHere, talking, unchecked, workingDevices } from './fake-call.ts';
 
@@ -82,6 +83,10 @@ export const advisorScenes: Record<string, () => Scene> = {
   }),
   'lobby-started': () => ({ ...inRoom, call: { phase: 'together', ready: true, peer: guest, transport: 'connected' } }),
   'lobby-unsealed': () => ({ ...inRoom, call: { phase: 'waiting', peerUnsealed: true } }),
+  'lobby-old-browser': () => ({
+    ...inRoom,
+    call: { phase: 'together', peer: guest, privacy: { ...noProof, frames: 'unsupported' } },
+  }),
   'lobby-line-failed': () => ({
     ...inRoom,
     call: { phase: 'together', peer: guest, lineFailed: true, incident: '7KX0T2QM' },

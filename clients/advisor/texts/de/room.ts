@@ -24,6 +24,8 @@ export const room = {
   lookFirst: 'Vorher ansehen',
   chooseDevices: 'Andere Geräte wählen',
   lineFailed: 'Zwischen Ihren Geräten kommt keine Leitung zustande. Versuchen Sie es am Telefon.',
+  browserTooOld:
+    'Ihr Browser kann Bild und Ton nicht so verschlüsseln, dass nur Sie beide sie sehen und hören. Aktualisieren Sie ihn, oder öffnen Sie diese Seite in Chrome, Edge, Firefox oder Safari.',
   extras: 'Für Sie als Beratung',
   callGuest: (phone: string) => `Anrufen: ${phone}`,
   needLink: {

@@ -26,6 +26,8 @@ export const room: AdvisorTexts['room'] = {
   lookFirst: 'Look first',
   chooseDevices: 'Choose other devices',
   lineFailed: 'No line can be made between your devices. Try the telephone.',
+  browserTooOld:
+    'Your browser cannot encrypt picture and sound so that only the two of you see and hear them. Update it, or open this page in Chrome, Edge, Firefox or Safari.',
   extras: 'For you as advisor',
   callGuest: (phone) => `Call ${phone}`,
   needLink: {

@@ -15,7 +15,8 @@ export const proof = {
     count === 0
       ? 'Die Schlüssel wechseln alle zwei Minuten von selbst.'
       : `Die Schlüssel haben in diesem Gespräch ${count === 1 ? 'einmal' : `${count}-mal`} gewechselt.`,
-  framesUnsupported: 'Einer der beiden Browser kann Bild und Ton nicht noch einmal eigens verschlüsseln.',
+  framesUnsupported:
+    'Ihr Browser kann Bild und Ton nicht so verschlüsseln, dass nur Sie beide sie sehen und hören. Darum bleiben beide aus.',
   otherDevice: (name: string) => `${name} ist mit einem anderen Gerät zurück. Auch dieses Gerät ist geprüft.`,
   ownWords: {
     title: 'Die vier Wörter dieses Gesprächs',

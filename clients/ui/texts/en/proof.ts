@@ -17,7 +17,8 @@ export const proof: ProofTexts = {
     count === 0
       ? 'The keys change by themselves every two minutes.'
       : `The keys have changed ${count === 1 ? 'once' : `${count} times`} in this conversation.`,
-  framesUnsupported: 'One of the two browsers cannot encrypt picture and sound once more by itself.',
+  framesUnsupported:
+    'Your browser cannot encrypt picture and sound so that only the two of you see and hear them. So both stay off.',
   otherDevice: (name: string) => `${name} is back with another device. This device is checked as well.`,
   ownWords: {
     title: 'The four words of this conversation',
