@@ -152,7 +152,10 @@ test('shows who waits, talks, hears nothing of the next knock and comes back to 
   await expect(page.getByRole('article').getByRole('heading', { name: /Bert Zweiter/ })).toBeVisible();
 });
 
-test('asks before it talks on a line that nobody has proven', async ({ person, system }) => {
+test('asks before it opens a line that nobody has proven, and shows nothing on it when the words differ', async ({
+  person,
+  system,
+}) => {
   test.setTimeout(180_000);
   const made = await system.create({ guest: { name: 'Nora Nummer', email: 'nora@example.org' } });
   const guest = guestOn(await (await person()).newPage());
@@ -165,6 +168,14 @@ test('asks before it talks on a line that nobody has proven', async ({ person, s
   await page.getByRole('button', { name: words.room.open.accept }).click();
   await starts(page).click();
   await click(guest.page, guest.words.waiting.start);
-  await expectFaceToFace(guest.page, page);
-  await expect(page.getByText('Verschlüsselt, noch nicht geprüft')).toBeVisible();
+  const { compare, broken } = guest.words.proof;
+  const none = page.getByRole('dialog', { name: compare.title }).getByRole('button', { name: compare.none });
+  await none.click();
+  await expect(page.getByText(compare.wrong(2))).toBeVisible();
+  await none.click();
+  await none.click();
+  for (const side of [page, guest.page]) {
+    await expect(side.getByRole('dialog', { name: broken.words.title })).toBeVisible();
+    await expect(side.locator('video.remote')).toHaveJSProperty('videoWidth', 0);
+  }
 });
