@@ -172,7 +172,7 @@ const variants: Record<string, Variant> = {
   desktop: { language: 'de', width: 1280, height: 800, axe: 'all' },
   dark: { language: 'de', width: 1280, height: 800, dark: true, axe: 'colours', only: typical },
   phone: { language: 'de', width: 390, height: 844, only: typical },
-  'phone-320-en': { language: 'en', width: 320, height: 640, axe: 'all' },
+  'phone-320-en': { language: 'en', width: 320, height: 640 },
   'text-200': { language: 'de', width: 1280, height: 800, large: true, only: typical },
 };
 
