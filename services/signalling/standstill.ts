@@ -46,12 +46,13 @@ export class Standstill<Member> {
   }
 
   isDoubted(member: Member): boolean {
-    return this.#doubted.has(member);
+    // Asked for every message, and hardly ever is anybody in doubt.
+    return this.#doubted.size > 0 && this.#doubted.has(member);
   }
 
   /** A doubted member wants to speak: true for the first time, when the store has to be asked at once. */
   isFirstWord(member: Member): boolean {
-    if (this.#doubted.get(member) !== 'silent') return false;
+    if (this.#doubted.size === 0 || this.#doubted.get(member) !== 'silent') return false;
     this.#doubted.set(member, 'speaks');
     return true;
   }
