@@ -4,21 +4,29 @@ import { drawings, type IconName } from './icon-drawings.ts';
 
 export type { IconName } from './icon-drawings.ts';
 
-/** A line drawing of 24 by 24 units in the colour of the text; its size follows the class, 1.25em by default. */
-export function Icon(props: { name: IconName; class?: string }) {
+/** One of Lucide's line drawings: shapes with their attributes. */
+export type Drawing = readonly (readonly [tag: string, attributes: Readonly<Record<string, string>>])[];
+
+/** Shapes on 24 by 24 units in the colour of the text; readers skip them. */
+export function LineDrawing(props: { drawing: Drawing; class: string; stroke: number }) {
   return (
     <svg
-      class={props.class ? `icon ${props.class}` : 'icon'}
+      class={props.class}
       viewBox="0 0 24 24"
       fill="none"
       stroke="currentColor"
-      stroke-width="2"
+      stroke-width={props.stroke}
       stroke-linecap="round"
       stroke-linejoin="round"
       aria-hidden="true"
       focusable="false"
     >
-      {drawings[props.name].map(([tag, attributes]) => h(tag, { ...attributes }))}
+      {props.drawing.map(([tag, attributes]) => h(tag, { ...attributes }))}
     </svg>
   );
+}
+
+/** A line drawing whose size follows the class, 1.25em by default. */
+export function Icon(props: { name: IconName; class?: string }) {
+  return <LineDrawing drawing={drawings[props.name]} class={props.class ? `icon ${props.class}` : 'icon'} stroke={2} />;
 }

@@ -1,23 +1,10 @@
 /** What a person sees of the proof: which part of the dialogue, when it comes by itself, what the badge says. */
 import type { CallView, ProofView } from '@visavis/call';
 import { describe, expect, it } from 'vitest';
+import { noProof } from '../../clients/call/proof-view.ts';
 import { badgeOf, proofStep, proofWanted } from '../../clients/ui/proof/proof-step.ts';
 
-const none: ProofView = {
-  state: 'pending',
-  by: undefined,
-  words: [1, 2, 3, 4],
-  digits: '0001 0002',
-  choices: undefined,
-  triesLeft: 3,
-  broken: undefined,
-  compared: false,
-  peerCompared: false,
-  otherDevice: false,
-  keyChanges: 0,
-  frames: 'on',
-  soundForComparing: 'off',
-};
+const none: ProofView = { ...noProof, words: [1, 2, 3, 4], digits: '0001 0002', frames: 'on' };
 const unchecked: Partial<ProofView> = { state: 'unchecked' };
 const step = (privacy: Partial<ProofView>, seat: 'guest' | 'advisor' = 'advisor') =>
   proofStep({ privacy: { ...none, ...privacy }, peer: { seat } as CallView['peer'] });

@@ -1,6 +1,6 @@
 /** The pictured words that two people read to each other. */
 import type { ProofView } from '@visavis/call';
-import { h } from 'preact';
+import { LineDrawing } from '../icon.tsx';
 import { usePictureWords, useProofTexts } from '../texts/proof.ts';
 import { wordDrawings } from './word-drawings.ts';
 
@@ -9,19 +9,7 @@ export function WordCard(props: { index: number }) {
   const words = usePictureWords();
   return (
     <>
-      <svg
-        class="word-drawing"
-        viewBox="0 0 24 24"
-        fill="none"
-        stroke="currentColor"
-        stroke-width="1.5"
-        stroke-linecap="round"
-        stroke-linejoin="round"
-        aria-hidden="true"
-        focusable="false"
-      >
-        {wordDrawings[props.index]?.map(([tag, attributes]) => h(tag, { ...attributes }))}
-      </svg>
+      <LineDrawing drawing={wordDrawings[props.index] ?? []} class="word-drawing" stroke={1.5} />
       <span class="word">{words[props.index]}</span>
     </>
   );
