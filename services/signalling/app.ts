@@ -161,7 +161,9 @@ async function registerRoutes(
   const handler = (ws: WebSocket, { raw, ip }: FastifyRequest) => {
     // The line lives for hours, and would keep the whole HTTP request with it, a third of its memory.
     answers.get(raw)?.detachSocket(raw.socket);
-    if (ws instanceof PodSocket) admit(ws, addressGroup(ip));
+    if (!(ws instanceof PodSocket)) return;
+    ws.gatherOn(raw.socket);
+    admit(ws, addressGroup(ip));
   };
   app.get('/signal', route, handler);
   app.get('/signal/:affinity(^[0-9a-f]{8}$)', route, handler);

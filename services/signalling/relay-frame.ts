@@ -33,6 +33,11 @@ function startsWith(frame: Buffer, at: number, expected: Buffer): boolean {
   return true;
 }
 
+function headOf(frame: Buffer): (typeof heads)[number] | undefined {
+  for (const head of heads) if (startsWith(frame, 0, head.bytes)) return head;
+  return undefined;
+}
+
 /** End of a whole number without leading zeros and of at most 15 digits (always a safe integer); -1 when there is none. */
 function numberEnd(frame: Buffer, at: number, minimum: 0 | 1): number {
   let end = at;
@@ -61,7 +66,7 @@ function isBody(frame: Buffer, at: number): boolean {
  * validity: the text then takes the way through `parseBrowserMessage`, and both ways always agree.
  */
 export function splitRelay(frame: Buffer): RelayFrame | undefined {
-  const head = heads.find(({ bytes }) => startsWith(frame, 0, bytes));
+  const head = headOf(frame);
   if (!head) return undefined;
   const { type, to } = head;
   const tailAt = head.bytes.length;

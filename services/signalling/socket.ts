@@ -1,5 +1,6 @@
 /** The core knows a socket only as this: text out, frames in, and how much is still unread. */
 import { WebSocket } from 'ws';
+import { type GatheredLine, lineGatherer } from './socket-gather.ts';
 
 export interface SocketHandler {
   /** One text frame, still as UTF-8 bytes; valid only during the call. */
@@ -32,6 +33,8 @@ export interface Socket {
 }
 
 const textFrame = { binary: false, compress: false } as const;
+/** One for the process, as its turns are. */
+const gather = lineGatherer();
 
 /**
  * The `ws` server's own socket class (its documented option `WebSocket`) as a {@link Socket}: events go straight to the
@@ -39,6 +42,12 @@ const textFrame = { binary: false, compress: false } as const;
  */
 export class PodSocket extends WebSocket implements Socket {
   #handler: SocketHandler | undefined = undefined;
+  #line: GatheredLine | undefined = undefined;
+
+  /** `line` is the connection of the upgrade: what is said within one turn leaves it together. */
+  gatherOn(line: GatheredLine): void {
+    this.#line = line;
+  }
 
   /** From now on `handler` hears everything. Errors of the line end in its close; nothing of them is worth a log. */
   listen(handler: SocketHandler): void {
@@ -55,24 +64,27 @@ export class PodSocket extends WebSocket implements Socket {
   }
 
   override send(text: string | Buffer): void {
-    if (this.readyState === WebSocket.OPEN) super.send(text, textFrame);
+    if (this.readyState !== WebSocket.OPEN) return;
+    if (this.#line) gather(this.#line);
+    super.send(text, textFrame);
   }
 
   override ping(): void {
     if (this.readyState === WebSocket.OPEN) super.ping();
   }
 
-  override emit(event: string | symbol, ...args: unknown[]): boolean {
+  /** Events of `ws` bring two things at most; written out, because a list for each message would be work for the collector. */
+  override emit(event: string | symbol, first?: unknown, second?: unknown): boolean {
     const handler = this.#handler;
-    if (!handler) return super.emit(event, ...args);
+    if (!handler) return super.emit(event, first, second);
     if (event === 'message') {
-      if (args[1] === true) handler.onBinary();
-      else handler.onText(args[0] as Buffer);
+      if (second === true) handler.onBinary();
+      else handler.onText(first as Buffer);
     } else if (event === 'pong') {
       handler.onPong();
     } else if (event === 'close') {
-      handler.onClose(Number(args[0]));
-      return super.emit(event, ...args);
+      handler.onClose(Number(first));
+      return super.emit(event, first, second);
     }
     return true;
   }
