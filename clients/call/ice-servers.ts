@@ -22,6 +22,9 @@ export interface IceSource {
   close(): void;
 }
 
+/** Whether a server carries media, or only tells a browser its address. */
+export const isRelay = ({ urls }: IceServer): boolean => urls.some((url) => !url.startsWith('stun:'));
+
 /** Sends `ice-servers`, for another relay than the usual one or not, and says whether it could. */
 export type AskForServers = (elsewhere: boolean) => boolean;
 

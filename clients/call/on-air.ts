@@ -1,6 +1,6 @@
 /** What of the own devices goes over the line, and how the other side is told about it. */
 import type { PeerId, PeerMessage } from '@visavis/shared';
-import type { MediaView } from './call-view.ts';
+import type { MediaView, OwnScreen } from './call-view.ts';
 import type { PeerTracks } from './peer.ts';
 import type { Flow } from './proof-snapshot.ts';
 
@@ -12,11 +12,19 @@ export function tracksFor(
   stream: MediaStream | undefined,
   flow: Flow,
   isOnAir: boolean,
+  shown?: OwnScreen,
 ): Required<PeerTracks> | undefined {
   const microphone = stream?.getAudioTracks()[0] ?? null;
-  if (flow === 'sound') return { microphone, camera: null };
-  return flow === 'all' && isOnAir ? { microphone, camera: stream?.getVideoTracks()[0] ?? null } : undefined;
+  if (flow === 'sound') return { microphone, camera: null, screen: null };
+  if (flow !== 'all' || !isOnAir) return undefined;
+  return { microphone, camera: stream?.getVideoTracks()[0] ?? null, screen: shown?.picture ?? null };
 }
+
+type Sent = Required<PeerTracks> | undefined;
+
+/** Whether nothing has to be changed on the line. */
+export const areSameTracks = (one: Sent, other: Sent): boolean =>
+  one?.microphone === other?.microphone && one?.camera === other?.camera && one?.screen === other?.screen;
 
 type MediaMessage = Extract<PeerMessage, { kind: 'media' }>;
 
@@ -28,9 +36,10 @@ export class MediaTeller {
   next(
     pid: PeerId | undefined,
     { microphone, camera }: Pick<MediaView, 'microphone' | 'camera'>,
+    shown?: OwnScreen,
   ): MediaMessage | undefined {
     if (pid === undefined) return undefined;
-    const message: MediaMessage = { kind: 'media', pid, microphone, camera, screen: 'off' };
+    const message: MediaMessage = { kind: 'media', pid, microphone, camera, screen: shown ? 'on' : 'off' };
     const text = JSON.stringify(message);
     if (text === this.#said) return undefined;
     this.#said = text;

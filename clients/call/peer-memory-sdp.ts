@@ -30,7 +30,7 @@ export interface MemoryAddress {
 
 const ufrag = ({ peer, generation }: MemoryAddress): string => `m${peer}g${generation}`;
 
-/** One offer or answer with sound, picture and data in one bundle. */
+/** One offer or answer with sound, face, screen and data in one bundle. */
 export function memorySdp(from: MemoryAddress, type: 'offer' | 'answer', fingerprint: string): string {
   const transport = [
     'c=IN IP4 0.0.0.0',
@@ -46,20 +46,22 @@ export function memorySdp(from: MemoryAddress, type: 'offer' | 'answer', fingerp
     `o=- ${from.peer} ${from.generation} IN IP4 127.0.0.1`,
     's=-',
     't=0 0',
-    'a=group:BUNDLE 0 1 2',
+    'a=group:BUNDLE 0 1 2 3',
     'm=audio 9 UDP/TLS/RTP/SAVPF 111',
     ...transport,
     'a=mid:0',
     ...media,
     'a=rtpmap:111 opus/48000/2',
-    'm=video 9 UDP/TLS/RTP/SAVPF 96',
-    ...transport,
-    'a=mid:1',
-    ...media,
-    'a=rtpmap:96 VP8/90000',
+    ...[1, 2].flatMap((mid) => [
+      'm=video 9 UDP/TLS/RTP/SAVPF 96',
+      ...transport,
+      `a=mid:${mid}`,
+      ...media,
+      'a=rtpmap:96 VP8/90000',
+    ]),
     'm=application 9 UDP/DTLS/SCTP webrtc-datachannel',
     ...transport,
-    'a=mid:2',
+    'a=mid:3',
     'a=sctp-port:5000',
     '',
   ].join('\r\n');

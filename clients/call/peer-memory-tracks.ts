@@ -1,4 +1,5 @@
 /** Tracks and streams without a browser: what memory peers send and receive. */
+import type { PeerSection } from './peer.ts';
 
 interface MemoryTrackParts {
   kind: 'audio' | 'video';
@@ -50,6 +51,13 @@ export const memoryTrack = (kind: 'audio' | 'video', muted = false): MediaStream
 /** A stream of these tracks. Only the members above exist. */
 export const memoryStream = (tracks: MediaStreamTrack[]): MediaStream =>
   new MemoryStream(tracks) as unknown as MediaStream;
+
+/** What a memory peer receives: muted until something comes. */
+export const memoryReceivers = (): Record<PeerSection, MediaStreamTrack> => ({
+  audio: memoryTrack('audio', true),
+  video: memoryTrack('video', true),
+  screen: memoryTrack('video', true),
+});
 
 /** What a received track shows right now: the sent track it comes from, or nothing. */
 const sources = new WeakMap<MediaStreamTrack, MediaStreamTrack>();

@@ -10,7 +10,7 @@ export const sendLimits = { height: 720, framesPerSecond: 25, videoBitsPerSecond
  */
 export const smallStart = { scale: 4, forMs: 500 } as const;
 
-/** What each section is negotiated with. */
+/** What each section is negotiated with; a screen has a file of its own. */
 export const encodings: Record<'audio' | 'video', RTCRtpEncodingParameters> = {
   audio: { priority: 'high', networkPriority: 'high' },
   video: {
