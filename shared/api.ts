@@ -55,6 +55,8 @@ export const CheckResult = v.strictObject({
   microphone: CheckMark,
   sound: CheckMark,
   network: v.strictObject({ direct: CheckMark, udp: CheckMark, tcp: CheckMark, tls: CheckMark }),
+  /** Through the relay: good from 1 Mbit/s, weak from half of it. Missing in checks from before it was measured. */
+  throughput: v.optional(CheckMark),
 });
 export type CheckResult = v.InferOutput<typeof CheckResult>;
 

@@ -16,6 +16,9 @@ function soundWords(lights: Lights, texts: AdvisorTexts['day']['lights']): strin
   return lights.sound === 'weak' ? texts.hearsPoorly : texts.sound[lights.sound];
 }
 
+const lineWords = (lights: Lights, texts: AdvisorTexts['day']['lights']): string =>
+  lights.lineIsSlow ? texts.slowLine : texts.line[lights.line];
+
 function LightMark(props: { light: Light; children: string }) {
   return (
     <span class={`light light-${props.light}`}>
@@ -32,7 +35,7 @@ export function LightList({ lights }: { lights: Lights }) {
   const parts: [Light, string][] = [
     [lights.picture, texts.picture[lights.picture]],
     [lights.sound, soundWords(lights, texts)],
-    [lights.line, texts.line[lights.line]],
+    [lights.line, lineWords(lights, texts)],
   ];
   return (
     <ul class="lights" aria-label={texts.label}>
@@ -53,7 +56,7 @@ export function LightLine({ lights, canCall }: { lights: Lights; canCall: boolea
   const wrong = [
     ...(isWrong(lights.picture) ? [texts.picture[lights.picture]] : []),
     ...(isWrong(lights.sound) ? [soundWords(lights, texts)] : []),
-    ...(isWrong(lights.line) ? [texts.line[lights.line]] : []),
+    ...(isWrong(lights.line) ? [lineWords(lights, texts)] : []),
   ];
   const advice = lights.worst === 'failed' && canCall ? ` ${texts.call}` : '';
   return <LightMark light={lights.worst}>{`${wrong.join(', ')}.${advice}`}</LightMark>;

@@ -10,6 +10,8 @@ export interface Lights {
   sound: Light;
   soundCause: 'microphone' | 'loudspeaker';
   line: Light;
+  /** It lets a conversation through, but carries too little for it. */
+  lineIsSlow: boolean;
   /** The worst of the three that were tested; `unknown` only when nothing was. */
   worst: Light;
 }
@@ -29,18 +31,29 @@ function lineOf(network: CheckResult['network']): Light {
 /** The lights of a stored check; all `unknown` where there is none. */
 export function lightsOf(check: { result: CheckResult } | null): Lights {
   if (check === null)
-    return { picture: 'unknown', sound: 'unknown', soundCause: 'microphone', line: 'unknown', worst: 'unknown' };
-  const { camera, microphone, sound, network } = check.result;
+    return {
+      picture: 'unknown',
+      sound: 'unknown',
+      soundCause: 'microphone',
+      line: 'unknown',
+      lineIsSlow: false,
+      worst: 'unknown',
+    };
+  const { camera, microphone, sound, network, throughput = 'skipped' } = check.result;
   const picture = light(camera);
   const speaks = light(microphone);
   const hears = light(sound);
   const both = worse(speaks, hears);
-  const line = lineOf(network);
+  const ways = lineOf(network);
+  // Too slow is not gone: sound alone still goes through.
+  const isShort = throughput === 'weak' || throughput === 'failed';
+  const line = isShort ? worse(ways, 'weak') : ways;
   return {
     picture,
     sound: both,
     soundCause: both === speaks ? 'microphone' : 'loudspeaker',
     line,
+    lineIsSlow: throughput === 'failed' && line === 'weak',
     worst: worse(worse(picture, both), line),
   };
 }

@@ -14,13 +14,14 @@ export interface RelayTrial {
   roundTripMs: number | undefined;
 }
 
-const configuration = (servers: IceServer[], iceTransportPolicy: RTCIceTransportPolicy): RTCConfiguration => ({
+/** One connection that may use `servers` and, with `relay`, nothing else. */
+export const configuration = (servers: IceServer[], iceTransportPolicy: RTCIceTransportPolicy): RTCConfiguration => ({
   iceServers: servers.map(({ urls, username = '', credential = '' }) => ({ urls, username, credential })),
   iceTransportPolicy,
 });
 
 /** `undefined` when `ms` have passed first. */
-function within<T>(ms: number, deed: Promise<T>, clock: Clock): Promise<T | undefined> {
+export function within<T>(ms: number, deed: Promise<T>, clock: Clock): Promise<T | undefined> {
   return new Promise((resolve, reject) => {
     const cancel = clock.after(ms, () => resolve(undefined));
     deed.then(resolve, reject).finally(cancel);
@@ -113,7 +114,8 @@ async function roundTrip(a: RTCPeerConnection, b: RTCPeerConnection, clock: Cloc
   return clock.now() - sent;
 }
 
-async function describe(a: RTCPeerConnection, b: RTCPeerConnection): Promise<void> {
+/** Offer, answer and candidates of two connections of this page. */
+export async function describe(a: RTCPeerConnection, b: RTCPeerConnection): Promise<void> {
   const described = new Promise<void>((resolve, reject) => {
     const exchange = async () => {
       await a.setLocalDescription();

@@ -13,7 +13,8 @@ export interface CheckParts {
   clock: Clock;
 }
 
-const browserParts: CheckParts = {
+/** The browser's own. */
+export const browserCheckParts: CheckParts = {
   connect: (configuration) => new RTCPeerConnection(configuration),
   clock: browserClock,
 };
@@ -36,7 +37,7 @@ export function sortWays(iceServers: readonly IceServer[]): Record<keyof Network
  */
 export async function checkNetwork(
   iceServers: readonly IceServer[],
-  parts: CheckParts = browserParts,
+  parts: CheckParts = browserCheckParts,
 ): Promise<NetworkCheck> {
   const ways = sortWays(iceServers);
   const relay = (servers: IceServer[]) =>

@@ -4,6 +4,7 @@ export { createCall } from './call.ts';
 export type { CallParts } from './call-parts.ts';
 export type * from './call-view.ts';
 export { checkNetwork } from './check.ts';
+export { measureThroughput } from './check-throughput.ts';
 export { framesSupport } from './frames-support.ts';
 export { createMedia } from './media.ts';
 export { createReconnecting, type ReconnectOptions } from './reconnect.ts';

@@ -1,5 +1,5 @@
 /** The call engine on the browser's own parts. */
-import { browserParts, checkNetwork, createCall, createMedia } from '@visavis/call';
+import { browserParts, checkNetwork, createCall, createMedia, measureThroughput } from '@visavis/call';
 import { type IceServer, Incarnation, toBase64url } from '@visavis/shared';
 import { ApiError } from '@visavis/ui';
 import * as v from 'valibot';
@@ -29,5 +29,9 @@ async function iceServersFor(ticketFor: CheckTicketFor): Promise<readonly IceSer
 export const browserEngine: Engine = {
   createMedia: () => createMedia(),
   createCall: (options) => createCall(options, browserParts()),
-  checkNetwork: async (ticketFor) => checkNetwork(await iceServersFor(ticketFor)),
+  checkNetwork: async (ticketFor) => {
+    const servers = await iceServersFor(ticketFor);
+    const network = await checkNetwork(servers);
+    return { network, throughput: (signal) => measureThroughput(servers, network, signal) };
+  },
 };

@@ -1,7 +1,7 @@
 /** What a check found, as marks: from what was seen, heard and measured. Pure. */
 import type { MediaView, NetworkCheck } from '@visavis/call';
 import type { CheckMark } from '@visavis/shared';
-import type { CheckMarks, NetworkState, Wish } from './journey-types.ts';
+import type { CheckMarks, Found, NetworkState, Wish } from './journey-types.ts';
 
 const unmeasured: NetworkCheck = { direct: 'skipped', udp: 'skipped', tcp: 'skipped', tls: 'skipped' };
 
@@ -19,21 +19,22 @@ export function networkMark(network: NetworkState): CheckMark | 'running' {
 type Seen = Pick<MediaView, 'camera' | 'microphone'>;
 
 /** All marks of a check. A device nobody wished for is skipped, one that was wished for and is not there has failed. */
-export function checkMarks(
-  wish: Wish,
-  seen: Seen,
-  found: { heard: boolean; sound: CheckMark; network: NetworkState },
-): CheckMarks {
+export function checkMarks(wish: Wish, seen: Seen, found: Found): CheckMarks {
   const microphone: CheckMark = found.heard ? 'good' : 'weak';
   return {
     camera: !wish.camera ? 'skipped' : seen.camera === 'none' ? 'failed' : 'good',
     microphone: !wish.microphone ? 'skipped' : seen.microphone === 'none' ? 'failed' : microphone,
     sound: found.sound,
     network: typeof found.network === 'string' ? unmeasured : found.network,
+    throughput: found.throughput === 'running' ? 'skipped' : found.throughput,
   };
 }
+
+/** The line carries too little: there is something to be done about it. */
+export const isShort = (throughput: CheckMark | 'running'): boolean => throughput === 'weak' || throughput === 'failed';
 
 /** True when nothing stands in the way of seeing and hearing each other. */
 export const allGood = (marks: CheckMarks, network: NetworkState): boolean =>
   [marks.camera, marks.microphone, marks.sound].every((mark) => mark === 'good') &&
+  !isShort(marks.throughput) &&
   ['good', 'running', 'skipped'].includes(networkMark(network));

@@ -1,5 +1,6 @@
 /** What the guest page needs of the call engine; loaded when a person is near it, not with the page. */
 import type { Call, CallOptions, Media, NetworkCheck } from '@visavis/call';
+import type { CheckMark } from '@visavis/shared';
 import type { Api } from './api.ts';
 
 /** Asks for a ticket of the seat `check` for this incarnation. */
@@ -8,8 +9,14 @@ export type CheckTicketFor = (incarnation: string) => ReturnType<Api['checkTicke
 export interface Engine {
   createMedia(): Media;
   createCall(options: CallOptions): Call;
-  /** Measures the way to the real relay with a ticket of the seat `check`. */
-  checkNetwork(ticketFor: CheckTicketFor): Promise<NetworkCheck>;
+  /** Tries the ways to the real relay with a ticket of the seat `check`. */
+  checkNetwork(ticketFor: CheckTicketFor): Promise<LineCheck>;
+}
+
+/** What was found of the line at once, and what takes some seconds more: how much it carries, until `signal` stops it. */
+export interface LineCheck {
+  network: NetworkCheck;
+  throughput(signal: AbortSignal): Promise<CheckMark>;
 }
 
 /** Brings the engine here, once. */

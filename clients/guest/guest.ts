@@ -6,7 +6,8 @@ import type { Api } from './api.ts';
 import type { Engine, LoadEngine } from './engine.ts';
 import { beginning, type Journey, type JourneyEffect, type JourneyEvent, step } from './journey.ts';
 import { proofOf } from './journey-moves.ts';
-import type { CheckMarks, Facts, Proof, Trouble, Wish } from './journey-types.ts';
+import type { CheckMarks, Facts, Trouble, Wish } from './journey-types.ts';
+import { LineMeasuring } from './line-measuring.ts';
 import { type Store, writeSession } from './session.ts';
 
 /** What the page draws. `media` and `call` are there while they are needed. */
@@ -34,6 +35,7 @@ export class Guest {
   #opening = 0;
   #engine: Promise<Engine> | undefined;
   #stopListening = () => {};
+  readonly #measuring: LineMeasuring;
   /** After a reload in a conversation: until when the page presses start again by itself. */
   #resumeUntil = 0;
   readonly #listeners = new Set<(view: GuestView) => void>();
@@ -41,6 +43,8 @@ export class Guest {
 
   constructor(parts: GuestParts) {
     this.#parts = parts;
+    const tell = (event: JourneyEvent) => this.send(event);
+    this.#measuring = new LineMeasuring({ api: parts.api, load: () => this.#load(), tell });
   }
 
   get view(): GuestView {
@@ -61,6 +65,7 @@ export class Guest {
 
   close(): void {
     const { media, call } = this.#view;
+    this.#measuring.stop();
     // First deaf, then closed: devices that go dark on leaving are not what a reload shall remember.
     this.#stopListening();
     this.#show({ media: undefined, call: undefined });
@@ -101,7 +106,10 @@ export class Guest {
         this.#settle('engine', this.#openMedia(effect.wish, effect.on));
         break;
       case 'check-network':
-        void this.#checkNetwork(effect.proof).then((network) => this.send({ type: 'network', network }));
+        void this.#measuring.begin(effect.proof);
+        break;
+      case 'stop-measuring':
+        this.#measuring.stop();
         break;
       case 'report-check':
         void this.#report(facts, effect.marks);
@@ -214,20 +222,6 @@ export class Guest {
     if (phase !== 'together' || !peer?.ready || this.#parts.now() > this.#resumeUntil) return;
     this.#resumeUntil = 0;
     call.start();
-  }
-
-  async #checkNetwork(proof: Proof) {
-    try {
-      const { checkNetwork } = await this.#load();
-      const { appointment, number, code, device } = proof;
-      return await checkNetwork(async (incarnation) => {
-        const ticket = await this.#parts.api.checkTicket({ appointment, number, code, device, incarnation });
-        this.send({ type: 'known-device', device: ticket.device });
-        return ticket;
-      });
-    } catch {
-      return 'failed' as const;
-    }
   }
 
   /** Keeps the traffic light on the appointment. Nobody waits for it, and a lost report harms nobody. */

@@ -12,6 +12,8 @@ type DeviceType =
   | 'check-next'
   | 'sound'
   | 'network'
+  | 'throughput'
+  | 'measure-again'
   | 'check-done';
 type DeviceEvent = Extract<JourneyEvent, { type: DeviceType }>;
 type Check = Extract<Place, { phase: 'check' }>;
@@ -73,25 +75,30 @@ function without({ facts, at }: Journey, wish: Wish): Stepped {
 }
 
 function toCheck(facts: Facts, purpose: Purpose): Stepped {
+  const stage = facts.wish.camera || facts.wish.microphone ? 'look' : 'sound';
+  return measure(facts, {
+    phase: 'check',
+    purpose,
+    stage,
+    heard: false,
+    sound: 'skipped',
+    network: 'failed',
+    throughput: 'skipped',
+  });
+}
+
+/** Only whoever can show who they are gets the relay's servers to measure with. */
+function measure(facts: Facts, at: Check): Stepped {
   const proof = proofOf(facts);
-  const canMeasure = proof.code !== undefined || proof.device !== undefined;
+  if (proof.code === undefined && proof.device === undefined) return stay({ facts, at });
   return {
-    state: {
-      facts,
-      at: {
-        phase: 'check',
-        purpose,
-        stage: facts.wish.camera || facts.wish.microphone ? 'look' : 'sound',
-        heard: false,
-        sound: 'skipped',
-        network: canMeasure ? 'running' : 'failed',
-      },
-    },
-    effects: canMeasure ? [{ type: 'check-network', proof }] : [],
+    state: { facts, at: { ...at, network: 'running', throughput: 'running' } },
+    effects: [{ type: 'check-network', proof }],
   };
 }
 
-type CheckEvent = Extract<DeviceEvent, { type: 'heard' | 'check-next' | 'sound' | 'network' | 'check-done' }>;
+type CheckType = 'heard' | 'check-next' | 'sound' | 'network' | 'throughput' | 'measure-again' | 'check-done';
+type CheckEvent = Extract<DeviceEvent, { type: CheckType }>;
 
 function stepCheck(facts: Facts, at: Check, event: CheckEvent): Stepped {
   switch (event.type) {
@@ -103,6 +110,10 @@ function stepCheck(facts: Facts, at: Check, event: CheckEvent): Stepped {
       return stay({ facts, at: { ...at, sound: event.mark, stage: event.mark === 'failed' ? 'no-sound' : 'result' } });
     case 'network':
       return stay({ facts, at: { ...at, network: event.network } });
+    case 'throughput':
+      return stay({ facts, at: { ...at, throughput: event.mark } });
+    case 'measure-again':
+      return at.throughput === 'running' ? stay({ facts, at }) : measure(facts, at);
     case 'check-done':
       return done(facts, at, event);
     default:
@@ -113,7 +124,10 @@ function stepCheck(facts: Facts, at: Check, event: CheckEvent): Stepped {
 /** `marks` is undefined when the check was skipped: then nothing is reported. */
 function done(facts: Facts, at: Check, { marks }: Extract<CheckEvent, { type: 'check-done' }>): Stepped {
   const known: Facts = { ...facts, checked: marks ?? facts.checked };
-  const report: JourneyEffect[] = marks ? [{ type: 'report-check', marks }] : [];
+  const report: JourneyEffect[] = [
+    { type: 'stop-measuring' },
+    ...(marks ? [{ type: 'report-check', marks } as const] : []),
+  ];
   if (at.purpose === 'test') {
     return {
       state: { facts: known, at: { phase: 'early', asking: false, tested: marks !== undefined } },

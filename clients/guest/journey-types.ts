@@ -45,6 +45,7 @@ export interface CheckMarks {
   microphone: CheckMark;
   sound: CheckMark;
   network: NetworkCheck;
+  throughput: CheckMark;
 }
 
 /** What a person typed at the door. */
@@ -69,7 +70,7 @@ export type Place =
   | { phase: 'unknown'; trouble: Trouble }
   | { phase: 'arrive'; typed: Typed; busy: boolean; missing: Field | undefined; trouble: Trouble | undefined }
   | { phase: 'permission'; purpose: Purpose; asked: boolean; trouble: Trouble | undefined }
-  | { phase: 'check'; purpose: Purpose; stage: CheckStage; heard: boolean; sound: CheckMark; network: NetworkState }
+  | ({ phase: 'check'; purpose: Purpose; stage: CheckStage } & Found)
   | { phase: 'room' }
   | { phase: 'end'; end: CallEnd }
   | { phase: 'refused'; trouble: Trouble };
@@ -78,6 +79,14 @@ export type Place =
 export type Purpose = 'join' | 'test';
 export type CheckStage = 'look' | 'sound' | 'no-sound' | 'result';
 export type NetworkState = NetworkCheck | 'running' | 'failed';
+
+/** What a check found so far. */
+export interface Found {
+  heard: boolean;
+  sound: CheckMark;
+  network: NetworkState;
+  throughput: CheckMark | 'running';
+}
 
 export interface Journey {
   facts: Facts;
@@ -119,6 +128,8 @@ export type JourneyEvent =
   | { type: 'check-next' }
   | { type: 'sound'; mark: CheckMark }
   | { type: 'network'; network: NetworkState }
+  | { type: 'throughput'; mark: CheckMark }
+  | { type: 'measure-again' }
   | { type: 'check-done'; marks: CheckMarks | undefined }
   | { type: 'on-air'; onAir: boolean }
   | { type: 'leave' }
@@ -142,6 +153,7 @@ export type JourneyEffect =
   | { type: 'warm-engine' }
   | { type: 'open-media'; wish: Wish; on: Wish | undefined }
   | { type: 'check-network'; proof: Proof }
+  | { type: 'stop-measuring' }
   | { type: 'report-check'; marks: CheckMarks }
   | { type: 'join' }
   | { type: 'leave' }

@@ -58,6 +58,8 @@ export function step(state: Journey, event: JourneyEvent, now: number): Stepped 
     case 'check-next':
     case 'sound':
     case 'network':
+    case 'throughput':
+    case 'measure-again':
     case 'check-done':
       return stepDevices(state, event);
     case 'on-air':

@@ -109,6 +109,23 @@ describe('the lights', () => {
     expect(line({ udp: 'skipped', tcp: 'skipped', tls: 'skipped' })).toBe('good');
     expect(line({ direct: 'skipped', udp: 'skipped', tcp: 'skipped', tls: 'skipped' })).toBe('unknown');
   });
+
+  it.each([
+    [undefined, 'good', false],
+    ['skipped', 'good', false],
+    ['good', 'good', false],
+    ['weak', 'weak', false],
+    ['failed', 'weak', true],
+  ] as const)('on a line that carries %s are %s', (throughput, line, lineIsSlow) => {
+    const lights = lightsOf({ result: { ...goodCheck, throughput } });
+    expect(lights).toMatchObject({ line, lineIsSlow, worst: line });
+  });
+
+  it('call a line that lets nothing through gone, not slow', () => {
+    const none = { direct: 'failed', udp: 'failed', tcp: 'failed', tls: 'failed' } as const;
+    const lights = lightsOf({ result: { ...goodCheck, network: none, throughput: 'failed' } });
+    expect(lights).toMatchObject({ line: 'failed', lineIsSlow: false });
+  });
 });
 
 it('counts whole minutes and never below zero', () => {

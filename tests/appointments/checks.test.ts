@@ -28,6 +28,7 @@ const result = {
   microphone: 'failed',
   sound: 'skipped',
   network: { direct: 'good', udp: 'weak', tcp: 'good', tls: 'good' },
+  throughput: 'weak',
 };
 
 describe.each(databaseKinds)('checks on %s', (kind) => {
@@ -59,6 +60,17 @@ describe.each(databaseKinds)('checks on %s', (kind) => {
     expect((await list(test))[0]?.check).toEqual({ at, result });
     const admittedAt = (await list(test))[0]?.admittedAt;
     expect(admittedAt).toBeNull();
+  });
+
+  it('from before the throughput was measured stay readable, and a word nobody knows is refused', async () => {
+    const made = await create(test);
+    const { device } = await admit(test, { appointment: made.id, code: made.dialInCode });
+    const { throughput: _, ...old } = result;
+    expect((await report({ appointment: made.id, device, result: old })).status).toBe(204);
+    expect((await list(test))[0]?.check?.result).toEqual(old);
+    const odd = await report({ appointment: made.id, device, result: { ...result, throughput: 'splendid' } });
+    expect([odd.status, errorOf(odd.body).code]).toEqual([400, 'bad-request']);
+    expect((await list(test))[0]?.check?.result).toEqual(old);
   });
 
   it('go by number, and the device need not type the code again at the door', async () => {

@@ -6,9 +6,18 @@ import { chromiumArguments, chromiumPath } from './support/browsers.ts';
 import { expect, test } from './support/test.ts';
 
 type Marks = Record<'direct' | 'udp' | 'tcp' | 'tls', string>;
+interface Measured {
+  mark: string;
+  tookMs: number;
+  sentBytes: number;
+  open: number;
+}
 declare global {
   interface Window {
-    networkCheck: { run(iceServers: IceServer[]): Promise<{ result: Marks; tookMs: number }> };
+    networkCheck: {
+      run(iceServers: IceServer[]): Promise<{ result: Marks; tookMs: number }>;
+      measure(iceServers: IceServer[], stopAfterMs?: number): Promise<Measured>;
+    };
   }
 }
 
@@ -89,4 +98,38 @@ test('fails TLS where the certificate is nobody the browser knows', async ({ har
   } finally {
     await strict.close();
   }
+});
+
+test('measures what the relay carries, in seconds, for little, and lets go of everything', async ({
+  page,
+  harness,
+}) => {
+  await page.goto(`${harness}/check.html`);
+  const measured = await page.evaluate((given) => window.networkCheck.measure(given), servers());
+  expect(['good', 'weak']).toContain(measured.mark);
+  expect(measured.sentBytes).toBeGreaterThan(200_000);
+  expect(measured.sentBytes).toBeLessThan(1_000_000);
+  expect(measured.open).toBe(0);
+});
+
+test('finds a relay that passes on too little too slow', async ({ page, harness }) => {
+  const quotas = { perUser: 24, total: 100, maxBytesPerSecond: 30_000, capacityBytesPerSecond: 0 };
+  const narrow = await startCoturn({ address: '10.99.0.1', settings: { quotas } });
+  try {
+    const { username, password } = narrow.credentials();
+    const relay = [{ urls: [narrow.urls.udp], username, credential: password }];
+    await page.goto(`${harness}/check.html`);
+    const { mark } = await page.evaluate((given) => window.networkCheck.measure(given), relay);
+    expect(mark).toBe('failed');
+  } finally {
+    await narrow.close();
+  }
+});
+
+test('measures nothing without a relay, nor once it was stopped', async ({ page, harness }) => {
+  await page.goto(`${harness}/check.html`);
+  const without = await page.evaluate((given) => window.networkCheck.measure(given), [{ urls: [coturn.urls.stun] }]);
+  expect(without).toMatchObject({ mark: 'skipped', sentBytes: 0, open: 0 });
+  const stopped = await page.evaluate((given) => window.networkCheck.measure(given, 300), servers());
+  expect(stopped).toMatchObject({ mark: 'skipped', open: 0 });
 });

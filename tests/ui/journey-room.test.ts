@@ -9,6 +9,7 @@ const marks: CheckMarks = {
   microphone: 'good',
   sound: 'good',
   network: { direct: 'good', udp: 'good', tcp: 'good', tls: 'good' },
+  throughput: 'good',
 };
 const admitted: JourneyEvent[] = [
   ...atDoor,
@@ -72,6 +73,29 @@ describe('the check', () => {
     expect(types(walk([...inCheck, { type: 'check-done', marks: undefined }]).effects)).not.toContain('report-check');
   });
 
+  it('measures the line once more when asked to, but not while it measures', () => {
+    const again: JourneyEvent = { type: 'measure-again' };
+    const running = walk(inCheck).state;
+    expect(running.at).toMatchObject({ network: 'running', throughput: 'running' });
+    expect(types(walk([again], running).effects)).toEqual([]);
+    const slow = walk(
+      [
+        { type: 'network', network: marks.network },
+        { type: 'throughput', mark: 'failed' },
+      ],
+      running,
+    );
+    expect(slow.state.at).toMatchObject({ network: marks.network, throughput: 'failed' });
+    const repeated = walk([again], slow.state);
+    expect(repeated.state.at).toMatchObject({ network: 'running', throughput: 'running' });
+    expect(types(repeated.effects)).toEqual(['check-network']);
+  });
+
+  it('stops measuring as soon as the person goes on, whether it was skipped or not', () => {
+    for (const done of [marks, undefined])
+      expect(types(walk([...inCheck, { type: 'check-done', marks: done }]).effects)).toContain('stop-measuring');
+  });
+
   it('days before leads back to the page that says when to come, with the devices freed', () => {
     const { state, effects } = walk([
       opened(),
@@ -85,7 +109,7 @@ describe('the check', () => {
     ]);
     expect(state.at).toEqual({ phase: 'early', asking: false, tested: true });
     expect(state.facts.device).toBe('from-check');
-    expect(types(effects).slice(-2)).toEqual(['report-check', 'leave']);
+    expect(types(effects).slice(-3)).toEqual(['stop-measuring', 'report-check', 'leave']);
     expect(types(effects)).not.toContain('admit');
   });
 });

@@ -1,5 +1,6 @@
 /** Pure parts that put things into words: browsers, days, advice, marks, keys, places. */
 import type { CallView } from '@visavis/call';
+import type { CheckMark } from '@visavis/shared';
 import { describe, expect, it } from 'vitest';
 import { minutesUntil } from '../../clients/guest/appointment-words.ts';
 import { allGood, checkMarks, networkMark } from '../../clients/guest/check-marks.ts';
@@ -152,11 +153,24 @@ describe('a check', () => {
   });
 
   it('marks a device that is missing as failed only when it was wished for', () => {
-    const found = { heard: true, sound: 'good', network: 'running' } as const;
+    const found = { heard: true, sound: 'good', network: 'running', throughput: 'running' } as const;
     const seen = { camera: 'none', microphone: 'on' } as const;
     expect(checkMarks({ microphone: true, camera: true }, seen, found).camera).toBe('failed');
     expect(checkMarks({ microphone: true, camera: false }, seen, found).camera).toBe('skipped');
     expect(allGood(checkMarks({ microphone: true, camera: true }, seen, found), 'running')).toBe(false);
+  });
+
+  it('is not all good on a line that carries too little, and does not wait for the measurement', () => {
+    const seen = { camera: 'on', microphone: 'on' } as const;
+    const good = (throughput: CheckMark | 'running') => {
+      const found = { heard: true, sound: 'good', network: line({ udp: 'good' }), throughput } as const;
+      const marks = checkMarks({ microphone: true, camera: true }, seen, found);
+      return [marks.throughput, allGood(marks, found.network)];
+    };
+    expect(good('good')).toEqual(['good', true]);
+    expect(good('weak')).toEqual(['weak', false]);
+    expect(good('failed')).toEqual(['failed', false]);
+    expect(good('running')).toEqual(['skipped', true]);
   });
 });
 

@@ -13,7 +13,7 @@ import {
   useView,
 } from '@visavis/ui';
 import type { ComponentChildren } from 'preact';
-import { allGood, checkMarks, networkMark } from '../check-marks.ts';
+import { allGood, checkMarks, isShort, networkMark } from '../check-marks.ts';
 import type { Place } from '../journey-types.ts';
 import { useTexts } from '../texts/index.ts';
 import { Loading } from './before.tsx';
@@ -136,6 +136,7 @@ function Result(props: CheckProps) {
   const marks = checkMarks(facts.wish, useView(media), at);
   const network = networkMark(at.network);
   const good = allGood(marks, at.network);
+  const canRepeat = network === 'failed' || isShort(at.throughput);
   return (
     <Beside media={media} picture={props.facts.wish.camera}>
       <StepHeading key="result" title={good ? result.titleGood : result.titleRest} />
@@ -144,8 +145,10 @@ function Result(props: CheckProps) {
         <Mark mark={marks.microphone}>{check.microphone[marks.microphone]}</Mark>
         <Mark mark={marks.sound}>{check.sound[marks.sound]}</Mark>
         <Mark mark={network}>{check.network[network]}</Mark>
+        {network !== 'failed' && <Mark mark={at.throughput}>{check.throughput[at.throughput]}</Mark>}
       </ul>
       {network === 'failed' && <HelpLine phone={facts.organisation?.phone} />}
+      {isShort(at.throughput) && <Faster {...props} />}
       {!good && network !== 'failed' && (
         <Notice>
           <p>{result.rest}</p>
@@ -155,7 +158,29 @@ function Result(props: CheckProps) {
         <Button kind="primary" icon="arrow-right" onClick={() => send({ type: 'check-done', marks })}>
           {at.purpose === 'join' ? result.join : result.finish}
         </Button>
+        {canRepeat && (
+          <Button icon="refresh-cw" onClick={() => send({ type: 'measure-again' })}>
+            {result.again}
+          </Button>
+        )}
       </div>
     </Beside>
+  );
+}
+
+/** What makes a line faster, and whom to call when nothing does. */
+function Faster({ facts }: CheckProps) {
+  const { result } = useTexts().check;
+  return (
+    <section class="stack">
+      <p>{result.faster}</p>
+      <ul class="steps">
+        {result.fasterSteps.map((step) => (
+          <li key={step}>{step}</li>
+        ))}
+      </ul>
+      <p>{result.notFaster}</p>
+      <HelpLine phone={facts.organisation?.phone} />
+    </section>
   );
 }

@@ -16,7 +16,7 @@ import {
 import { useState } from 'preact/hooks';
 import { minutesUntil } from '../appointment-words.ts';
 import { useCallSign, useWakeLock } from '../call-sign.ts';
-import { checkMarks, networkMark } from '../check-marks.ts';
+import { checkMarks, isShort, networkMark } from '../check-marks.ts';
 import type { Facts } from '../journey-types.ts';
 import { useTexts } from '../texts/index.ts';
 import { useAppointment, WhenChip } from './appointment-line.tsx';
@@ -124,7 +124,12 @@ function Marks({ facts, call }: { facts: Facts; call: Call }) {
   const { check } = useUiTexts();
   const media = useView(call.media);
   const { checked, wish } = facts;
-  const seen = checkMarks(wish, media, { heard: true, sound: 'skipped', network: 'failed' });
+  const seen = checkMarks(wish, media, {
+    heard: true,
+    sound: 'skipped',
+    network: 'failed',
+    throughput: 'skipped',
+  });
   const microphone = seen.microphone === 'good' ? (checked?.microphone ?? 'good') : seen.microphone;
   const network = checked ? networkMark(checked.network) : 'skipped';
   return (
@@ -132,6 +137,9 @@ function Marks({ facts, call }: { facts: Facts; call: Call }) {
       <Mark mark={microphone}>{check.microphone[microphone]}</Mark>
       <Mark mark={seen.camera}>{check.camera[seen.camera]}</Mark>
       {network !== 'skipped' && <Mark mark={network}>{check.network[network]}</Mark>}
+      {checked && isShort(checked.throughput) && (
+        <Mark mark={checked.throughput}>{check.throughput[checked.throughput]}</Mark>
+      )}
     </ul>
   );
 }

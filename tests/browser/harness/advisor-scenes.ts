@@ -25,7 +25,7 @@ const erika = appointmentAt('10:00', 'Erika Mustermann', {
   ...phone('Erika Mustermann', '+49 30 1234567'),
 });
 const heinz = appointmentAt('10:45', 'Heinz Albers');
-const aylin = appointmentAt('11:30', 'Aylin Demir', { ...checked(), subject: 'Reha' });
+const aylin = appointmentAt('11:30', 'Aylin Demir', { ...checked({ throughput: 'failed' }), subject: 'Reha' });
 const joachim = appointmentAt('13:00', 'Joachim Kern', {
   ...checked({ microphone: 'failed' }),
   ...phone('Joachim Kern', '0170 1234567'),

@@ -4,7 +4,7 @@ import type { ErrorCode, LinkAnswer } from '@visavis/shared';
 import { AppointmentId, DialInCode, LinkSecret } from '@visavis/shared';
 import * as v from 'valibot';
 import type { GuestView } from '../../../clients/guest/guest.ts';
-import type { CheckStage, Facts, NetworkState, Place, Wish } from '../../../clients/guest/journey-types.ts';
+import type { CheckStage, Facts, Found, NetworkState, Place, Wish } from '../../../clients/guest/journey-types.ts';
 import { fakeCall, fakeMedia, peerHere, talking, unchecked, workingDevices } from './fake-call.ts';
 
 export interface GuestState {
@@ -61,6 +61,7 @@ const facts: Facts = {
     microphone: 'good',
     sound: 'good',
     network: { direct: 'good', udp: 'good', tcp: 'good', tls: 'good' },
+    throughput: 'good',
   },
 };
 
@@ -91,11 +92,17 @@ const refusedBy = (problem: MediaProblem, agent?: string) => {
   return at(asking, { media, ...(agent ? { agent } : {}) });
 };
 
-const check = (stage: CheckStage, network: NetworkState = 'running', wish: Wish = facts.wish) =>
-  at(
-    { phase: 'check', purpose: 'join', stage, heard: true, sound: stage === 'result' ? 'good' : 'skipped', network },
-    { media: fakeMedia(wish.camera ? workingDevices() : { microphone: 'on' }), facts: { wish } },
-  );
+const check = (
+  stage: CheckStage,
+  network: NetworkState = 'running',
+  throughput: Found['throughput'] = 'running',
+  wish: Wish = facts.wish,
+) => {
+  const found: Found = { heard: true, sound: stage === 'result' ? 'good' : 'skipped', network, throughput };
+  const media = fakeMedia(wish.camera ? workingDevices() : { microphone: 'on' });
+  return at({ phase: 'check', purpose: 'join', stage, ...found }, { media, facts: { wish } });
+};
+const goodWays = { direct: 'good', udp: 'good', tcp: 'good', tls: 'good' } as const;
 
 const room = (view: Partial<CallView>, devices = workingDevices()) => {
   const media = fakeMedia(devices);
@@ -149,11 +156,14 @@ export const guestStates: Record<string, () => GuestState> = {
   'permission-no-camera': () => at(asking, { media: fakeMedia({ microphone: 'on', cameraProblem: 'in-use' }) }),
   'permission-dismissed': () => refusedBy('dismissed'),
   'check-look': () => check('look'),
-  'check-look-sound': () => check('look', 'running', { microphone: true, camera: false }),
+  'check-look-sound': () => check('look', 'running', 'running', { microphone: true, camera: false }),
   'check-sound': () => check('sound'),
   'check-no-sound': () => check('no-sound'),
-  'check-result': () => check('result', { direct: 'good', udp: 'good', tcp: 'good', tls: 'good' }),
-  'check-result-weak': () => check('result', { direct: 'failed', udp: 'failed', tcp: 'failed', tls: 'failed' }),
+  'check-result': () => check('result', goodWays, 'good'),
+  'check-result-measuring': () => check('result', goodWays),
+  'check-result-slow': () => check('result', goodWays, 'failed'),
+  'check-result-weak': () =>
+    check('result', { direct: 'failed', udp: 'failed', tcp: 'failed', tls: 'failed' }, 'skipped'),
   waiting: () => room({}),
   'waiting-no-camera': () => room({ signalling: 'reconnecting' }, { microphone: 'on' }),
   'waiting-here': () => room({ phase: 'together', peer: { ...peerHere, ready: false } }),

@@ -78,6 +78,7 @@ export const day = {
     deaf: 'Hört keinen Ton',
     hearsPoorly: 'Hört den Ton schlecht',
     line,
+    slowLine: 'Leitung zu langsam für das Bild',
     untested: 'Gerät noch nicht getestet',
     allGood: 'Bild, Ton und Leitung in Ordnung',
     call: 'Vorher anrufen?',

@@ -54,6 +54,7 @@ export const day: AdvisorTexts['day'] = {
     deaf: 'Hears no sound',
     hearsPoorly: 'Hears the sound poorly',
     line: { good: 'Line fine', weak: 'Line weak', failed: 'No line', unknown: 'Line not tested' },
+    slowLine: 'Line too slow for the picture',
     untested: 'Device not tested yet',
     allGood: 'Picture, sound and line fine',
     call: 'Phone before?',

@@ -27,11 +27,20 @@ const network: Record<CheckMark | 'running', string> = {
   running: 'Ihre Verbindung wird gerade geprüft.',
 };
 
+const throughput: Record<CheckMark | 'running', string> = {
+  good: 'Ihre Leitung ist schnell genug für Bild und Ton.',
+  weak: 'Ihre Leitung ist knapp. Der Ton geht vor, das Bild kann stocken.',
+  failed: 'Ihre Leitung ist zu langsam für das Bild. Vielleicht geht es nur mit Ton.',
+  skipped: 'Wie schnell Ihre Leitung ist, haben wir nicht gemessen.',
+  running: 'Wir messen, wie schnell Ihre Leitung ist. Das dauert ein paar Sekunden.',
+};
+
 export const check = {
   camera,
   microphone,
   sound,
   network,
+  throughput,
   preview: 'Ihr eigenes Bild, gespiegelt',
   level: 'So laut hört Sie Ihr Mikrofon',
   levelHeard: 'Ihr Mikrofon hört Sie.',

@@ -27,6 +27,13 @@ export const check: UiTexts['check'] = {
     skipped: 'We check your connection when the conversation begins.',
     running: 'Your connection is being checked.',
   },
+  throughput: {
+    good: 'Your line is fast enough for picture and sound.',
+    weak: 'Your line is only just fast enough. Sound comes first, the picture may freeze.',
+    failed: 'Your line is too slow for the picture. Perhaps only sound will work.',
+    skipped: 'We have not measured how fast your line is.',
+    running: 'We are measuring how fast your line is. This takes a few seconds.',
+  },
   preview: 'Your own picture, mirrored',
   level: 'How well your microphone hears you',
   levelHeard: 'Your microphone hears you.',
