@@ -1,3 +1,4 @@
+/** What one turn says to a line leaves it in one packet. */
 import { Writable } from 'node:stream';
 import { setImmediate as turn } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
