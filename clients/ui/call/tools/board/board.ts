@@ -1,0 +1,98 @@
+/**
+ * What both sides have on their boards: for every id the newest word on it. Merging is commutative, associative and
+ * idempotent (a map of last-writer-wins registers with Lamport stamps), so both boards agree whatever came late or twice.
+ */
+import { type Entry, freshSheet, isThing, type Sheet, type Thing, type Value, weightOf } from './board-value.ts';
+
+export interface Board {
+  readonly entries: ReadonlyMap<string, Entry>;
+  /** The highest stamp seen. */
+  readonly clock: number;
+  /** Points of all strokes that lie on the board. */
+  readonly points: number;
+}
+
+export const emptyBoard: Board = { entries: new Map(), clock: 0, points: 0 };
+
+/** How much a board may hold. */
+export interface Room {
+  entries: number;
+  points: number;
+}
+
+/** `a` is a newer word than `b`. */
+const isNewer = (a: Entry, b: Entry): boolean => a.n > b.n || (a.n === b.n && a.by > b.by);
+
+export interface Merged {
+  board: Board;
+  /** What was new. */
+  taken: Entry[];
+  /** How many found no room. */
+  refused: number;
+}
+
+/** Takes what is newer than what is there. What finds no room is refused; moving and removing always find room. */
+export function merge(board: Board, incoming: readonly Entry[], room: Room): Merged {
+  const entries = new Map(board.entries);
+  let { clock, points } = board;
+  const taken: Entry[] = [];
+  let refused = 0;
+  for (const entry of incoming) {
+    const before = entries.get(entry.id);
+    if (before && !isNewer(entry, before)) continue;
+    const after = points - weightOf(before?.value) + weightOf(entry.value);
+    const isTooMuch = after > room.points && after > points;
+    if (isTooMuch || (entry.value && !before && entries.size >= room.entries)) {
+      refused += 1;
+      continue;
+    }
+    entries.set(entry.id, entry);
+    clock = Math.max(clock, entry.n);
+    points = after;
+    taken.push(entry);
+  }
+  return taken.length === 0 ? { board, taken, refused } : { board: { entries, clock, points }, taken, refused };
+}
+
+/** A sheet or thing with its id. */
+export interface Placed<V extends Value> {
+  id: string;
+  value: V;
+}
+
+const byHeight = (a: Placed<Value>, b: Placed<Value>): number =>
+  a.value.born - b.value.born || (a.id < b.id ? -1 : Number(a.id > b.id));
+
+/** There is always one sheet to draw on. */
+const firstSheet: Placed<Sheet> = { id: 'first', value: { kind: 'sheet', born: 0, ...freshSheet } };
+
+/** All sheets in their order; at least one. */
+export function sheetsOf(board: Board): Placed<Sheet>[] {
+  const sheets: Placed<Sheet>[] = board.entries.has(firstSheet.id) ? [] : [firstSheet];
+  for (const { id, value } of board.entries.values()) if (value?.kind === 'sheet') sheets.push({ id, value });
+  return sheets.length === 0 ? [firstSheet] : sheets.sort(byHeight);
+}
+
+/** The sheet that both look at. */
+export function shownSheet(board: Board): Placed<Sheet> {
+  const shown = board.entries.get('shown')?.value;
+  const sheets = sheetsOf(board);
+  const wanted = shown?.kind === 'shown' ? sheets.find(({ id }) => id === shown.sheet) : undefined;
+  return wanted ?? sheets[0] ?? firstSheet;
+}
+
+/** What lies on a sheet, lowest first. */
+export function thingsOn(board: Board, sheet: string): Placed<Thing>[] {
+  const things: Placed<Thing>[] = [];
+  for (const { id, value } of board.entries.values()) {
+    if (isThing(value) && value.sheet === sheet) things.push({ id, value });
+  }
+  return things.sort(byHeight);
+}
+
+/** Which pictures the sheets need; of the shown one first. */
+export function picturesOf(board: Board): NonNullable<Sheet['picture']>[] {
+  const shown = shownSheet(board);
+  const others = sheetsOf(board).filter(({ id }) => id !== shown.id);
+  return [shown, ...others].flatMap(({ value }) => value.picture ?? []);
+}
