@@ -1,7 +1,9 @@
 /** Makes the immutable view of a call from the states behind it. */
 import { type CallState, phaseOf, type RoomFacts } from './call-state.ts';
-import type { CallDetails, CallView, PeerView } from './call-view.ts';
+import type { CallDetails, CallView, OwnScreen, PeerView } from './call-view.ts';
+import type { Hints } from './hints.ts';
 import type { LineState } from './line-state.ts';
+import { keepMends, type Mend } from './mend-reason.ts';
 import { noProof, type ProofView } from './proof-view.ts';
 
 /** What is not in the machine: facts of the surroundings. */
@@ -9,8 +11,12 @@ export interface Surroundings {
   signalling: CallView['signalling'];
   line: LineState | undefined;
   remoteStream: MediaStream | undefined;
+  remoteScreen: MediaStream | undefined;
+  ownScreen: OwnScreen | undefined;
   proof: CallView['proof'];
   privacy: ProofView;
+  /** Of the page load opposite. */
+  hints: Hints;
   peerUnsealed: boolean;
   soundBlocked: boolean;
   path: CallDetails['path'];
@@ -24,15 +30,18 @@ export interface Surroundings {
   reconnects: number;
   dropped: number;
   /** Of lines to earlier page loads of the other side. */
-  earlier: { restarts: number; rebuilds: number };
+  earlier: { restarts: number; rebuilds: number; mends: readonly Mend[] };
 }
 
 export const newSurroundings: Surroundings = {
   signalling: 'connecting',
   line: undefined,
   remoteStream: undefined,
+  remoteScreen: undefined,
+  ownScreen: undefined,
   proof: 'open',
   privacy: noProof,
+  hints: {},
   peerUnsealed: false,
   soundBlocked: false,
   path: 'unknown',
@@ -42,14 +51,26 @@ export const newSurroundings: Surroundings = {
   incident: undefined,
   reconnects: 0,
   dropped: 0,
-  earlier: { restarts: 0, rebuilds: 0 },
+  earlier: { restarts: 0, rebuilds: 0, mends: [] },
 };
 
 /** Without the line that is about to go: what it went through is kept in the counts. */
 export function withoutLine(around: Surroundings): Surroundings {
-  const { restarts, rebuilds } = around.line?.memory ?? { restarts: 0, rebuilds: 0 };
-  const earlier = { restarts: around.earlier.restarts + restarts, rebuilds: around.earlier.rebuilds + rebuilds };
-  return { ...around, line: undefined, remoteStream: undefined, peerUnsealed: false, earlier };
+  const { restarts = 0, rebuilds = 0, mends = [] } = around.line?.memory ?? {};
+  const earlier = {
+    restarts: around.earlier.restarts + restarts,
+    rebuilds: around.earlier.rebuilds + rebuilds,
+    mends: keepMends(...around.earlier.mends, ...mends),
+  };
+  return {
+    ...around,
+    line: undefined,
+    remoteStream: undefined,
+    remoteScreen: undefined,
+    hints: {},
+    peerUnsealed: false,
+    earlier,
+  };
 }
 
 /** A connection counts from its beginning; one that counts less than before is another. */
@@ -71,9 +92,12 @@ export function snapshotOf(state: CallState, around: Surroundings): CallView {
     ready: room?.ready ?? false,
     peer: phase === 'waiting' ? undefined : peerOf(room),
     remoteStream: room === undefined ? undefined : around.remoteStream,
+    remoteScreen: room?.peer?.screen === 'on' ? around.remoteScreen : undefined,
+    ownScreen: around.ownScreen,
     talkingSince: room?.talkingSince,
     proof: around.proof,
     privacy: around.privacy,
+    hints: around.hints,
     peerUnsealed: around.peerUnsealed,
     soundBlocked: around.soundBlocked,
     lineFailed: around.line?.phase === 'lost' && around.line.exhausted,
@@ -86,6 +110,7 @@ export function snapshotOf(state: CallState, around: Surroundings): CallView {
       codec: around.codec,
       restarts: around.earlier.restarts + (memory?.restarts ?? 0),
       rebuilds: around.earlier.rebuilds + (memory?.rebuilds ?? 0),
+      mends: keepMends(...around.earlier.mends, ...(memory?.mends ?? [])),
       reconnects: around.reconnects,
       dropped: around.dropped,
       soundArrived: around.arrived.audio,
@@ -115,7 +140,8 @@ function transportOf(line: LineState | undefined): CallView['transport'] {
 
 /** Whether two views say the same: nested records are compared by value, streams by identity. */
 export function isSameView(one: CallView, other: CallView): boolean {
-  const { remoteStream: a, ...rest } = one;
-  const { remoteStream: b, ...otherRest } = other;
-  return a === b && JSON.stringify(rest) === JSON.stringify(otherRest);
+  const { remoteStream, remoteScreen, ownScreen, ...rest } = one;
+  const { remoteStream: stream, remoteScreen: screen, ownScreen: own, ...otherRest } = other;
+  const areSame = remoteStream === stream && remoteScreen === screen && ownScreen === own;
+  return areSame && JSON.stringify(rest) === JSON.stringify(otherRest);
 }

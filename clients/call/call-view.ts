@@ -1,7 +1,12 @@
 /** What a page sees of a call, and what it may ask of it: the whole face of the engine, free of HTML and frameworks. */
 import type { Admission, CheckMark, ErrorCode, RoomSeat } from '@visavis/shared';
+import type { Hint, Hints } from './hints.ts';
+import type { Lane, LaneName } from './lane.ts';
+import type { Mend } from './mend-reason.ts';
 import type { ProofDeeds, ProofView } from './proof-view.ts';
 
+export type { Hint, Hints } from './hints.ts';
+export type { Lane, LaneListener, LaneName } from './lane.ts';
 export type { ProofDeeds, ProofView } from './proof-view.ts';
 
 /**
@@ -46,12 +51,18 @@ export interface CallView {
   ready: boolean;
   peer: PeerView | undefined;
   remoteStream: MediaStream | undefined;
+  /** What the other side shows beside its face, while it shows something. */
+  remoteScreen?: MediaStream | undefined;
+  /** What is shown to the other side beside the own face. */
+  ownScreen?: OwnScreen | undefined;
   /** First remote picture or sound seen. */
   talkingSince: number | undefined;
   /** `sealed` = the link's secret keeps every server out; `open` = came without link, nothing checked yet. */
   proof: 'sealed' | 'open';
   /** That nobody sits between the two people. */
   privacy: ProofView;
+  /** What the page opposite last said of each kind of hint. */
+  hints?: Hints | undefined;
   /** Set while the other side speaks unsealed and we do not: the page may ask for a ticket for an open line. */
   peerUnsealed: boolean;
   /** The browser refused to play sound without a click: show one button that calls `resumeSound`. */
@@ -80,6 +91,8 @@ export interface CallDetails {
   codec: string | undefined;
   restarts: number;
   rebuilds: number;
+  /** The latest restarts and rebuilds with their reasons, the newest last. */
+  mends?: readonly Mend[];
   reconnects: number;
   /** Bodies and descriptions that were refused: forged, unsealed, malformed, stale. */
   dropped: number;
@@ -99,6 +112,15 @@ export interface Call extends ProofDeeds {
   start(): void;
   /** Take the pressed button back while the other has not pressed yet. */
   unstart(): void;
+  /**
+   * Shows `screen` beside the own face, in place of what was shown before; undefined ends it. Its tracks are the call's from
+   * then on: stopped at the end, kept over every new line, and ended as well when the browser ends the picture.
+   */
+  share(screen: OwnScreen | undefined): void;
+  /** Always the same one for a name, for as long as the call lives; nothing passes before the line is proven. */
+  lane(name: LaneName): Lane;
+  /** Tells the page opposite, now or as soon as it can be told, and again on every new line. */
+  hint(hint: Hint): void;
   hangUp(): void;
   undoHangUp(): void;
   /** Advisor: ends the room for everybody. */
@@ -128,6 +150,14 @@ export interface CallOptions {
   media: Media;
   /** The person does not want the other side to learn their network address: only the relay is used. */
   relayOnly?: boolean;
+}
+
+/** A screen, a window, a tab or a still picture on its way to the other side. What it shows: see `PeerTracks.screen`. */
+export interface OwnScreen {
+  kind: 'screen' | 'window' | 'tab' | 'picture';
+  picture: MediaStreamTrack;
+  /** What is heard of it; goes out together with the own voice. */
+  sound: MediaStreamTrack | undefined;
 }
 
 /** Why a device cannot be used: a closed list, each with its own words and remedy on the page. */

@@ -1,12 +1,13 @@
 /** A call: joins the room, meets the person opposite, and turns the machines' effects into deeds. */
 import { type Admission, type Incarnation, type PeerId, toBase64url } from '@visavis/shared';
 import { isOverForGood } from './call-close.ts';
+import { CallContent } from './call-content.ts';
 import type { CallParts } from './call-parts.ts';
 import { signallingEvents } from './call-signalling.ts';
 import { withoutLine } from './call-snapshot.ts';
 import { type CallEffect, type CallEvent, callDeadline, isPeerPresent, newCall, phaseOf } from './call-state.ts';
 import { stepCall } from './call-step.ts';
-import type { Call, CallOptions, CallView, Media } from './call-view.ts';
+import type { Call, CallOptions, CallView, Media, OwnScreen } from './call-view.ts';
 import { CallWatch } from './call-watch.ts';
 import type { OwnCertificate } from './certificate.ts';
 import { createIceSource, type IceSource } from './ice-servers.ts';
@@ -16,6 +17,7 @@ import type { Opposite, PairEvents } from './pair-face.ts';
 import { createReconnecting } from './reconnect.ts';
 import { counterpartOf } from './roles.ts';
 import { readRoomMessage } from './room-message.ts';
+import { Sharing } from './sharing.ts';
 import type { RoomMessage, RoomRequest, Signalling, SignallingEvents } from './signalling.ts';
 
 /** How long a goodbye waits for the other side to have heard it. */
@@ -34,6 +36,11 @@ class RunningCall implements Call {
   readonly #signalling: Signalling;
   readonly #stops: (() => void)[];
   readonly #stopLeaving: () => void;
+  readonly #sharing: Sharing;
+  readonly #content = new CallContent(
+    this.#watch,
+    (...content) => this.#pair?.sendOn(...content) ?? Promise.resolve(false),
+  );
   #state = newCall;
   #identity: Identity | undefined;
   #certificate: OwnCertificate | undefined;
@@ -54,6 +61,10 @@ class RunningCall implements Call {
     const ask = (elsewhere: boolean) =>
       this.#signalling.send({ type: 'ice-servers', ...(elsewhere && { elsewhere: true }) });
     this.#ice = createIceSource(clock, wake, ask, (servers) => this.#pair?.setIceServers(servers));
+    this.#sharing = new Sharing((ownScreen) => {
+      this.#watch.surround({ ownScreen });
+      this.#pair?.setScreen(ownScreen);
+    });
     const incarnation = this.#incarnation;
     const admit = () => this.#admit();
     const inCall = () => phaseOf(this.#state) === 'talking';
@@ -74,6 +85,9 @@ class RunningCall implements Call {
   subscribe = (listener: (view: CallView) => void) => this.#watch.subscribe(listener);
   start = () => this.#handle({ type: 'start' });
   unstart = () => this.#handle({ type: 'unstart' });
+  share = (screen: OwnScreen | undefined) => this.#share(screen);
+  lane: Call['lane'] = (name) => this.#content.lane(name);
+  hint: Call['hint'] = (hint) => this.#content.hint(hint);
   hangUp = () => this.#handle({ type: 'hang-up' });
   undoHangUp = () => this.#handle({ type: 'undo-hang-up' });
   endForAll = () => this.#handle({ type: 'end-for-all' });
@@ -120,7 +134,7 @@ class RunningCall implements Call {
   #pairEvents(): PairEvents {
     const handle = (event: CallEvent) => this.#handle(event);
     const relay = (request: RoomRequest) => this.#signalling.send(request);
-    return pairEvents({ watch: this.#watch, handle, relay });
+    return pairEvents({ watch: this.#watch, handle, relay, lane: this.#content.handle });
   }
 
   #signallingEvents(): SignallingEvents {
@@ -178,6 +192,7 @@ class RunningCall implements Call {
         this.#pair?.dropLine();
         break;
       case 'dismiss':
+        this.#sharing.put(undefined);
         this.#signalling.send({ type: 'dismiss', incarnation: effect.incarnation });
         break;
       case 'leave':
@@ -188,6 +203,12 @@ class RunningCall implements Call {
     }
   }
 
+  #share(screen: OwnScreen | undefined): void {
+    const isOver = this.#state.phase === 'ended' || this.#state.phase === 'refused';
+    this.#sharing.put(screen);
+    if (isOver) this.#sharing.put(undefined);
+  }
+
   #lookForPath(): void {
     const isReachable = this.#watch.around.signalling === 'open' && isPeerPresent(this.#state);
     this.#pair?.setReachableByPod(isReachable);
@@ -196,6 +217,7 @@ class RunningCall implements Call {
   /** The goodbye may still travel over the line that is about to close; a page that goes away meanwhile waits for nothing. */
   async #leave(end: boolean): Promise<void> {
     for (const stop of this.#stops) stop();
+    this.#sharing.put(undefined);
     this.#pair?.setOnAir(false);
     const patience = new Promise<void>((resolve) => void this.#parts.clock.after(goodbyeMs, resolve));
     await Promise.race([this.#pair?.acknowledged(), patience]);

@@ -11,30 +11,54 @@ const mostMessages = 2 ** 24;
 interface Epoch {
   keys: Directions;
   sent: number;
-  /** Highest counter opened: the channel keeps the order, so what is not higher was said before. */
-  opened: number;
+  /** Highest counter opened of each label: its channel keeps the order, so what is not higher was said before. */
+  opened: Map<string, number>;
+}
+
+interface Opened {
+  epoch: Epoch;
+  counter: number;
+  payload: Bytes;
 }
 
 /**
  * AES-256-GCM; sealed = uint32be(epoch) || uint64be(counter) || ciphertext || tag, AAD = lv(PROTO,"data",label,epoch,counter).
- * `label` names what a payload is for, so that none passes for another.
+ * `label` names what a payload is for, so that none passes for another; all of one label goes over one channel. Many are
+ * worked on at once, and come out in the order of the calls.
  */
 export class DataSeal implements KeyHolder {
   readonly #epochs = new Map<number, Epoch>();
+  readonly #subtle: SubtleCrypto;
   #current: number | undefined;
+  /** No longer in use by the other side, but a channel that keeps everything may still be bringing what was sealed with it. */
+  #late: number | undefined;
   #sealing: Promise<unknown> = Promise.resolve();
   #opening: Promise<unknown> = Promise.resolve();
+  #release = (): void => undefined;
+  /** Resolves when there are keys to seal with; never, when there will be none. */
+  readonly ready = new Promise<void>((resolve) => {
+    this.#release = resolve;
+  });
+
+  constructor(subtle: SubtleCrypto = crypto.subtle) {
+    this.#subtle = subtle;
+  }
 
   install(epoch: number, { data }: EpochKeys): void {
-    if (!this.#epochs.has(epoch)) this.#epochs.set(epoch, { keys: data, sent: 0, opened: 0 });
+    if (!this.#epochs.has(epoch)) this.#epochs.set(epoch, { keys: data, sent: 0, opened: new Map() });
   }
 
   switchTo(epoch: number): void {
-    if (this.#epochs.has(epoch)) this.#current = epoch;
+    if (!this.#epochs.has(epoch)) return;
+    this.#current = epoch;
+    this.#release();
   }
 
+  /** Nothing can be sealed with it at once; what arrives under it opens until the next one is forgotten. */
   forget(epoch: number): void {
-    if (epoch !== this.#current) this.#epochs.delete(epoch);
+    if (epoch === this.#current || epoch === this.#late || !this.#epochs.has(epoch)) return;
+    if (this.#late !== undefined) this.#epochs.delete(this.#late);
+    this.#late = epoch;
   }
 
   /** Whether there are keys: before, and after `close`, nothing leaves. */
@@ -47,14 +71,16 @@ export class DataSeal implements KeyHolder {
    * is used up. Rejects never.
    */
   seal(label: string, payload: Bytes): Promise<Bytes | undefined> {
-    const sealed = this.#sealing.then(() => this.#seal(label, payload)).catch(() => undefined);
+    const work = this.#seal(label, payload).catch(() => undefined);
+    const sealed = this.#sealing.then(() => work);
     this.#sealing = sealed;
     return sealed;
   }
 
   /** The payload; `undefined` for what the other side did not seal for this label, now and for the first time. Rejects never. */
   open(label: string, sealed: Bytes): Promise<Bytes | undefined> {
-    const opened = this.#opening.then(() => this.#open(label, sealed)).catch(() => undefined);
+    const work = this.#decrypt(label, sealed).catch(() => undefined);
+    const opened = this.#opening.then(async () => this.#accept(label, await work));
     this.#opening = opened;
     return opened;
   }
@@ -69,7 +95,7 @@ export class DataSeal implements KeyHolder {
     const epoch = number === undefined ? undefined : this.#epochs.get(number);
     if (number === undefined || epoch === undefined || epoch.sent >= mostMessages) return undefined;
     const counter = ++epoch.sent;
-    const body = await crypto.subtle.encrypt(parameters(label, number, counter), epoch.keys.send, payload);
+    const body = await this.#subtle.encrypt(parameters(label, number, counter), epoch.keys.send, payload);
     const sealed = new Uint8Array(headerBytes + body.byteLength);
     const view = new DataView(sealed.buffer);
     view.setUint32(0, number);
@@ -78,17 +104,22 @@ export class DataSeal implements KeyHolder {
     return sealed;
   }
 
-  async #open(label: string, sealed: Bytes): Promise<Bytes | undefined> {
+  async #decrypt(label: string, sealed: Bytes): Promise<Opened | undefined> {
     if (sealed.length < headerBytes) return undefined;
     const view = new DataView(sealed.buffer, sealed.byteOffset, sealed.length);
     const number = view.getUint32(0);
     const counter = Number(view.getBigUint64(4));
     const epoch = this.#epochs.get(number);
-    if (epoch === undefined || counter <= epoch.opened || counter > mostMessages) return undefined;
+    if (epoch === undefined || counter > mostMessages) return undefined;
     const body = sealed.subarray(headerBytes);
-    const payload = await crypto.subtle.decrypt(parameters(label, number, counter), epoch.keys.receive, body);
-    epoch.opened = counter;
-    return new Uint8Array(payload);
+    const payload = await this.#subtle.decrypt(parameters(label, number, counter), epoch.keys.receive, body);
+    return { epoch, counter, payload: new Uint8Array(payload) };
+  }
+
+  #accept(label: string, opened: Opened | undefined): Bytes | undefined {
+    if (opened === undefined || opened.counter <= (opened.epoch.opened.get(label) ?? 0)) return undefined;
+    opened.epoch.opened.set(label, opened.counter);
+    return opened.payload;
   }
 }
 

@@ -4,7 +4,8 @@ import type { ChannelFrame } from './channel-frames.ts';
 import type { Clock } from './clock.ts';
 import type { Bound } from './handshake-run.ts';
 import type { IceSource } from './ice-servers.ts';
-import type { CreatePeer } from './peer.ts';
+import type { LaneNews } from './lane.ts';
+import type { CreatePeer, PeerSection } from './peer.ts';
 import type { GuardRefusal } from './peer-guarded.ts';
 import type { CreateHandshake } from './peer-proven.ts';
 import type { Unproven } from './proof-state.ts';
@@ -12,7 +13,15 @@ import type { FramesNews } from './proof-view.ts';
 import type { Protect } from './protection.ts';
 import type { Role } from './roles.ts';
 
-export type LineRefusal = GuardRefusal | 'stale' | 'mode' | 'frame' | 'browser' | 'handshake' | 'key-change';
+export type LineRefusal =
+  | GuardRefusal
+  | 'stale'
+  | 'mode'
+  | 'frame'
+  | 'browser'
+  | 'handshake'
+  | 'key-change'
+  | 'content';
 
 export interface LineOptions {
   role: Role;
@@ -46,7 +55,11 @@ export interface LineEvents {
   frames(news: FramesNews): void;
   changed(): void;
   remoteStream(stream: MediaStream): void;
-  media(kind: 'audio' | 'video'): void;
+  /** What the other side shows beside its face. */
+  remoteScreen(stream: MediaStream): void;
+  media(section: PeerSection): void;
+  /** Content of the present one; closed with it. */
+  lane(news: LaneNews): void;
   refused(reason: LineRefusal): void;
 }
 

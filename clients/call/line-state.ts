@@ -1,5 +1,6 @@
-/** When the direct line is built, mended and built anew: the pure recovery machine of one pair. */
+/** What the recovery machine of one pair knows, hears and orders: when the direct line is built, mended and built anew. */
 import type { PeerMessage } from '@visavis/shared';
+import type { FramesLost, Mend, MendReason } from './mend-reason.ts';
 import type { PeerTransport } from './peer.ts';
 import type { Role } from './roles.ts';
 
@@ -18,7 +19,7 @@ export const recovery = {
 } as const;
 
 /** What outlives a single RTCPeerConnection. `streak`: rebuilds since it was last connected. */
-interface Memory {
+export interface LineMemory {
   readonly role: Role;
   /** Something can be said to the other side, through a pod or past it. */
   readonly reachable: boolean;
@@ -31,18 +32,20 @@ interface Memory {
   readonly connections: number;
   readonly restarts: number;
   readonly rebuilds: number;
+  /** The latest attempts to mend it and why, for the help desk. */
+  readonly mends: readonly Mend[];
 }
 
 /**
  * `idle` nothing built yet · `connecting` · `connected` · `shaky` disconnected, may heal by itself · `restarting` new ICE
  * credentials · `lost` waits: for the way to the other side, for its `open`, or after too many attempts (`exhausted`).
  */
-export type LineState = { readonly memory: Memory } & (
+export type LineState = { readonly memory: LineMemory } & (
   | { readonly phase: 'idle' | 'connected' }
   /** `since` the other side has answered: until then waiting is its absence, not a bad path. */
   | { readonly phase: 'connecting'; readonly since: number | undefined }
   | { readonly phase: 'shaky'; readonly since: number }
-  | { readonly phase: 'restarting'; readonly since: number; readonly tries: number; readonly reason: RestartReason }
+  | { readonly phase: 'restarting'; readonly since: number; readonly tries: number; readonly reason: MendReason }
   | { readonly phase: 'lost'; readonly retryAt: number | undefined; readonly exhausted: boolean }
 );
 
@@ -53,10 +56,12 @@ export type LineEvent =
   | { type: 'opened' }
   /** Initiator: a description came back. */
   | { type: 'answered' }
-  | { type: 'transport'; transport: PeerTransport }
+  | { type: 'transport'; transport: PeerTransport; why?: MendReason | undefined }
   | { type: 'channel-closed' }
   | { type: 'network-changed' }
-  | { type: 'frames-missing' }
+  /** Nothing arrives any more on a line that the browser still takes for well; and something does again. */
+  | { type: 'silent' | 'flowing' }
+  | { type: 'frames-missing'; trouble?: FramesLost }
   /** Initiator: the other side asks. */
   | { type: 'wanted'; reason: RestartReason }
   | { type: 'tick' };
@@ -65,7 +70,7 @@ export type LineEffect =
   /** A new RTCPeerConnection with the same certificate, and `open` to the other side. */
   { do: 'build'; relayOnly: boolean } | { do: 'restart' } | { do: 'want'; reason: RestartReason };
 
-type Step = { state: LineState; effects: LineEffect[] };
+export type LineStep = { state: LineState; effects: LineEffect[] };
 
 export const newLine = (role: Role): LineState => ({
   phase: 'idle',
@@ -79,34 +84,9 @@ export const newLine = (role: Role): LineState => ({
     connections: 0,
     restarts: 0,
     rebuilds: 0,
+    mends: [],
   },
 });
-
-/** Total; `now` in milliseconds. */
-export function stepLine(state: LineState, event: LineEvent, now: number): Step {
-  switch (event.type) {
-    case 'reachable':
-      return reachable({ ...state, memory: { ...state.memory, reachable: event.reachable } }, now);
-    case 'opened':
-      return stay({ phase: 'connecting', since: now, memory: state.memory });
-    case 'answered':
-      return state.phase === 'connecting' && state.since === undefined ? stay({ ...state, since: now }) : stay(state);
-    case 'transport':
-      return transport(state, event.transport, now);
-    case 'channel-closed':
-      return state.phase === 'idle' ? stay(state) : rebuild(state.memory, now);
-    case 'network-changed':
-      return mend(state, event.type, now);
-    case 'frames-missing':
-      return framesMissing(state, now);
-    case 'wanted':
-      return wanted(state, event.reason, now);
-    case 'tick':
-      return tick(state, now);
-    default:
-      return event satisfies never;
-  }
-}
 
 /** When the next `tick` is due. */
 export function lineDeadline(state: LineState): number | undefined {
@@ -123,123 +103,5 @@ export function lineDeadline(state: LineState): number | undefined {
       return state.retryAt;
     default:
       return undefined;
-  }
-}
-
-const stay = (state: LineState): Step => ({ state, effects: [] });
-
-function reachable(state: LineState, now: number): Step {
-  const { memory } = state;
-  if (!memory.reachable) return stay(state);
-  if (state.phase === 'idle' && memory.role === 'initiator') {
-    return { state: { phase: 'connecting', since: undefined, memory }, effects: [{ do: 'build', relayOnly: false }] };
-  }
-  if (state.phase === 'lost' && !state.exhausted) return rebuild(memory, now);
-  return state.phase === 'restarting' ? tick(state, now) : stay(state);
-}
-
-function transport(state: LineState, transport: PeerTransport, now: number): Step {
-  if (state.phase === 'idle') return stay(state);
-  switch (transport) {
-    case 'connected': {
-      if (state.phase === 'connected') return stay(state);
-      const memory = { ...state.memory, streak: 0, connections: state.memory.connections + 1 };
-      return stay({ phase: 'connected', memory });
-    }
-    case 'disconnected':
-      return state.phase === 'connected' ? stay({ phase: 'shaky', since: now, memory: state.memory }) : stay(state);
-    case 'failed':
-      return state.phase === 'lost' ? stay(state) : rebuild(state.memory, now);
-    case 'new':
-    case 'connecting':
-      return stay(state);
-  }
-}
-
-/** The line may still look well; whoever sees that it is not asks for new paths without waiting. */
-function mend(state: LineState, reason: RestartReason, now: number): Step {
-  switch (state.phase) {
-    case 'connected': {
-      const effects = [restartBy(state.memory, reason)];
-      return { state: { ...state, memory: counted(state.memory, now) }, effects };
-    }
-    case 'shaky':
-      return restart(state.memory, reason, now);
-    case 'lost':
-      return rebuild(state.memory, now);
-    default:
-      return stay(state);
-  }
-}
-
-const restartBy = (memory: Memory, reason: RestartReason): LineEffect =>
-  memory.role === 'initiator' ? { do: 'restart' } : { do: 'want', reason };
-const counted = (memory: Memory, now: number): Memory => ({
-  ...memory,
-  restarts: memory.restarts + 1,
-  restartedAt: now,
-});
-
-const restart = (memory: Memory, reason: RestartReason, now: number): Step =>
-  tick({ phase: 'restarting', since: now, tries: 0, reason, memory: counted(memory, now) }, now);
-
-/** The path is well and yet no frame can be opened: nothing but another connection with other keys helps. */
-function framesMissing(state: LineState, now: number): Step {
-  if (state.phase === 'idle' || state.phase === 'lost') return stay(state);
-  const recent = state.memory.framesLostAt.filter((at) => at > now - recovery.framesWindowMs);
-  const [oldest] = recent;
-  if (oldest !== undefined && recent.length >= recovery.framesRebuildsInWindow) {
-    const retryAt = oldest + recovery.framesWindowMs;
-    return stay({ phase: 'lost', retryAt, exhausted: true, memory: { ...state.memory, framesLostAt: recent } });
-  }
-  return rebuild({ ...state.memory, framesLostAt: [...recent, now] }, now);
-}
-
-function wanted(state: LineState, reason: RestartReason, now: number): Step {
-  if (state.memory.role !== 'initiator') return stay(state);
-  if (reason === 'frames-missing') return framesMissing(state, now);
-  if (reason !== 'failed') return mend(state, reason, now);
-  // One just built is the answer already.
-  return state.phase === 'connecting' || state.phase === 'idle' ? stay(state) : rebuild(state.memory, now);
-}
-
-/** Only the initiator builds; the other side asks, and asks again. Every second attempt goes by the relay alone. */
-function rebuild(memory: Memory, now: number): Step {
-  if (!memory.reachable) return stay({ phase: 'lost', retryAt: undefined, exhausted: false, memory });
-  if (memory.role === 'responder') {
-    return {
-      state: { phase: 'lost', retryAt: now + recovery.connectMs, exhausted: false, memory },
-      effects: [{ do: 'want', reason: 'failed' }],
-    };
-  }
-  const recent = memory.rebuiltAt.filter((at) => at > now - recovery.rebuildWindowMs);
-  const [oldest] = recent;
-  if (oldest !== undefined && recent.length >= recovery.rebuildsInWindow) {
-    const retryAt = oldest + recovery.rebuildWindowMs;
-    return stay({ phase: 'lost', retryAt, exhausted: true, memory: { ...memory, rebuiltAt: recent } });
-  }
-  const streak = memory.streak + 1;
-  const next = { ...memory, streak, rebuiltAt: [...recent, now], rebuilds: memory.rebuilds + 1 };
-  return {
-    state: { phase: 'connecting', since: undefined, memory: next },
-    effects: [{ do: 'build', relayOnly: streak % 2 === 0 }],
-  };
-}
-
-function tick(state: LineState, now: number): Step {
-  const due = lineDeadline(state);
-  if (due === undefined || now < due) return stay(state);
-  switch (state.phase) {
-    case 'shaky':
-      return restart(state.memory, 'disconnected', now);
-    case 'connecting':
-    case 'lost':
-      return rebuild(state.memory, now);
-    case 'restarting': {
-      if (now >= state.since + recovery.restartGiveUpMs) return rebuild(state.memory, now);
-      return { state: { ...state, tries: state.tries + 1 }, effects: [restartBy(state.memory, state.reason)] };
-    }
-    default:
-      return stay(state);
   }
 }

@@ -1,10 +1,12 @@
 /** One direct line to one page load of the other side: builds peers, guards their descriptions, mends and rebuilds. */
 import type { PeerId } from '@visavis/shared';
 import { type ChannelFrame, parseChannelFrame } from './channel-frames.ts';
+import { isRelay } from './ice-servers.ts';
 import type { LineEvents, LineMessage, LineOptions } from './line-options.ts';
 import { protectionFor } from './line-protection.ts';
-import { type LineEffect, type LineEvent, type LineState, lineDeadline, newLine, stepLine } from './line-state.ts';
-import type { Peer, PeerTracks, PeerTransport } from './peer.ts';
+import { type LineEffect, type LineEvent, type LineState, lineDeadline, newLine } from './line-state.ts';
+import { stepLine } from './line-step.ts';
+import type { PeerTracks } from './peer.ts';
 import { type ProvenEvents, ProvenPeer } from './peer-proven.ts';
 import { peerWhenYoung } from './peer-young.ts';
 
@@ -36,7 +38,7 @@ export class Line {
     return this.#state;
   }
 
-  get peer(): Peer | undefined {
+  get peer(): ProvenPeer | undefined {
     return this.#current?.peer;
   }
 
@@ -76,9 +78,7 @@ export class Line {
   }
 
   /** The same frame through the data channel; `false` when it is not open. */
-  send(frame: ChannelFrame): boolean {
-    return this.#current?.peer.send(JSON.stringify(frame)) ?? false;
-  }
+  send = (frame: ChannelFrame): boolean => this.#current?.peer.send(JSON.stringify(frame)) ?? false;
 
   /** What is on the air, now and on every later peer. */
   putOnAir(tracks: Required<PeerTracks>): void {
@@ -154,7 +154,7 @@ export class Line {
       relayOnly: this.#options.relayOnly || (relayOnly && hasRelay),
       ...(certificate === undefined ? {} : { certificate }),
     };
-    const protection = protectionFor(this.#options, this.#events, () => this.handle({ type: 'frames-missing' }));
+    const protection = protectionFor(this.#options, this.#events, (event) => this.handle(event));
     if (protection === undefined) {
       this.#events.frames('unsupported');
       return;
@@ -173,23 +173,25 @@ export class Line {
     };
     return {
       signal: (signal) => ifCurrent(() => this.#events.say({ ...signal, pid })),
-      transport: (transport) => ifCurrent(() => this.#transport(transport)),
+      transport: (transport, why) => ifCurrent(() => this.#transport(transport, why)),
       channel: (state) => ifCurrent((current) => this.#channel(current, state)),
       text: (text) => ifCurrent((current) => this.#text(current, text)),
       remoteStream: (stream) => ifCurrent(() => this.#events.remoteStream(stream)),
+      remoteScreen: (stream) => ifCurrent(() => this.#events.remoteScreen(stream)),
       firstMedia: (kind) => ifCurrent(() => this.#events.media(kind)),
       refused: () => ifCurrent(() => this.#events.refused('browser')),
       say: (message) => ifCurrent(() => this.#events.say({ ...message, pid })),
       bound: (result) => ifCurrent(() => this.#events.bound(result)),
       unproven: (how) => this.#events.unproven(how),
       guarded: (reason) => ifCurrent(() => this.#events.refused(reason)),
+      lane: this.#events.lane,
       closed: () => ifCurrent((current) => this.#channel(current, 'closed')),
     };
   }
 
-  #transport(transport: PeerTransport): void {
+  #transport(...[transport, why]: Parameters<ProvenEvents['transport']>): void {
     if (transport === 'connected') this.#built = 1;
-    this.handle({ type: 'transport', transport });
+    this.handle({ type: 'transport', transport, why });
     if (transport === 'disconnected') this.#events.pathChanged();
   }
 
@@ -246,5 +248,3 @@ export class Line {
     }
   }
 }
-
-const isRelay = ({ urls }: { urls: string[] }) => urls.some((url) => !url.startsWith('stun:'));

@@ -2,6 +2,7 @@
 import { countFrozen } from './call-snapshot.ts';
 import type { CallEvent } from './call-state.ts';
 import type { CallWatch } from './call-watch.ts';
+import type { LaneNews } from './lane.ts';
 import type { PairEvents } from './pair-face.ts';
 import type { RoomRequest } from './signalling.ts';
 
@@ -9,10 +10,12 @@ export interface PairListener {
   watch: CallWatch;
   handle(event: CallEvent): void;
   relay(request: RoomRequest): boolean;
+  lane(news: LaneNews): void;
 }
 
-export const pairEvents = ({ watch, handle, relay }: PairListener): PairEvents => ({
+export const pairEvents = ({ watch, handle, relay, lane }: PairListener): PairEvents => ({
   relay,
+  lane,
   told(message) {
     watch.surround({ peerUnsealed: false });
     handle({ type: 'told', message });
@@ -23,8 +26,9 @@ export const pairEvents = ({ watch, handle, relay }: PairListener): PairEvents =
   },
   lineBuilt: () => handle({ type: 'line-built' }),
   remoteStream: (remoteStream) => watch.surround({ remoteStream }),
-  media(kind) {
-    watch.surround({ arrived: { ...watch.around.arrived, [kind]: true } });
+  remoteScreen: (remoteScreen) => watch.surround({ remoteScreen }),
+  media(section) {
+    if (section !== 'screen') watch.surround({ arrived: { ...watch.around.arrived, [section]: true } });
     handle({ type: 'media' });
   },
   proof(privacy) {

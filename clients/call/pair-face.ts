@@ -1,14 +1,16 @@
 /** Everything between this page and the person opposite, as the call sees it: loaded when it is needed, a double in tests. */
 import type { Capabilities, IceServer, LinkSecret, PeerId, PeerMessage, RoomId } from '@visavis/shared';
 import type { LineStanding, PersonMessage } from './call-state.ts';
-import type { MediaView } from './call-view.ts';
+import type { MediaView, OwnScreen } from './call-view.ts';
 import type { OwnCertificate } from './certificate.ts';
 import type { ChannelFrame } from './channel-frames.ts';
 import type { Clock } from './clock.ts';
+import type { FlowNews } from './flow-watch.ts';
 import type { IceSource } from './ice-servers.ts';
+import type { LaneName, LaneNews } from './lane.ts';
 import type { LineRefusal } from './line-options.ts';
 import type { LineState } from './line-state.ts';
-import type { CreatePeer, PeerStats } from './peer.ts';
+import type { CreatePeer, PeerSection, PeerStats } from './peer.ts';
 import type { ChannelRefusal } from './peer-channel.ts';
 import type { ProofView, ProofWish } from './proof-view.ts';
 import type { Party } from './roles.ts';
@@ -44,10 +46,15 @@ export interface PairEvents {
   lineBuilt(): void;
   /** Only of a line on which the other side may be seen or heard; undefined when it may no longer. */
   remoteStream(stream: MediaStream | undefined): void;
-  /** The first packets of a kind have come. */
-  media(kind: 'audio' | 'video'): void;
+  /** As `remoteStream`, what the other side shows beside its face; muted while it shows nothing. */
+  remoteScreen(stream: MediaStream | undefined): void;
+  /** The first packets of a section have come. */
+  media(section: PeerSection): void;
   proof(view: ProofView): void;
+  lane(news: LaneNews): void;
   stats(stats: PeerStats): void;
+  /** Whether sound and picture arrive, see `LineWatchEvents`. */
+  flow(news: FlowNews): void;
   refused(reason: ChannelRefusal | LineRefusal): void;
 }
 
@@ -66,9 +73,13 @@ export interface Opposite {
   setIceServers(iceServers: readonly IceServer[]): void;
   /** The own devices: told to the other side, and sent as far as the proof and `setOnAir` allow. */
   setMedia(media: Pick<MediaView, 'microphone' | 'camera' | 'stream'>): void;
+  /** What is shown beside the own face, on the air as everything else; undefined: nothing. */
+  setScreen(screen: OwnScreen | undefined): void;
   setOnAir(isOnAir: boolean): void;
   /** What the person at this page does for the proof. */
   prove(wish: ProofWish): void;
+  /** See `Lane.send`. */
+  sendOn(lane: LaneName, payload: Uint8Array<ArrayBuffer>): Promise<boolean>;
   dropLine(): void;
   /** Resolves when the other side has everything; never, when it does not. */
   acknowledged(): Promise<void>;

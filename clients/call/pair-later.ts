@@ -58,8 +58,10 @@ function later(make: () => Opposite | undefined, fetched: () => Promise<void>): 
     setReachableByPod: soon((real, isReachable) => real.setReachableByPod(isReachable)),
     setIceServers: soon((real, servers) => real.setIceServers(servers)),
     setMedia: soon((real, media) => real.setMedia(media)),
+    setScreen: soon((real, screen) => real.setScreen(screen)),
     setOnAir: soon((real, isOnAir) => real.setOnAir(isOnAir)),
     prove: soon((real, wish) => real.prove(wish)),
+    sendOn: (lane, payload) => opposite?.sendOn(lane, payload) ?? Promise.resolve(false),
     dropLine: soon((real) => real.dropLine()),
     acknowledged: () => opposite?.acknowledged() ?? Promise.resolve(),
     close() {

@@ -1,24 +1,27 @@
 /** Everything between this page and the person opposite: one queue for each of their page loads, one line to the latest. */
 import type { Incarnation, PeerMessage } from '@visavis/shared';
+import type { PersonMessage } from './call-state.ts';
 import type { ChannelFrame } from './channel-frames.ts';
 import { Line } from './line.ts';
 import { isSteady, standingOf } from './line-standing.ts';
-import { MediaTeller, tracksFor } from './on-air.ts';
+import { LineWatch } from './line-watch.ts';
+import { browserAudio } from './media-sound.ts';
+import { Outgoing, type OutgoingLine } from './outgoing.ts';
 import type { CreateOpposite, Opposite, PairEvents, PairOptions } from './pair-face.ts';
 import { handshakesWith } from './pair-handshake.ts';
 import { type FramesOn, protectionsWith } from './pair-protection.ts';
-import type { PeerTracks } from './peer.ts';
 import { PeerChannel } from './peer-channel.ts';
 import { Proof } from './proof.ts';
 import { flowOf } from './proof-snapshot.ts';
-import type { ProofView, ProofWish } from './proof-view.ts';
+import type { ProofView } from './proof-view.ts';
 import type { Protect } from './protection.ts';
+import { RemoteStreams } from './remote-streams.ts';
 import { type Party, roleOf } from './roles.ts';
 import { createSeal } from './seal.ts';
+import { SoundMix } from './sound-mix.ts';
 
 /** More page loads than a person makes in an appointment: further ones are the invention of a pod. */
 const mostIncarnations = 64;
-const statsEveryMs = 5_000;
 
 /** See {@link CreateOpposite}. */
 export const pairWith =
@@ -32,21 +35,26 @@ class Pair implements Opposite {
   readonly #protect: Protect;
   readonly #channels = new Map<Incarnation, PeerChannel>();
   readonly #proof: Proof;
-  readonly #teller = new MediaTeller();
-  readonly #stopStats: () => void;
+  readonly #outgoing: Outgoing;
+  readonly #received: RemoteStreams;
+  readonly #watch: LineWatch;
   #channel: PeerChannel | undefined;
   #line: Line | undefined;
   #isReachableByPod = false;
-  #media: Parameters<Opposite['setMedia']>[0] | undefined;
-  #isOnAir = false;
-  #sent: Required<PeerTracks> | undefined;
-  #remoteStream: MediaStream | undefined;
 
   constructor(options: PairOptions, events: PairEvents, framesOn: FramesOn) {
     this.#options = options;
     this.#events = events;
     this.#protect = protectionsWith(options, framesOn);
-    this.#stopStats = options.clock.every(statsEveryMs, () => void this.#readStats());
+    this.#received = new RemoteStreams(events);
+    const line: OutgoingLine = {
+      pid: () => this.#line?.pid,
+      flow: () => this.#proof.flow,
+      say: (message) => this.say(message),
+      send: (tracks) => (tracks ? this.#line?.putOnAir(tracks) : this.#line?.takeOffAir()),
+    };
+    this.#outgoing = new Outgoing(line, new SoundMix(browserAudio));
+    this.#watch = new LineWatch(options.clock, () => this.#line, events);
     const { self, linkSecret, certificate, randomBytes } = options;
     this.#proof = new Proof({
       sealed: linkSecret !== undefined,
@@ -92,26 +100,20 @@ class Pair implements Opposite {
 
   setIceServers: Opposite['setIceServers'] = (servers) => this.#line?.peer?.setIceServers(servers);
 
-  setMedia(media: Parameters<Opposite['setMedia']>[0]): void {
-    this.#media = media;
-    this.#sayMedia();
-    this.#transmit();
-  }
+  setMedia: Opposite['setMedia'] = (media) => this.#outgoing.setMedia(media);
+  setScreen: Opposite['setScreen'] = (screen) => this.#outgoing.setScreen(screen);
+  setOnAir: Opposite['setOnAir'] = (isOnAir) => this.#outgoing.setOnAir(isOnAir);
 
-  setOnAir(isOnAir: boolean): void {
-    this.#isOnAir = isOnAir;
-    this.#transmit();
-  }
+  prove: Opposite['prove'] = (wish) => this.#proof.handleWish(wish);
 
-  prove(wish: ProofWish): void {
-    this.#proof.handleWish(wish);
-  }
+  sendOn: Opposite['sendOn'] = (lane, payload) => this.#line?.peer?.lanes.send(lane, payload) ?? Promise.resolve(false);
 
   dropLine(): void {
     this.#line?.close();
     this.#line = undefined;
-    this.#remoteStream = undefined;
-    this.#sent = undefined;
+    this.#watch.forget();
+    this.#received.forget();
+    this.#outgoing.forget();
     this.#proof.handleUnbound();
   }
 
@@ -120,7 +122,8 @@ class Pair implements Opposite {
   }
 
   close(): void {
-    this.#stopStats();
+    this.#watch.close();
+    this.#outgoing.close();
     this.#line?.close();
     for (const channel of this.#channels.values()) channel.close();
   }
@@ -154,8 +157,10 @@ class Pair implements Opposite {
         unproven: (how) => this.#proof.handleUnproven(how),
         frames: (news) => this.#proof.handleFrames(news),
         changed: () => this.#line === line && this.#events.lineChanged(line.state, standingOf(line.state)),
-        remoteStream: (stream) => this.#receive(stream),
+        remoteStream: (stream) => this.#received.receive(stream, 'face', this.#proof.view),
+        remoteScreen: (stream) => this.#received.receive(stream, 'screen', this.#proof.view),
         media: this.#events.media,
+        lane: this.#events.lane,
         refused: this.#events.refused,
       },
     );
@@ -186,12 +191,12 @@ class Pair implements Opposite {
       case 'ready':
       case 'name':
       case 'leave':
-        this.#events.told(message);
+        this.#tell(message);
         break;
       case 'media':
       case 'proof':
         if (message.pid !== this.#line?.pid) this.#events.refused('stale');
-        else if (message.kind === 'media') this.#events.told(message);
+        else if (message.kind === 'media') this.#tell(message);
         else this.#proof.handleTold(message);
         break;
       default:
@@ -199,49 +204,22 @@ class Pair implements Opposite {
     }
   }
 
-  #built(): void {
-    this.#remoteStream = undefined;
-    this.#proof.handleUnbound();
-    this.#events.lineBuilt();
-    this.#sayMedia();
+  #tell(message: PersonMessage): void {
+    this.#watch.told(message);
+    this.#events.told(message);
   }
 
-  #sayMedia(): void {
-    const message = this.#media && this.#teller.next(this.#line?.pid, this.#media);
-    if (message !== undefined) this.say(message);
+  #built(): void {
+    this.#received.forget();
+    this.#proof.handleUnbound();
+    this.#events.lineBuilt();
+    this.#outgoing.say();
   }
 
   #proofChanged(view: ProofView): void {
     this.#events.proof(view);
-    this.#transmit();
-    this.#show(view);
-  }
-
-  #receive(stream: MediaStream): void {
-    this.#remoteStream = stream;
-    this.#show(this.#proof.view);
-  }
-
-  /** The other side is seen and heard as far as the proof goes; while a line is built anew the last picture stays. */
-  #show(view: ProofView): void {
-    const flow = flowOf(view);
-    if (flow === 'none' && view.state === 'pending') return;
-    for (const track of this.#remoteStream?.getVideoTracks() ?? []) track.enabled = flow === 'all';
-    this.#events.remoteStream(flow === 'none' ? undefined : this.#remoteStream);
-  }
-
-  #transmit(): void {
-    const tracks = tracksFor(this.#media?.stream, this.#proof.flow, this.#isOnAir);
-    const { microphone, camera } = this.#sent ?? {};
-    if (tracks?.microphone === microphone && tracks?.camera === camera) return;
-    this.#sent = tracks;
-    if (tracks) this.#line?.putOnAir(tracks);
-    else this.#line?.takeOffAir();
-  }
-
-  async #readStats(): Promise<void> {
-    if (this.#line?.state.phase === 'connected' && this.#line.peer !== undefined) {
-      this.#events.stats(await this.#line.peer.stats());
-    }
+    this.#outgoing.transmit();
+    this.#line?.peer?.lanes.setProven(flowOf(view) === 'all');
+    this.#received.show(view);
   }
 }

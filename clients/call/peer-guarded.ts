@@ -53,6 +53,7 @@ export function guardPeer(create: CreatePeer, guard: GuardOptions): CreatePeer {
       attach: (tracks) => peer.attach(tracks),
       detach: () => peer.detach(),
       send: (text) => peer.send(text),
+      sendContent: (channel, bytes) => peer.sendContent(channel, bytes),
       stats: () => peer.stats(),
       remoteCertificates: () => peer.remoteCertificates(),
       close: () => peer.close(),

@@ -87,6 +87,8 @@ class LaterPeer implements Peer {
   attach: Peer['attach'] = (tracks) => this.#answer((peer) => peer.attach(tracks), undefined);
   detach: Peer['detach'] = () => this.#answer((peer) => peer.detach(), undefined);
   send: Peer['send'] = (text) => this.#peer?.send(text) ?? false;
+  sendContent: Peer['sendContent'] = (channel, bytes) =>
+    this.#peer?.sendContent(channel, bytes) ?? Promise.resolve(false);
   stats: Peer['stats'] = () => this.#peer?.stats() ?? Promise.resolve(noStats);
   remoteCertificates: Peer['remoteCertificates'] = () => this.#peer?.remoteCertificates() ?? [];
 

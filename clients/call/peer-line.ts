@@ -2,6 +2,8 @@
 import type { IceServer } from '@visavis/shared';
 import { browserClock } from './clock.ts';
 import type { Peer, PeerEvents, PeerOptions } from './peer.ts';
+import { peerContent } from './peer-content.ts';
+import { peerEcho } from './peer-echo.ts';
 import { watchRestart } from './peer-restart.ts';
 import { type PeerTracksLine, peerTracks } from './peer-tracks.ts';
 import { readStats } from './quality.ts';
@@ -30,7 +32,8 @@ const browserServers = (servers: readonly IceServer[]): RTCIceServer[] =>
   }));
 
 /** The part of a {@link Peer} that does not depend on who negotiates. `stop` leaves `pc` to its owner. */
-export interface PeerLine extends Pick<Peer, 'attach' | 'detach' | 'setIceServers' | 'stats' | 'remoteCertificates'> {
+export interface PeerLine
+  extends Pick<Peer, 'attach' | 'detach' | 'setIceServers' | 'sendContent' | 'stats' | 'remoteCertificates'> {
   readonly tracks: PeerTracksLine;
   /** Initiator: claims the right to offer; `false` while an offer, the first one included, waits for its answer. */
   mayOffer(): boolean;
@@ -42,6 +45,8 @@ export interface PeerLine extends Pick<Peer, 'attach' | 'detach' | 'setIceServer
 /** Watches `pc` and tells `events` candidates, transport, stream and first media. */
 export function peerLine(pc: RTCPeerConnection, events: PeerEvents): PeerLine {
   const tracks = peerTracks(pc, events);
+  const content = peerContent(pc, (news) => events.content?.(news));
+  const echo = peerEcho(pc, browserClock);
   const watching = new AbortController();
   let isOffering = true;
   let stopRestartWatch = (): void => undefined;
@@ -61,7 +66,7 @@ export function peerLine(pc: RTCPeerConnection, events: PeerEvents): PeerLine {
   return {
     tracks,
     attach: (wanted) => tracks.attach(wanted),
-    detach: () => tracks.attach({ microphone: null, camera: null }),
+    detach: () => tracks.attach({ microphone: null, camera: null, screen: null }),
     mayOffer() {
       const may = !isOffering;
       isOffering = true;
@@ -69,13 +74,14 @@ export function peerLine(pc: RTCPeerConnection, events: PeerEvents): PeerLine {
     },
     watchRestart() {
       stopRestartWatch();
-      stopRestartWatch = watchRestart(pc, () => events.transport('failed'), browserClock);
+      stopRestartWatch = watchRestart(pc, echo, () => events.transport('failed', 'restart-untaken'), browserClock);
     },
     setIceServers(iceServers) {
       try {
         pc.setConfiguration({ ...pc.getConfiguration(), iceServers: browserServers(iceServers) });
       } catch {}
     },
+    sendContent: content.send,
     stats: async () => {
       const report = watching.signal.aborted ? undefined : await pc.getStats().catch(() => undefined);
       return readStats(report ?? []);
@@ -83,6 +89,8 @@ export function peerLine(pc: RTCPeerConnection, events: PeerEvents): PeerLine {
     remoteCertificates: () => (watching.signal.aborted ? [] : remoteCertificates(pc)),
     stop() {
       watching.abort();
+      content.stop();
+      echo.stop();
       stopRestartWatch();
       tracks.stop();
     },

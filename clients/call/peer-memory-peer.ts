@@ -1,14 +1,17 @@
 /** One peer of a memory network: the same promises as a browser's, kept by a few fields. */
-import type {
-  Peer,
-  PeerCandidate,
-  PeerDescription,
-  PeerEvents,
-  PeerOptions,
-  PeerStats,
-  PeerTracks,
-  PeerTransport,
+import {
+  type Peer,
+  type PeerCandidate,
+  type PeerDescription,
+  type PeerEvents,
+  type PeerOptions,
+  type PeerSection,
+  type PeerStats,
+  type PeerTracks,
+  type PeerTransport,
+  peerSections,
 } from './peer.ts';
+import { MemoryChannels } from './peer-memory-channels.ts';
 import {
   leadsTo,
   memoryCandidate,
@@ -17,7 +20,7 @@ import {
   memorySdp,
   readMemorySdp,
 } from './peer-memory-sdp.ts';
-import { feed, memoryStream, memoryTrack } from './peer-memory-tracks.ts';
+import { feed, memoryReceivers, memoryStream } from './peer-memory-tracks.ts';
 import { isExpectedDescription, isUsableCandidate } from './peer-signal.ts';
 
 /** The other peers of a memory network, and whether anything reaches them. */
@@ -33,20 +36,19 @@ export class MemoryPeer implements Peer {
   readonly #events: PeerEvents;
   readonly #surroundings: MemorySurroundings;
   readonly #certificate: Promise<RTCCertificate>;
-  readonly #received = { audio: memoryTrack('audio', true), video: memoryTrack('video', true) };
-  readonly #sent: Record<'audio' | 'video', MediaStreamTrack | null> = { audio: null, video: null };
-  readonly #seen = new Set<'audio' | 'video'>();
+  readonly #received = memoryReceivers();
+  readonly #sent: Record<PeerSection, MediaStreamTrack | null> = { audio: null, video: null, screen: null };
+  readonly #seen = new Set<PeerSection>();
   #generation = 0;
   #failedGeneration = 0;
   #remote: { peer: number; generation: number } | undefined;
   #candidates: PeerCandidate[] = [];
   #awaitsAnswer = false;
   #transport: PeerTransport = 'new';
-  #channel: 'new' | 'open' | 'closed' = 'new';
   #iceServers: PeerOptions['iceServers'];
   #ownDer = new Uint8Array();
   #closed = false;
-  #held: string[] = [];
+  readonly #channels = new MemoryChannels((news) => this.#tell(() => news(this.#events)));
 
   constructor(id: number, options: PeerOptions, events: PeerEvents, surroundings: MemorySurroundings) {
     this.id = id;
@@ -100,24 +102,24 @@ export class MemoryPeer implements Peer {
     if (!this.#awaitsAnswer) void this.#describe('offer');
   }
 
-  async attach({ microphone, camera }: PeerTracks): Promise<void> {
+  async attach({ microphone, camera, screen }: PeerTracks): Promise<void> {
     if (this.#closed) return;
     if (microphone !== undefined) this.#sent.audio = microphone;
     if (camera !== undefined) this.#sent.video = camera;
+    if (screen !== undefined) this.#sent.screen = screen;
     this.#transmit();
   }
 
   detach(): Promise<void> {
-    return this.attach({ microphone: null, camera: null });
+    return this.attach({ microphone: null, camera: null, screen: null });
   }
 
   send(text: string): boolean {
-    const other = this.#other();
-    if (this.#closed || this.#channel !== 'open' || !other) return false;
-    // SCTP keeps what it cannot bring yet (RFC 9260 §6.3), for as long as the channel is open.
-    this.#held.push(text);
-    this.#bring();
-    return true;
+    return this.#take({ text });
+  }
+
+  async sendContent(...[channel, bytes]: Parameters<Peer['sendContent']>): Promise<boolean> {
+    return this.#take({ channel, bytes });
   }
 
   async stats(): Promise<PeerStats> {
@@ -134,7 +136,7 @@ export class MemoryPeer implements Peer {
   }
 
   remoteCertificates(): Uint8Array[] {
-    const other = this.#channel === 'new' || this.#closed ? undefined : this.#other();
+    const other = this.#channels.isNew || this.#closed ? undefined : this.#other();
     return other ? [other.#ownDer] : [];
   }
 
@@ -156,9 +158,7 @@ export class MemoryPeer implements Peer {
   }
 
   closeChannel(): void {
-    if (this.#channel !== 'open') return;
-    this.#channel = 'closed';
-    this.#tell(() => this.#events.channel('closed'));
+    this.#channels.close();
   }
 
   /** Looks whether there is a path in both directions now. */
@@ -202,21 +202,24 @@ export class MemoryPeer implements Peer {
     if (this.#transport === 'connected') return;
     if (this.#transport !== 'disconnected') this.#move('connecting');
     this.#move('connected');
-    if (this.#channel !== 'new') return;
-    this.#channel = 'open';
-    this.#tell(() => this.#events.channel('open'));
+    this.#channels.open();
+  }
+
+  #take(item: Parameters<MemoryChannels['take']>[0]): boolean {
+    if (this.#closed || !this.#other() || !this.#channels.take(item)) return false;
+    this.#bring();
+    return true;
   }
 
   #bring(): void {
     const other = this.#other();
-    if (this.#transport !== 'connected' || this.#channel !== 'open' || !other) return;
-    for (const text of this.#held.splice(0)) other.#tell(() => other.#events.text(text));
+    if (this.#transport === 'connected' && this.#channels.isOpen && other) this.#channels.bring(other.#channels);
   }
 
   #transmit(): void {
     const other = this.#other();
     if (this.#transport !== 'connected' || !other) return;
-    for (const kind of ['audio', 'video'] as const) {
+    for (const kind of peerSections) {
       feed(other.#received[kind], this.#sent[kind]);
       if (!this.#sent[kind] || other.#seen.has(kind)) continue;
       other.#seen.add(kind);
@@ -232,6 +235,7 @@ export class MemoryPeer implements Peer {
 
   #tellStream(): void {
     this.#events.remoteStream(memoryStream([this.#received.audio, this.#received.video]));
+    this.#events.remoteScreen?.(memoryStream([this.#received.screen]));
   }
 
   #tell(news: () => void): void {

@@ -25,6 +25,7 @@ class NativePeer implements Peer {
     this.#line = peerLine(this.#pc, events);
     this.attach = this.#line.attach;
     this.detach = this.#line.detach;
+    this.sendContent = this.#line.sendContent;
     this.stats = this.#line.stats;
     this.remoteCertificates = this.#line.remoteCertificates;
     if (options.initiator) {
@@ -36,6 +37,7 @@ class NativePeer implements Peer {
 
   readonly attach: Peer['attach'];
   readonly detach: Peer['detach'];
+  readonly sendContent: Peer['sendContent'];
   readonly stats: Peer['stats'];
   readonly remoteCertificates: Peer['remoteCertificates'];
 

@@ -3,8 +3,10 @@ import type { PeerId } from '@visavis/shared';
 import type { HandshakeMessage } from './handshake.ts';
 import type { Bound, Handshake, HandshakeEvents } from './handshake-run.ts';
 import type { RotateMessage } from './key-changes.ts';
-import type { CreatePeer, Peer, PeerDescription, PeerEvents, PeerOptions, PeerTracks } from './peer.ts';
+import type { LaneNews } from './lane.ts';
+import type { CreatePeer, Peer, PeerDescription, PeerEvents, PeerOptions, PeerTracks, PeerTransport } from './peer.ts';
 import { type GuardRefusal, guardPeer } from './peer-guarded.ts';
+import { PeerLanes } from './peer-lanes.ts';
 import type { Unproven } from './proof-state.ts';
 import type { Protection } from './protection.ts';
 
@@ -19,18 +21,22 @@ export interface ProvenParts {
 }
 
 export interface ProvenEvents extends PeerEvents {
+  transport(state: PeerTransport, why?: 'restart-untaken'): void;
   say(message: HandshakeMessage): void;
   /** Whoever is at the end of the line is the one of the handshake. */
   bound(result: Bound): void;
   /** They are not, or did not show it in time; or the peer was closed when they could know its words. */
   unproven(how: Unproven): void;
-  guarded(reason: GuardRefusal | 'handshake'): void;
+  guarded(reason: GuardRefusal | 'handshake' | 'content'): void;
+  lane(news: LaneNews): void;
 }
 
 /** Nobody honest describes twice before the handshake is over. */
 const mostEarly = 2;
 
 export class ProvenPeer implements Peer {
+  /** For text, files, drawings, forms and notices. */
+  readonly lanes: PeerLanes;
   readonly #peer: Peer;
   readonly #handshake: Handshake;
   readonly #protection: Protection;
@@ -45,11 +51,18 @@ export class ProvenPeer implements Peer {
     this.#events = events;
     this.#protection = parts.protection;
     const guard = { expectedFingerprint: () => this.#expected, refused: events.guarded };
+    this.lanes = new PeerLanes({
+      data: parts.protection.data,
+      send: (channel, bytes) => this.#peer.sendContent(channel, bytes),
+      tell: events.lane,
+      refused: () => events.guarded('content'),
+    });
+    const content: PeerEvents['content'] = (news) => this.lanes.handle(news);
     const channel: PeerEvents['channel'] = (state) => {
       if (state === 'open') this.#handshake.handleLineOpen();
       events.channel(state);
     };
-    this.#peer = guardPeer(parts.protection.wrap(parts.createPeer), guard)(options, { ...events, channel });
+    this.#peer = guardPeer(parts.protection.wrap(parts.createPeer), guard)(options, { ...events, channel, content });
     this.#handshake = parts.createHandshake(parts.pid, {
       say: events.say,
       sendBind: (tag) => void this.#peer.send(JSON.stringify({ type: 'bind', tag })),
@@ -77,6 +90,7 @@ export class ProvenPeer implements Peer {
   setIceServers: Peer['setIceServers'] = (servers) => this.#peer.setIceServers(servers);
   restart: Peer['restart'] = (servers) => this.#peer.restart(servers);
   send: Peer['send'] = (text) => this.#peer.send(text);
+  sendContent: Peer['sendContent'] = (channel, bytes) => this.#peer.sendContent(channel, bytes);
   stats: Peer['stats'] = () => this.#peer.stats();
   remoteCertificates: Peer['remoteCertificates'] = () => this.#peer.remoteCertificates();
 
@@ -97,6 +111,7 @@ export class ProvenPeer implements Peer {
     else if (this.#handshake.isAgreed) this.#events.unproven('given-up');
     this.#isBound = false;
     this.#handshake.close();
+    this.lanes.close();
     this.#protection.close();
     this.#peer.close();
   }

@@ -75,6 +75,7 @@ class SimpleLine implements Peer {
     this.#line = peerLine(this.#pc, events);
     this.attach = this.#line.attach;
     this.detach = this.#line.detach;
+    this.sendContent = this.#line.sendContent;
     this.stats = this.#line.stats;
     this.remoteCertificates = this.#line.remoteCertificates;
     this.#library.on('close', () => events.closed());
@@ -90,6 +91,7 @@ class SimpleLine implements Peer {
 
   readonly attach: Peer['attach'];
   readonly detach: Peer['detach'];
+  readonly sendContent: Peer['sendContent'];
   readonly stats: Peer['stats'];
   readonly remoteCertificates: Peer['remoteCertificates'];
 

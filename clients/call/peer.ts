@@ -1,6 +1,7 @@
 /** One direct line to the other browser: the interface that every implementation keeps (`tests/contracts/peer.ts`). */
 import type { IceServer, PeerMessage } from '@visavis/shared';
 import type { CallDetails } from './call-view.ts';
+import type { ContentChannel } from './lane.ts';
 
 /** An offer or answer (RFC 8829), as {@link PeerMessage} carries it, without the `pid` of the call around it. */
 export type PeerDescription = Omit<Extract<PeerMessage, { kind: 'description' }>, 'pid'>;
@@ -18,10 +19,18 @@ export type PeerSignal = PeerDescription | PeerCandidate;
  */
 export type PeerTransport = 'new' | 'connecting' | 'connected' | 'disconnected' | 'failed';
 
-/** Own tracks. `null` takes the track off the air, a missing key leaves it as it is. */
+/** The media sections of a connection, in the order of its first offer: the other side knows them by this order. */
+export const peerSections = ['audio', 'video', 'screen'] as const;
+export type PeerSection = (typeof peerSections)[number];
+
+/**
+ * Own tracks. `null` takes the track off the air, a missing key leaves it as it is. What a screen shows is said by its
+ * `contentHint`: `motion` for films, anything else is text.
+ */
 export interface PeerTracks {
   microphone?: MediaStreamTrack | null;
   camera?: MediaStreamTrack | null;
+  screen?: MediaStreamTrack | null;
 }
 
 export interface PeerOptions {
@@ -39,17 +48,26 @@ export interface PeerOptions {
   encodedStreams?: boolean;
 }
 
+/** Of a channel for content: it opened or closed, or bytes came; text where bytes belong comes as none. */
+export type ContentNews =
+  | { channel: ContentChannel; state: 'open' | 'closed' }
+  | { channel: ContentChannel; bytes: Uint8Array<ArrayBuffer> };
+
 /** What a peer tells. Never called after `closed`, nor from inside the constructing call, except `transceiver`. */
 export interface PeerEvents {
   signal(signal: PeerSignal): void;
-  transport(state: PeerTransport): void;
+  /** `why` a state is told that the browser did not report itself. */
+  transport(state: PeerTransport, why?: 'restart-untaken'): void;
   /** The data channel; `closed` only after `open`, and while the peer lives it means: build a new peer. */
   channel(state: 'open' | 'closed'): void;
   text(text: string): void;
-  /** Once: one stream for the whole life, made of the two receivers' tracks; they stay muted until media arrives. */
+  content?(news: ContentNews): void;
+  /** Once: one stream for the whole life, made of sound and face; the tracks stay muted until media arrives. */
   remoteStream(stream: MediaStream): void;
-  /** Once a kind: the first packets of the other side's sound or picture have arrived. */
-  firstMedia(kind: 'audio' | 'video'): void;
+  /** Once, where the other side knows the section: what it shows beside its face, muted until it shows something. */
+  remoteScreen?(stream: MediaStream): void;
+  /** Once a section: the first packets of the other side have arrived in it. */
+  firstMedia(kind: PeerSection): void;
   /**
    * Synchronously as soon as a transceiver exists: during construction at the initiator, while the first offer is being
    * applied at the other side. The only moment at which a frame transform may be attached (later ones are bypassed silently).
@@ -75,8 +93,8 @@ export interface PeerStats {
 }
 
 /**
- * A connection with one sound and one picture section, both ready in both directions from the first offer on, and one
- * reliable, ordered data channel. Tracks come and go without another offer. No method throws, whatever it is handed;
+ * A connection with one section each for sound, face and screen, all ready in both directions from the first offer on, one
+ * reliable, ordered data channel for messages, and two for content. Tracks come and go without another offer. No method throws, whatever it is handed;
  * after `close` all of them do nothing.
  */
 export interface Peer {
@@ -93,10 +111,15 @@ export interface Peer {
   restart(iceServers?: readonly IceServer[]): void;
   /** Puts tracks on the air, as soon as the line allows. Rejects never; resolves when the senders hold the tracks. */
   attach(tracks: PeerTracks): Promise<void>;
-  /** Takes both tracks off the air. The tracks go on living: they belong to whoever made them. */
+  /** Takes all tracks off the air. The tracks go on living: they belong to whoever made them. */
   detach(): Promise<void>;
   /** Over the data channel; `false` when it is not open, then nothing was sent. */
   send(text: string): boolean;
+  /**
+   * Over a channel for content, in the order of the calls; resolves as soon as there was room for it, `false` when the
+   * channel is not open or takes nothing so large. Rejects never.
+   */
+  sendContent(channel: ContentChannel, bytes: Uint8Array<ArrayBuffer>): Promise<boolean>;
   stats(): Promise<PeerStats>;
   /** Certificates (DER) of the other side, one for each transport; empty before DTLS and where the browser cannot tell. */
   remoteCertificates(): Uint8Array[];

@@ -5,6 +5,7 @@ import type { FrameFigures } from './frame-report.ts';
 import type { Frames, OpenFrames } from './frames.ts';
 import type { HandshakeResult } from './handshake.ts';
 import { KeyChanges, type RotateMessage } from './key-changes.ts';
+import type { FramesLost } from './mend-reason.ts';
 import type { CreatePeer, PeerTracks } from './peer.ts';
 import { rotation } from './ratchet.ts';
 import type { Role } from './roles.ts';
@@ -29,7 +30,7 @@ export interface ProtectionEvents {
   figures?(figures: readonly FrameFigures[]): void;
   refused(): void;
   /** Frames are lost, or keys cannot be changed: only a new peer connection helps. Once; nothing leaves any more. */
-  lost(): void;
+  lost(why: FramesLost): void;
 }
 
 /** One for each peer connection. Nothing of it throws. */
@@ -73,11 +74,12 @@ class RunningProtection implements Protection {
   constructor(parts: ProtectionParts, role: Role, events: ProtectionEvents) {
     this.#parts = parts;
     this.#events = events;
+    this.data = new DataSeal(parts.subtle);
     this.#frames = parts.openFrames(role, {
       heard: (epoch) => this.#changes?.handleFrame(epoch),
       spent: () => this.#changes?.handleSpent(),
       figures: (figures) => events.figures?.(figures),
-      trouble: () => this.#lose(),
+      trouble: (what) => this.#lose(what),
     });
   }
 
@@ -109,6 +111,7 @@ class RunningProtection implements Protection {
           await peer.detach();
         },
         send: (text) => peer.send(text),
+        sendContent: (channel, bytes) => peer.sendContent(channel, bytes),
         stats: () => peer.stats(),
         remoteCertificates: () => peer.remoteCertificates(),
         close: () => peer.close(),
@@ -130,7 +133,7 @@ class RunningProtection implements Protection {
       ready: () => this.#begun(),
       changed: (epoch) => this.#events.keysChanged(epoch),
       refused: () => this.#events.refused(),
-      broken: () => this.#lose(),
+      broken: () => this.#lose('keys'),
     });
   }
 
@@ -153,9 +156,9 @@ class RunningProtection implements Protection {
     this.#events.protected();
   }
 
-  #lose(): void {
+  #lose(why: FramesLost): void {
     if (this.#closed) return;
     this.close();
-    this.#events.lost();
+    this.#events.lost(why);
   }
 }

@@ -1,7 +1,8 @@
 /** A line whose frames are lost on the way through the worker: another connection with other keys, but not without end. */
 import type { PeerId } from '@visavis/shared';
 import { describe, expect, it } from 'vitest';
-import { type LineState, newLine, recovery, stepLine } from '../../clients/call/line-state.ts';
+import { type LineState, newLine, recovery } from '../../clients/call/line-state.ts';
+import { stepLine } from '../../clients/call/line-step.ts';
 import type { Role } from '../../clients/call/roles.ts';
 import { caps, makeLine } from './scripted-line.ts';
 

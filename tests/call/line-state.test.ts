@@ -8,8 +8,8 @@ import {
   lineDeadline,
   newLine,
   recovery,
-  stepLine,
 } from '../../clients/call/line-state.ts';
+import { stepLine } from '../../clients/call/line-step.ts';
 import type { Role } from '../../clients/call/roles.ts';
 
 /** Feeds events, letting time run to every deadline in between, and writes down what was done when. */

@@ -11,6 +11,7 @@ function certificatesOf(media: Shown[], data: Shown): number[][] {
   const transport = (shown: Shown) => (shown ? { getRemoteCertificates: () => shown } : {});
   const pc = {
     addEventListener: () => undefined,
+    createDataChannel: () => new EventTarget(),
     getTransceivers: () => media.map((shown) => ({ receiver: { transport: transport(shown) } })),
     sctp: { transport: transport(data) },
   };

@@ -44,6 +44,7 @@ function makeProtection() {
       restart: note('restart'),
       attach: async ({ microphone, camera }) => note(`attach ${microphone?.kind} ${camera?.kind}`)(),
       detach: async () => note('detach')(),
+      sendContent: async () => true,
       send: () => true,
       stats: () => Promise.reject(new Error('not asked for here')),
       remoteCertificates: () => [],

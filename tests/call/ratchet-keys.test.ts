@@ -139,13 +139,42 @@ describe('sealed data', () => {
     b.install(1, await epochKeys(subtle, root, 'responder'));
     a.switchTo(1);
     b.switchTo(1);
+    b.forget(1);
+    expect(read(await b.open('text', await seal(a, 'new')))).toBe('new');
+    b.install(2, await epochKeys(subtle, root, 'responder'));
+    b.switchTo(2);
     b.forget(0);
     b.forget(1);
     expect(await b.open('text', old)).toBeUndefined();
-    expect(read(await b.open('text', await seal(a, 'new')))).toBe('new');
     expect(await new DataSeal().seal('text', text('plain'))).toBeUndefined();
     a.close();
     expect([await a.seal('text', text('late')), a.isReady]).toEqual([undefined, false]);
+  });
+
+  it('opens what a slow channel brings until the keys have changed once more', async () => {
+    const { a, b } = await pair();
+    const old = await seal(a, 'old');
+    const { root } = await changed();
+    b.install(1, await epochKeys(subtle, root, 'responder'));
+    b.switchTo(1);
+    b.forget(0);
+    b.forget(0);
+    expect(read(await b.open('text', old))).toBe('old');
+    b.install(2, await epochKeys(subtle, root, 'responder'));
+    b.switchTo(2);
+    b.forget(1);
+    expect(await b.open('files', await seal(a, 'later', 'files'))).toBeUndefined();
+  });
+
+  it('keeps the order of each label by itself, and of everything that is asked for at once', async () => {
+    const { a, b } = await pair();
+    const [file, note] = await Promise.all([seal(a, 'file', 'files'), seal(a, 'note')]);
+    expect(
+      await Promise.all([b.open('text', note), b.open('files', file)].map(async (one) => read(await one))),
+    ).toEqual(['note', 'file']);
+    const many = await Promise.all(Array.from({ length: 50 }, (_, index) => seal(a, String(index))));
+    const opened = await Promise.all(many.map((sealed) => b.open('text', sealed)));
+    expect(opened.map(read)).toEqual(Array.from({ length: 50 }, (_, index) => String(index)));
   });
 
   it('never uses a counter twice, also when keys are installed again', async () => {

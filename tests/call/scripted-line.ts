@@ -37,6 +37,7 @@ function scriptedPeers(diary: string[]) {
       attach: async ({ microphone }) => note(`attach ${microphone?.kind ?? 'nothing'}`),
       detach: async () => {},
       send: (text) => note(`sends ${text}`) === undefined,
+      sendContent: async () => false,
       stats: () => Promise.reject(new Error('not asked for here')),
       remoteCertificates: () => [],
       close: () => note('closed'),
@@ -119,6 +120,7 @@ export function makeLine(role: Role = 'initiator') {
       changed: () => {},
       remoteStream: () => {},
       media: () => diary.push('media'),
+      lane: () => {},
       refused: (reason) => diary.push(`refused ${reason}`),
     },
   );

@@ -38,6 +38,9 @@ export class Side {
   readonly signals: PeerSignal[] = [];
   readonly transceivers: RTCRtpTransceiver[] = [];
   stream: MediaStream | undefined;
+  /** Received on both channels for content. */
+  contentBytes = 0;
+  screen: MediaStream | undefined;
   /** Where its signals go. */
   carry: (signal: PeerSignal) => void = () => undefined;
   /** Each answers whether it still waits. */
@@ -57,9 +60,18 @@ export class Side {
       transport: (state) => tell(`transport ${state}`),
       channel: (state) => tell(`channel ${state}`),
       text: (text) => tell(`text ${text}`),
+      content: (news) => {
+        const what = 'state' in news ? news.state : new TextDecoder().decode(news.bytes.subarray(0, 16));
+        if ('bytes' in news) this.contentBytes += news.bytes.length;
+        tell(`content ${news.channel} ${what}`);
+      },
       remoteStream: (stream) => {
         this.stream = stream;
         tell('remoteStream');
+      },
+      remoteScreen: (screen) => {
+        this.screen = screen;
+        tell('remoteScreen');
       },
       firstMedia: (kind) => tell(`firstMedia ${kind}`),
       transceiver: (transceiver) => {
@@ -87,6 +99,12 @@ export class Side {
     await this.hasTold('remoteStream');
     check(this.stream !== undefined, 'remoteStream comes with a stream');
     return this.stream;
+  }
+
+  async receivedScreen(): Promise<MediaStream> {
+    await this.hasTold('remoteScreen');
+    check(this.screen !== undefined, 'remoteScreen comes with a stream');
+    return this.screen;
   }
 
   count(news: string): number {

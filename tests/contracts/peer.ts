@@ -95,17 +95,42 @@ const mediaScenarios: PeerScenario[] = [
     },
   },
   {
-    title: 'detaches both tracks and leaves them alive',
+    title: 'shows a screen beside the face, from both sides, and takes it away again, without another description',
     async run(bench) {
       const pair = makePair(bench);
       await pair.connected();
-      const tracks = { microphone: bench.microphone(), camera: bench.camera() };
+      await pair.a.peer.attach({ camera: bench.camera() });
+      await Promise.all([pair.a, pair.b].map((side) => side.peer.attach({ screen: bench.camera() })));
+      for (const side of [pair.a, pair.b]) {
+        await side.hasTold('firstMedia screen');
+        await bench.seesPicture(await side.receivedScreen());
+      }
+      await bench.seesPicture(await pair.b.received());
+      checkEqual(pair.a.count('firstMedia video'), 0, 'a screen is no face');
+      await pair.a.peer.attach({ screen: null });
+      await bench.losesPicture(await pair.b.receivedScreen());
+      await bench.seesPicture(await pair.b.received());
+      await bench.seesPicture(await pair.a.receivedScreen());
+      for (const side of [pair.a, pair.b]) {
+        checkEqual(side.count('remoteScreen'), 1, 'its stream is told once');
+        checkEqual(side.descriptions().length, 1, 'no negotiation');
+      }
+      pair.close();
+    },
+  },
+  {
+    title: 'detaches all tracks and leaves them alive',
+    async run(bench) {
+      const pair = makePair(bench);
+      await pair.connected();
+      const tracks = { microphone: bench.microphone(), camera: bench.camera(), screen: bench.camera() };
       await pair.a.peer.attach(tracks);
-      const stream = await pair.b.received();
-      await bench.seesPicture(stream);
+      const [stream, screen] = [await pair.b.received(), await pair.b.receivedScreen()];
+      await Promise.all([bench.seesPicture(stream), bench.seesPicture(screen)]);
       await pair.a.peer.detach();
-      await Promise.all([bench.losesPicture(stream), bench.losesSound(stream)]);
-      checkEqual([tracks.microphone.readyState, tracks.camera.readyState], ['live', 'live'], 'tracks live on');
+      await Promise.all([bench.losesPicture(stream), bench.losesPicture(screen), bench.losesSound(stream)]);
+      const states = Object.values(tracks).map(({ readyState }) => readyState);
+      checkEqual(states, ['live', 'live', 'live'], 'tracks live on');
       pair.close();
     },
   },
@@ -125,6 +150,45 @@ const lifeScenarios: PeerScenario[] = [
       checkEqual(texts, ['text one', 'text two', 'text three'], 'text arrives whole and in order');
       pair.close();
       check(!pair.a.peer.send('too late'), 'nothing is sent after close');
+    },
+  },
+  {
+    title: 'carries content on two channels, each in order, and says when it cannot',
+    async run(bench) {
+      const pair = makePair(bench);
+      const bytes = (text: string) => new TextEncoder().encode(text);
+      check(!(await pair.a.peer.sendContent('content', bytes('early'))), 'nothing is sent before the channel is open');
+      await pair.connected();
+      for (const side of [pair.a, pair.b])
+        await Promise.all([side.hasTold('content content open'), side.hasTold('content bulk open')]);
+      const sent = ['one', 'two'].map((text) => pair.a.peer.sendContent('content', bytes(text)));
+      sent.push(pair.a.peer.sendContent('bulk', bytes('big')), pair.b.peer.sendContent('content', bytes('back')));
+      checkEqual(await Promise.all(sent), [true, true, true, true], 'an open channel takes bytes');
+      await Promise.all([
+        pair.b.hasTold('content content two'),
+        pair.b.hasTold('content bulk big'),
+        pair.a.hasTold('content content back'),
+      ]);
+      const onContent = pair.b.told.filter((news) => news.startsWith('content content'));
+      checkEqual(onContent.slice(1), ['content content one', 'content content two'], 'bytes arrive in order');
+      checkEqual(pair.b.count('text one'), 0, 'content is no message');
+      pair.close();
+      check(!(await pair.a.peer.sendContent('bulk', bytes('late'))), 'nothing is sent after close');
+    },
+  },
+  {
+    title: 'takes more content than it can hold at once, in pieces of 64 KiB, and loses nothing',
+    async run(bench) {
+      const pair = makePair(bench);
+      await pair.connected();
+      await pair.a.hasTold('content bulk open');
+      const before = pair.b.contentBytes;
+      for (let piece = 0; piece < 64; piece++)
+        check(await pair.a.peer.sendContent('bulk', new Uint8Array(65_565)), 'room comes by waiting');
+      check(await pair.a.peer.sendContent('bulk', new TextEncoder().encode('end')), 'room comes by waiting');
+      await pair.b.hasTold('content bulk end');
+      checkEqual(pair.b.contentBytes - before, 64 * 65_565 + 3, 'every byte arrives');
+      pair.close();
     },
   },
   {

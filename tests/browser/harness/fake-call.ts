@@ -1,5 +1,5 @@
 /** A call and devices made of plain views, with drawn faces, so that every page can be shown without a network. */
-import type { Call, CallView, Media, MediaView, ProofView } from '@visavis/call';
+import type { Call, CallView, Lane, Media, MediaView, ProofView } from '@visavis/call';
 import { noProof } from '../../../clients/call/proof-view.ts';
 
 /** Colours of a drawn person: wall, hair, shirt. */
@@ -128,6 +128,8 @@ const waitingView: CallView = {
   details: { path: 'direct', codec: 'VP8', restarts: 1, rebuilds: 0, reconnects: 2, dropped: 0 },
 };
 
+const closedLane: Lane = { isOpen: false, send: async () => false, listen: () => noop };
+
 /** A call that stays as it is; twelve minutes in when it talks. */
 export function fakeCall(view: Partial<CallView>, media: Media): Call {
   return {
@@ -135,6 +137,8 @@ export function fakeCall(view: Partial<CallView>, media: Media): Call {
     media,
     start: noop,
     unstart: noop,
+    lane: () => closedLane,
+    hint: noop,
     hangUp: noop,
     undoHangUp: noop,
     endForAll: noop,
