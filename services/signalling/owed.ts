@@ -1,5 +1,5 @@
 /** Seats whose store did not answer when they were given back or their line was lost: told again as soon as it does. */
-import type { SeatHold, SeatStore } from './seat-store.ts';
+import type { RoomSnapshot, SeatHold, SeatStore } from './seat-store.ts';
 
 /** `release`: the seat was given back. `shorten`: its line is lost, and it need not be kept for a whole call. */
 export type OwedDeed = 'release' | 'shorten';
@@ -16,8 +16,8 @@ export interface OwedOptions {
   /** The longest and the ordinary life of a seat that nobody renews. */
   longestMs: number;
   ordinaryMs: number;
-  /** A seat was given back after all. */
-  onReleased(hold: SeatHold): void;
+  /** A seat was given back after all; the room is what is left of it. */
+  onReleased(hold: SeatHold, room: RoomSnapshot): void;
 }
 
 const most = 100_000;
@@ -55,7 +55,11 @@ export class Owed {
 
   async #do({ hold, deed }: Debt): Promise<void> {
     const { store, ordinaryMs, onReleased } = this.#options;
-    if (deed === 'shorten') await store.shorten(hold, ordinaryMs);
-    else if (await store.release(hold)) onReleased(hold);
+    if (deed === 'shorten') {
+      await store.shorten(hold, ordinaryMs);
+      return;
+    }
+    const room = await store.release(hold);
+    if (room) onReleased(hold, room);
   }
 }

@@ -91,7 +91,7 @@ export function createPod(parts: PodParts, limits: PodLimits, source: MetricsSou
       store,
       longestMs: limits.seatTtlInCallMs,
       ordinaryMs: limits.seatTtlMs,
-      onReleased: (hold) => void read(hold.room).then((snapshot) => rooms.vacate(hold, snapshot)),
+      onReleased: (hold, snapshot) => rooms.vacate(hold, snapshot),
     }),
     metrics,
     trace,

@@ -98,23 +98,20 @@ export class SeatKeeper {
   async #renew(ttlMs: number): Promise<void> {
     const seated = this.#seated();
     if (!seated) return;
+    const askedAt = this.#pod.clock.now();
     const renewal = await this.#pod.store.renew(this.#holdOf(seated), ttlMs);
-    if (renewal !== 'kept') {
-      this.#member.handle({ type: renewal });
+    if (renewal.outcome !== 'kept') {
+      this.#member.handle({ type: renewal.outcome });
       return;
     }
     this.#pod.standstill.trust(this.#member);
-    await this.#see([seated.grant.room]);
+    this.#pod.rooms.see(renewal.snapshot, askedAt);
   }
 
   async #watch(grant: DeskGrant): Promise<void> {
     await this.#pod.store.watch(grant.rooms, this.#pod.id, 3 * this.#pod.limits.seatRenewMs);
-    await this.#see(grant.rooms);
-  }
-
-  async #see(rooms: readonly RoomId[]): Promise<void> {
     const askedAt = this.#pod.clock.now();
-    for (const snapshot of await this.#pod.store.readRooms(rooms)) this.#pod.rooms.see(snapshot, askedAt);
+    for (const snapshot of await this.#pod.store.readRooms(grant.rooms)) this.#pod.rooms.see(snapshot, askedAt);
   }
 
   /** Deciding about others needs a seat that is certain. */
@@ -153,10 +150,7 @@ export class SeatKeeper {
     const { store, rooms } = this.#pod;
     const hold = this.#holdOf(seated);
     this.#note('seat given back', seated.grant);
-    // Asked in one turn: both leave in one packet, and the store answers them in this order.
-    const released = store.release(hold).catch(() => this.#owe(hold, 'release'));
-    const [isReleased, snapshot] = await Promise.all([released, snapshotOf(this.#pod, hold.room)]);
-    rooms.vacate(hold, isReleased ? snapshot : undefined);
+    rooms.vacate(hold, await store.release(hold).catch(() => this.#owe(hold, 'release')));
   }
 
   async #linger(seated: Seated): Promise<void> {
@@ -170,9 +164,8 @@ export class SeatKeeper {
   }
 
   /** The store did not hear it; it will. */
-  #owe(hold: SeatHold, deed: OwedDeed): false {
+  #owe(hold: SeatHold, deed: OwedDeed): undefined {
     this.#pod.owed.add(hold, deed, this.#pod.clock.now());
-    return false;
   }
 
   #seated(): Seated | undefined {

@@ -87,16 +87,16 @@ export class MemorySeatStore implements SeatStore {
     const room = this.#room(hold.room);
     const place = room[hold.seat];
     const live = this.#live(place);
-    if (room.overUntil > this.#now()) return 'room-over';
-    if (room.dismissed?.has(hold.record.incarnation)) return 'dismissed';
+    if (room.overUntil > this.#now()) return { outcome: 'room-over' };
+    if (room.dismissed?.has(hold.record.incarnation)) return { outcome: 'dismissed' };
     if (live && !holds(live, hold)) {
-      return live.incarnation === hold.record.incarnation ? 'moved' : 'replaced';
+      return { outcome: live.incarnation === hold.record.incarnation ? 'moved' : 'replaced' };
     }
-    if (!live && (place?.epoch ?? 0) > hold.record.epoch) return 'moved';
+    if (!live && (place?.epoch ?? 0) > hold.record.epoch) return { outcome: 'moved' };
     const until = this.#now() + ttlMs;
     if (place && live) place.until = until;
     else room[hold.seat] = { epoch: hold.record.epoch, record: hold.record, until };
-    return 'kept';
+    return { outcome: 'kept', snapshot: this.#snapshot(hold.room, room) };
   }
 
   async shorten(hold: SeatHold, ttlMs: number): Promise<boolean> {
@@ -106,11 +106,12 @@ export class MemorySeatStore implements SeatStore {
     return true;
   }
 
-  async release(hold: SeatHold): Promise<boolean> {
-    const place = this.#known(hold.room)?.[hold.seat];
-    if (!place || !holds(this.#live(place), hold)) return false;
+  async release(hold: SeatHold): Promise<RoomSnapshot | undefined> {
+    const room = this.#known(hold.room);
+    const place = room?.[hold.seat];
+    if (!place || !holds(this.#live(place), hold)) return undefined;
     place.record = undefined;
-    return true;
+    return this.#snapshot(hold.room, room);
   }
 
   async dismiss(

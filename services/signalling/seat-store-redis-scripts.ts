@@ -51,23 +51,24 @@ const held = `
 local function holds(raw) return raw and string.find(raw, ARGV[1], 1, true) == 1 end
 `;
 
-/** KEYS seat, epochs, room over, page dismissed. ARGV '<epoch> <connection> ', ttl, epochs' ttl, seat, epoch, record. */
-export const renewScript = redisScript(`${held}
+/** KEYS 5 epochs, 6 room over, 7 page dismissed. ARGV '<epoch> <connection> ', ttl, epochs' ttl, seat, epoch, record. */
+export const renewScript = redisScript(`${seats}${held}
 local _, ttl, day, seat, epoch, record = unpack(ARGV)
-if redis.call('EXISTS', KEYS[3]) == 1 then return 'room-over' end
-if redis.call('EXISTS', KEYS[4]) == 1 then return 'dismissed' end
-local live = redis.call('GET', KEYS[1])
+local key = KEYS[tonumber(seat)]
+if redis.call('EXISTS', KEYS[6]) == 1 then return {'room-over'} end
+if redis.call('EXISTS', KEYS[7]) == 1 then return {'dismissed'} end
+local live = redis.call('GET', key)
 local function page(raw) return string.match(raw, '^%S+ %S+ (%S+) ') end
-if live and not holds(live) then return page(live) == page(record) and 'moved' or 'replaced' end
-if not live and tonumber(redis.call('HGET', KEYS[2], seat) or 0) > tonumber(epoch) then return 'moved' end
+if live and not holds(live) then return {page(live) == page(record) and 'moved' or 'replaced'} end
+if not live and tonumber(redis.call('HGET', KEYS[5], seat) or 0) > tonumber(epoch) then return {'moved'} end
 if live then
-  redis.call('PEXPIRE', KEYS[1], ttl)
-  return 'kept'
+  redis.call('PEXPIRE', key, ttl)
+else
+  redis.call('SET', key, record, 'PX', ttl)
+  redis.call('HSET', KEYS[5], seat, epoch)
+  redis.call('PEXPIRE', KEYS[5], day)
 end
-redis.call('SET', KEYS[1], record, 'PX', ttl)
-redis.call('HSET', KEYS[2], seat, epoch)
-redis.call('PEXPIRE', KEYS[2], day)
-return 'kept'
+return room({'kept'})
 `);
 
 /** KEYS seat. ARGV '<epoch> <connection> ', ttl. */
@@ -77,10 +78,12 @@ if redis.call('PTTL', KEYS[1]) > tonumber(ARGV[2]) then redis.call('PEXPIRE', KE
 return 1
 `);
 
-/** KEYS seat. ARGV '<epoch> <connection> '. */
-export const releaseScript = redisScript(`${held}
-if not holds(redis.call('GET', KEYS[1])) then return 0 end
-return redis.call('DEL', KEYS[1])
+/** ARGV '<epoch> <connection> ', seat. Answers the room afterwards, or nothing for anybody but the holder. */
+export const releaseScript = redisScript(`${seats}${held}
+local key = KEYS[tonumber(ARGV[2])]
+if not holds(redis.call('GET', key)) then return false end
+redis.call('DEL', key)
+return room({})
 `);
 
 /** KEYS 5 page dismissed. ARGV page, ttl. Answers the seat's number and record, or nothing. */

@@ -54,7 +54,7 @@ function recordOf(text: string): SeatRecord {
   };
 }
 
-const renewals: readonly Renewal[] = ['kept', 'replaced', 'moved', 'room-over', 'dismissed'];
+const refusals = ['replaced', 'moved', 'room-over', 'dismissed'] as const;
 
 function unexpected(): never {
   throw new Error('unexpected answer of the store');
@@ -65,12 +65,18 @@ function textsOf(answer: unknown): string[] {
   return answer.map(String);
 }
 
-function snapshotOf(room: RoomId, [advisor, guest, companion, ...watchers]: string[]): RoomSnapshot {
+/** Of `own` the record that the caller has, and not a copy of it: one set of words a line is enough. */
+function snapshotOf(
+  room: RoomId,
+  [advisor, guest, companion, ...watchers]: string[],
+  own: SeatHold | undefined = undefined,
+): RoomSnapshot {
   const texts = { advisor, guest, companion };
-  const seats = roomSeats.flatMap((seat) => {
+  const seats: RoomSnapshot['seats'] = [];
+  for (const seat of roomSeats) {
     const text = texts[seat];
-    return text ? [{ seat, record: recordOf(text) }] : [];
-  });
+    if (text) seats.push({ seat, record: own?.seat === seat ? own.record : recordOf(text) });
+  }
   return { room, seats, watchers: watchers as PodId[] };
 }
 
@@ -91,15 +97,12 @@ export class RedisSeatStore implements SeatStore {
     switch (outcome) {
       case 'taken': {
         const epoch = Number(first);
-        // The claimant's own words and not copies of them: one set a line is enough.
-        const own = { seat, record: { epoch, connection, incarnation, device, pod } };
-        const snapshot = snapshotOf(room, found);
-        const seats = snapshot.seats.map((held) => (held.seat === seat ? own : held));
+        const own = { room, seat, record: { epoch, connection, incarnation, device, pod } };
         return {
           outcome,
           epoch,
           previous: previous ? recordOf(previous) : undefined,
-          snapshot: { ...snapshot, seats },
+          snapshot: snapshotOf(room, found, own),
         };
       }
       case 'seat-taken':
@@ -116,10 +119,12 @@ export class RedisSeatStore implements SeatStore {
 
   async renew(hold: SeatHold, ttlMs: number): Promise<Renewal> {
     const { room, seat, record } = hold;
-    const keys = [key(room, seat), key(room, 'epochs'), key(room, 'over'), dismissedKey(room, record.incarnation)];
+    const marks = [key(room, 'epochs'), key(room, 'over'), dismissedKey(room, record.incarnation)];
     const args = [holder(hold), ttlOf(ttlMs), dayMs, placeOf(seat), record.epoch, written(record)];
-    const renewal = await runScript(this.#link, scripts.renewScript, keys, args);
-    return renewals.find((known) => known === renewal) ?? unexpected();
+    const answer = await runScript(this.#link, scripts.renewScript, [...seatKeys(room), ...marks], args);
+    const [outcome, ...found] = textsOf(answer);
+    if (outcome === 'kept') return { outcome, snapshot: snapshotOf(room, found, hold) };
+    return { outcome: refusals.find((known) => known === outcome) ?? unexpected() };
   }
 
   async shorten(hold: SeatHold, ttlMs: number): Promise<boolean> {
@@ -127,8 +132,10 @@ export class RedisSeatStore implements SeatStore {
     return (await runScript(this.#link, scripts.shortenScript, [key(hold.room, hold.seat)], args)) === 1;
   }
 
-  async release(hold: SeatHold): Promise<boolean> {
-    return (await runScript(this.#link, scripts.releaseScript, [key(hold.room, hold.seat)], [holder(hold)])) === 1;
+  async release(hold: SeatHold): Promise<RoomSnapshot | undefined> {
+    const { room, seat } = hold;
+    const answer = await runScript(this.#link, scripts.releaseScript, seatKeys(room), [holder(hold), placeOf(seat)]);
+    return answer === null ? undefined : snapshotOf(room, textsOf(answer));
   }
 
   async dismiss(

@@ -53,10 +53,13 @@ export type Taking =
   | { outcome: 'replaced' | 'stale' | 'room-over' | 'dismissed' };
 
 /**
- * `replaced`: another page sits there now. `moved`: the same page does on another line, or somebody did and is gone; the
- * line is over, and its page may come back. `room-over`, `dismissed`: the marks, also when their news got lost.
+ * `kept`: with the room as it is now, whose news may have got lost. `replaced`: another page sits there now. `moved`: the same
+ * page does on another line, or somebody did and is gone; the line is over, and its page may come back. `room-over`,
+ * `dismissed`: the marks, also when their news got lost.
  */
-export type Renewal = 'kept' | 'replaced' | 'moved' | 'room-over' | 'dismissed';
+export type Renewal =
+  | { outcome: 'kept'; snapshot: RoomSnapshot }
+  | { outcome: 'replaced' | 'moved' | 'room-over' | 'dismissed' };
 
 /** A shared rate: `burst` at once, then one every `everyMs` (GCRA). */
 export interface Rate {
@@ -82,8 +85,8 @@ export interface SeatStore {
   renew(hold: SeatHold, ttlMs: number): Promise<Renewal>;
   /** Like {@link renew}, but only ever makes the time shorter and restores nothing. */
   shorten(hold: SeatHold, ttlMs: number): Promise<boolean>;
-  /** Frees the seat if it is still this holder's. */
-  release(hold: SeatHold): Promise<boolean>;
+  /** Frees the seat if it is still this holder's. Answers the room afterwards; `undefined` when it was another's or nobody's. */
+  release(hold: SeatHold): Promise<RoomSnapshot | undefined>;
   /** Frees the seat of `incarnation` and refuses that page for `ttlMs`. Answers what was freed. */
   dismiss(
     room: RoomId,

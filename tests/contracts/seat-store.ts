@@ -45,7 +45,7 @@ function keepingSeats(under: Under, sit: Sit, seatsOf: SeatsOf): void {
   test('keeps a renewed seat', async () => {
     const first = await sit();
     await under().pass(ttlMs / 2);
-    expect(await under().store.renew(first, ttlMs)).toBe('kept');
+    expect(await under().store.renew(first, ttlMs)).toMatchObject({ outcome: 'kept' });
     await under().pass(ttlMs / 2 + 1_000);
     expect(await seatsOf(first.room)).toHaveLength(1);
   });
@@ -53,9 +53,9 @@ function keepingSeats(under: Under, sit: Sit, seatsOf: SeatsOf): void {
   test('refuses to renew, shorten or release for anybody but the holder', async () => {
     const first = await sit();
     await sit(claim({ room: first.room, device: first.record.device }));
-    expect(await under().store.renew(first, ttlMs)).toBe('replaced');
+    expect(await under().store.renew(first, ttlMs)).toEqual({ outcome: 'replaced' });
     expect(await under().store.shorten(first, 1)).toBe(false);
-    expect(await under().store.release(first)).toBe(false);
+    expect(await under().store.release(first)).toBeUndefined();
     expect(await seatsOf(first.room)).toMatchObject([{ record: { epoch: 2 } }]);
   });
 }
@@ -64,20 +64,20 @@ function restoringSeats(under: Under, sit: Sit, seatsOf: SeatsOf): void {
   test('restores a vanished seat for its last holder, and for nobody before', async () => {
     const first = await sit();
     await under().pass(ttlMs + 1_000);
-    expect(await under().store.renew(first, ttlMs)).toBe('kept');
+    expect(await under().store.renew(first, ttlMs)).toMatchObject({ outcome: 'kept' });
     expect(await seatsOf(first.room)).toMatchObject([{ record: first.record }]);
     await under().pass(ttlMs + 1_000);
     const second = await sit(claim({ room: first.room }));
-    expect(await under().store.renew(first, ttlMs)).toBe('replaced');
+    expect(await under().store.renew(first, ttlMs)).toEqual({ outcome: 'replaced' });
     await under().store.release(second);
-    expect(await under().store.renew(first, ttlMs)).toBe('moved');
+    expect(await under().store.renew(first, ttlMs)).toEqual({ outcome: 'moved' });
   });
 
   test('tells a line whose page sits there on another line by now', async () => {
     const first = await sit();
     const { room, record } = first;
     await sit(claim({ room, incarnation: record.incarnation, device: record.device }));
-    expect(await under().store.renew(first, ttlMs)).toBe('moved');
+    expect(await under().store.renew(first, ttlMs)).toEqual({ outcome: 'moved' });
   });
 
   test('shortens a seat and never lengthens it', async () => {
@@ -91,9 +91,20 @@ function restoringSeats(under: Under, sit: Sit, seatsOf: SeatsOf): void {
 
   test('release frees the seat at once, and only once', async () => {
     const first = await sit();
-    expect(await under().store.release(first)).toBe(true);
-    expect(await under().store.release(first)).toBe(false);
+    expect(await under().store.release(first)).toEqual({ room: first.room, seats: [], watchers: [] });
+    expect(await under().store.release(first)).toBeUndefined();
     expect(await seatsOf(first.room)).toEqual([]);
+  });
+
+  test('tells who keeps or gives back a seat who else is in the room, and which pods watch it', async () => {
+    const first = await sit();
+    const other = await sit(claim({ room: first.room, seat: 'advisor' }));
+    await under().other.watch([first.room], 'W'.repeat(22) as PodId, 60_000);
+    const [seats, watchers] = [[{ seat: 'advisor', record: other.record }], ['W'.repeat(22)]];
+    const whole = [...seats, { seat: 'guest', record: first.record }];
+    const kept = { outcome: 'kept', snapshot: { room: first.room, seats: whole, watchers } };
+    expect(await under().store.renew(first, ttlMs)).toEqual(kept);
+    expect(await under().store.release(first)).toEqual({ room: first.room, seats, watchers });
   });
 }
 
@@ -102,7 +113,7 @@ function decidingRooms(under: Under, sit: Sit, seatsOf: SeatsOf): void {
     const first = await sit();
     const { incarnation, device } = first.record;
     expect(await under().other.dismiss(first.room, incarnation, 60_000)).toEqual(first);
-    expect(await under().store.renew(first, ttlMs)).toBe('dismissed');
+    expect(await under().store.renew(first, ttlMs)).toEqual({ outcome: 'dismissed' });
     const back = claim({ room: first.room, incarnation, device, resumes: 1 });
     expect(await under().store.take(back)).toEqual({ outcome: 'dismissed' });
     expect(taken(await under().store.take(claim({ room: first.room, device }))).epoch).toBe(2);
@@ -120,7 +131,7 @@ function decidingRooms(under: Under, sit: Sit, seatsOf: SeatsOf): void {
     const before = await under().other.endRoom(first.room, ttlMs);
     expect(before).toMatchObject({ room: first.room, seats: [{ seat: 'guest' }], watchers: ['W'.repeat(22)] });
     expect(await seatsOf(first.room)).toEqual([]);
-    expect(await under().store.renew(first, ttlMs)).toBe('room-over');
+    expect(await under().store.renew(first, ttlMs)).toEqual({ outcome: 'room-over' });
     expect(await under().store.take(claim({ room: first.room }))).toEqual({ outcome: 'room-over' });
     await under().pass(ttlMs + 1_000);
     taken(await under().store.take(claim({ room: first.room })));
