@@ -15,16 +15,19 @@ import type { InvitationSettings } from './invitations/facts.ts';
 import { createOutboxMetrics } from './invitations/outbox-metrics.ts';
 import { createOutboxWorker, type OutboxWorker } from './invitations/outbox-worker.ts';
 import { createAppointmentsMetrics } from './metrics.ts';
+import { createHolidays } from './offers/holidays.ts';
 import { withOpenApi } from './openapi.ts';
 import { createPrincipals } from './principal.ts';
 import { createRetention, type Retention } from './retention.ts';
 import { admissionEndpoints } from './routes/api/v1/admission.ts';
 import { appointmentTicketEndpoints } from './routes/api/v1/appointments/ticket.ts';
 import { appointmentEndpoints } from './routes/api/v1/appointments.ts';
+import { slotEndpoints } from './routes/api/v1/book/slots.ts';
 import { checkTicketEndpoints } from './routes/api/v1/check/ticket.ts';
 import { checkEndpoints } from './routes/api/v1/check.ts';
 import { deskTicketEndpoints } from './routes/api/v1/desk/ticket.ts';
 import { linkEndpoints } from './routes/api/v1/link.ts';
+import { offerEndpoints } from './routes/api/v1/offer.ts';
 import { organisationEndpoints } from './routes/api/v1/organisation.ts';
 import { sessionEndpoints } from './routes/api/v1/session.ts';
 import { jwksEndpoints } from './routes/well-known/jwks.ts';
@@ -114,6 +117,7 @@ async function makeParts(deps: AppointmentsDeps): Promise<Parts> {
     devices: createDeviceTokens(secrets.vault),
     tickets,
     attemptKeys: createAttemptKeys(secrets.vault),
+    calendar: { timeZone: settings.timeZone, isHoliday: createHolidays(settings.holidays) },
     clock,
     log,
     metrics,
@@ -131,6 +135,7 @@ function makeLimits(clock: Clock) {
     admission: createAddressLimit(clock, 60, minute),
     check: createAddressLimit(clock, 30, minute),
     session: createAddressLimit(clock, 20, minute),
+    slots: createAddressLimit(clock, 120, minute),
   };
 }
 
@@ -152,6 +157,8 @@ export async function registerAppointments(app: FastifyInstance, deps: Appointme
     ...admissionEndpoints(context, limits.admission),
     ...checkEndpoints(context, limits.check),
     ...checkTicketEndpoints(context, limits.check),
+    ...offerEndpoints(context),
+    ...slotEndpoints(context, limits.slots),
     ...sessionEndpoints({ context, sessions, signIn, limit: limits.session }),
     ...jwksEndpoints(keys),
   ];

@@ -5,6 +5,7 @@ import { Language } from '@visavis/shared';
 import * as v from 'valibot';
 import type { InvitationSettings } from './invitations/facts.ts';
 import { readSmtpUrl } from './invitations/smtp-url.ts';
+import { holidayRegions } from './offers/holidays.ts';
 import { type SecretMaterial, SecretText } from './secrets.ts';
 import type { AppointmentsSettings } from './settings.ts';
 
@@ -53,6 +54,7 @@ export const appointmentsKeys = {
   ORGANISATION_LANGUAGES: v.pipe(setting.list('de,en'), v.array(Language), v.minLength(1)),
   ADVISOR_NAME: setting.text('Kundenberatung'),
   TIME_ZONE: v.pipe(setting.text('Europe/Berlin'), v.check(isTimeZone, 'expected a zone like Europe/Berlin')),
+  HOLIDAYS: v.optional(v.picklist(holidayRegions), 'DE'),
   CONSENT_VERSION: v.pipe(setting.text('2026-11'), v.maxLength(40)),
   RETENTION_DAYS: setting.integer(30, 1, 90),
   TURN_URLS: setting.list(''),
@@ -90,6 +92,7 @@ export function settingsFrom(config: OwnConfig, publicUrl: string): Appointments
     },
     advisorName: config.ADVISOR_NAME,
     timeZone: config.TIME_ZONE,
+    holidays: config.HOLIDAYS,
     consentVersion: config.CONSENT_VERSION,
     retentionDays: config.RETENTION_DAYS,
     hasRelay: config.TURN_URLS.length > 0 || config.TURN_REGIONS !== undefined,

@@ -7,6 +7,7 @@ import type { CodeBook } from './dial-in-code.ts';
 import type { Vault } from './encryption.ts';
 import type { InvitationSettings } from './invitations/facts.ts';
 import type { AppointmentsMetrics } from './metrics.ts';
+import type { Calendar } from './offers/slots.ts';
 import type { AppointmentsSettings } from './settings.ts';
 import type { TicketOffice } from './tickets.ts';
 
@@ -19,6 +20,8 @@ export interface Context {
   devices: DeviceTokens;
   tickets: TicketOffice;
   attemptKeys: AttemptKeys;
+  /** Days and holidays of the organisation. */
+  calendar: Calendar;
   clock: Clock;
   log: Log;
   metrics: AppointmentsMetrics;

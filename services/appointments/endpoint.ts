@@ -23,7 +23,7 @@ export interface Call<A extends Access, P, Q, B> {
 
 /** The part that needs no types of its own: enough to document it and to add it to an application. */
 export interface Endpoint {
-  method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** As in Fastify, `:id` for a parameter. */
   path: string;
   summary: string;

@@ -9,7 +9,7 @@ import { Jwks } from './routes/well-known/jwks.ts';
 
 type Json = Record<string, unknown>;
 
-/** Every schema of the interface under its name in `shared/api.ts`. */
+/** Every schema of the interface under its name in `shared`. */
 export const namedSchemas: Record<string, v.GenericSchema> = {
   ErrorAnswer: api.ErrorAnswer,
   Organisation: api.Organisation,
@@ -30,6 +30,10 @@ export const namedSchemas: Record<string, v.GenericSchema> = {
   CheckReport: api.CheckReport,
   SignIn: api.SignIn,
   Session: api.Session,
+  Offer: api.Offer,
+  AdvisorHours: api.AdvisorHours,
+  BookableServices: api.BookableServices,
+  SlotAnswer: api.SlotAnswer,
   Jwks,
 };
 

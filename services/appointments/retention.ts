@@ -6,6 +6,7 @@ import type { Db, Transaction } from './database.ts';
 import type { AppointmentsMetrics } from './metrics.ts';
 import { signRetention } from './retention-proof.ts';
 import {
+  advisorHours,
   appointments,
   attemptCounters,
   dailyCounts,
@@ -109,6 +110,18 @@ async function deleteAppointments(tx: Transaction, endedBefore: Date): Promise<n
   return rows.length;
 }
 
+/** An advisor's exceptions go with their day; a zone may be a day behind UTC. */
+async function dropPastExceptions(tx: Transaction, nowMs: number): Promise<number> {
+  const day = sql`jsonb_build_object('day', ${new Date(nowMs - 24 * hour).toISOString().slice(0, 10)}::text)`;
+  const kept = sql`jsonb_path_query_array(${advisorHours.hours}, '$.exceptions[*] ? (@.day >= $day)', ${day})`;
+  const rows = await tx
+    .update(advisorHours)
+    .set({ hours: sql`jsonb_set(${advisorHours.hours}, '{exceptions}', ${kept})` })
+    .where(sql`jsonb_path_exists(${advisorHours.hours}, '$.exceptions[*] ? (@.day < $day)', ${day})`)
+    .returning({ is: advisorHours.advisorId });
+  return rows.length;
+}
+
 /** What has expired by itself. */
 async function deleteExpired(tx: Transaction, nowMs: number): Promise<Record<string, number>> {
   const now = new Date(nowMs);
@@ -149,8 +162,15 @@ async function runOnce(deps: RetentionDeps): Promise<Record<string, number>> {
     const mails = await eraseMails(tx, overBefore, new Date(nowMs));
     const secrets = await eraseSecrets(tx, overBefore);
     const deleted = await deleteAppointments(tx, endedBefore);
+    const exceptions = await dropPastExceptions(tx, nowMs);
     const expired = await deleteExpired(tx, nowMs);
-    const counts = { link_secrets: secrets, outbox: mails, appointments: deleted, ...expired };
+    const counts = {
+      link_secrets: secrets,
+      outbox: mails,
+      appointments: deleted,
+      advisor_hours: exceptions,
+      ...expired,
+    };
     if (deleted > 0) await tx.insert(retentionProofs).values(await signRetention(deps.keys, counts, nowMs));
     return counts;
   });

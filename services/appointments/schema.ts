@@ -84,6 +84,21 @@ export const outbox = pgTable(
   ],
 );
 
+/** What guests may ask for: each row a `ServiceOffer` of `shared`, in the order of `position`. Nothing of a person is in it. */
+export const services = pgTable('services', {
+  id: text('id').primaryKey(),
+  position: integer('position').notNull(),
+  offer: jsonb('offer').notNull(),
+});
+
+/** When an advisor has time: an `AdvisorHours` of `shared`. Exceptions go when their day is over. */
+export const advisorHours = pgTable('advisor_hours', {
+  advisorId: text('advisor_id')
+    .primaryKey()
+    .references(() => advisors.id, { onDelete: 'cascade' }),
+  hours: jsonb('hours').notNull(),
+});
+
 /** Counters of refused admissions. `key` is an HMAC of what is counted, so that no address is stored. */
 export const attemptCounters = pgTable(
   'attempt_counters',

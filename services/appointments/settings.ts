@@ -1,5 +1,6 @@
 /** What an operator decides about the appointment book, already checked; `config.ts` makes it from the environment. */
 import type { Language } from '@visavis/shared';
+import type { HolidayRegion } from './offers/holidays.ts';
 
 export interface AppointmentsSettings {
   /** Where the pages are, without a slash at the end: `https://video.example.de`. */
@@ -13,6 +14,8 @@ export interface AppointmentsSettings {
   advisorName: string;
   /** IANA name of the zone in which times are told. */
   timeZone: string;
+  /** Whose public holidays are kept: no slots then. */
+  holidays: HolidayRegion;
   /** Version of the terms a guest must have agreed to. */
   consentVersion: string;
   /** Days after an appointment's end at which it is deleted, 1 to 90. */

@@ -100,6 +100,8 @@ describe.each(databaseKinds)('retention on %s', (kind) => {
     for (const table of tables) left[table] = (await rows(table)).length;
     expect(left).toEqual({
       outbox: 0,
+      services: 0,
+      advisor_hours: 0,
       sessions: 0,
       sign_in_tokens: 0,
       appointments: 0,

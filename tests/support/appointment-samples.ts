@@ -51,7 +51,7 @@ export async function create(test: TestApp, changes: Record<string, unknown> = {
 /** Sends with the program's key. */
 export const sendAsAdvisor = (
   test: TestApp,
-  method: 'GET' | 'POST' | 'PATCH' | 'DELETE',
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',
   url: string,
   body?: unknown,
 ) => test.send(method, url, body, asAdvisor(test));

@@ -30,6 +30,8 @@ export interface TestDatabase {
 /** Every table of the book. */
 export const tables = [
   'outbox',
+  'services',
+  'advisor_hours',
   'sessions',
   'sign_in_tokens',
   'appointments',
@@ -116,6 +118,7 @@ export const testSettings: AppointmentsSettings = {
   organisation: { name: 'Musterkasse', phone: '0800 123 45 67', accent: null, languages: ['de', 'en'] },
   advisorName: 'Frau Berger',
   timeZone: 'Europe/Berlin',
+  holidays: 'DE',
   consentVersion: '2026-11',
   retentionDays: 30,
   hasRelay: true,

@@ -9,8 +9,12 @@ export interface WallTime {
   second: number;
 }
 
-/** @throws {RangeError} for a zone that ICU does not know */
-export function wallTime(atMs: number, timeZone: string): WallTime {
+/** Making one takes a hundred times as long as using it, and an installation has one zone. */
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function formatFor(timeZone: string): Intl.DateTimeFormat {
+  const known = formats.get(timeZone);
+  if (known) return known;
   const format = new Intl.DateTimeFormat('en-US', {
     timeZone,
     calendar: 'gregory',
@@ -23,6 +27,13 @@ export function wallTime(atMs: number, timeZone: string): WallTime {
     minute: 'numeric',
     second: 'numeric',
   });
+  formats.set(timeZone, format);
+  return format;
+}
+
+/** @throws {RangeError} for a zone that ICU does not know */
+export function wallTime(atMs: number, timeZone: string): WallTime {
+  const format = formatFor(timeZone);
   const part = new Map(format.formatToParts(atMs).map(({ type, value }) => [type, Number(value)]));
   const of = (type: Intl.DateTimeFormatPartTypes) => part.get(type) ?? 0;
   return {

@@ -1,0 +1,86 @@
+/** Finds free slots in the book: of some days, and the next ones from a moment on. */
+import { type ServiceOffer, type SlotAnswer, type SlotQuestion, VisavisError } from '@visavis/shared';
+import type * as v from 'valibot';
+import type { Advisor, Context } from '../context.ts';
+import type { Db } from '../database.ts';
+import { readAdvisors, readService } from './offer-store.ts';
+import { type AdvisorTime, daysToShow, slotsOfAll } from './slots.ts';
+import { readTaken } from './taken.ts';
+import { dayAfter, dayOf, momentOf } from './zone-time.ts';
+
+const hour = 3_600_000;
+/** A buffer before the first or after the last slot of a day may reach this far into the next. */
+const marginMs = 4 * hour;
+/** Days read at once while looking for the next free slots. */
+const daysAtOnce = 14;
+/** Sooner than the horizon of any service. */
+const mostDays = 370;
+
+/** An advisor with all that matters for slots of some days. */
+export type FreeTime = Advisor & AdvisorTime;
+
+/** The advisors who have told hours, and what of their time is taken on `days`, which follow each other. */
+export async function readTimes(
+  db: Pick<Db, 'select'>,
+  context: Context,
+  days: readonly string[],
+): Promise<FreeTime[]> {
+  const first = days[0];
+  const last = days.at(-1);
+  if (first === undefined || last === undefined) return [];
+  const advisors = await readAdvisors(db);
+  const { timeZone } = context.calendar;
+  const span = {
+    fromMs: momentOf(first, 0, timeZone) - marginMs,
+    toMs: momentOf(dayAfter(last, 1), 0, timeZone) + marginMs,
+  };
+  const ids = advisors.map(({ id }) => id);
+  const taken = await readTaken(db, ids, span);
+  return advisors.map((advisor) => ({ ...advisor, taken: taken.get(advisor.id) ?? [] }));
+}
+
+/** @throws {VisavisError} `not-found` for a service that is not on offer */
+export async function offeredService(db: Pick<Db, 'select'>, id: string): Promise<ServiceOffer> {
+  const service = await readService(db, id);
+  if (service === null) throw new VisavisError('not-found', 'no such service');
+  return service;
+}
+
+/** The next free slots from `fromMs` on, milliseconds since 1970, `count` at most. */
+export async function nextSlots(
+  context: Context,
+  service: ServiceOffer,
+  fromMs: number,
+  count: number,
+): Promise<number[]> {
+  const { calendar, clock, db } = context;
+  const now = clock.now();
+  const days = daysToShow(service, dayOf(fromMs, calendar.timeZone), mostDays, calendar, now);
+  const found: number[] = [];
+  for (let index = 0; index < days.length && found.length < count; index += daysAtOnce) {
+    const some = days.slice(index, index + daysAtOnce);
+    const times = await readTimes(db, context, some);
+    if (times.length === 0) break;
+    found.push(...some.flatMap((one) => slotsOfAll(service, times, one, calendar, now)).filter((at) => at >= fromMs));
+  }
+  return found.slice(0, count);
+}
+
+/** Answers `GET /api/v1/book/slots`. @throws {VisavisError} `not-found` */
+export async function findSlots(context: Context, question: v.InferOutput<typeof SlotQuestion>): Promise<SlotAnswer> {
+  const { calendar, clock, db } = context;
+  const now = clock.now();
+  const service = await offeredService(db, question.service);
+  const days = daysToShow(service, question.from, question.days, calendar, now);
+  const times = await readTimes(db, context, days);
+  const shown = days.map((day) => ({ day, slots: slotsOfAll(service, times, day, calendar, now) }));
+  const [next] = await nextSlots(context, service, now, 1);
+  return {
+    timeZone: calendar.timeZone,
+    durationMinutes: service.durationMinutes,
+    days: shown
+      .filter(({ slots }) => slots.length > 0)
+      .map(({ day, slots }) => ({ day, slots: slots.map((at) => new Date(at).toISOString()) })),
+    next: next === undefined ? null : new Date(next).toISOString(),
+  };
+}

@@ -1,0 +1,65 @@
+/** `/api/v1/offer`: what guests may ask for, and when the advisor who asks has time. */
+import { AdvisorHours, Offer } from '@visavis/shared';
+import type { Context } from '../../../context.ts';
+import { endpoint } from '../../../endpoint.ts';
+import { readHours, readServices, writeHours, writeOffer } from '../../../offers/offer-store.ts';
+import { dayOf } from '../../../offers/zone-time.ts';
+
+const services = (context: Context) => [
+  endpoint({
+    method: 'GET',
+    path: '/api/v1/offer',
+    summary: 'All services on offer, in the order in which guests see them.',
+    access: 'advisor',
+    status: 200,
+    answer: Offer,
+    errors: ['not-signed-in'],
+    handle: async () => ({ services: await readServices(context.db) }),
+  }),
+  endpoint({
+    method: 'PUT',
+    path: '/api/v1/offer',
+    summary: 'Replaces the offer. Requests made before go on.',
+    access: 'advisor',
+    body: Offer,
+    status: 200,
+    answer: Offer,
+    errors: ['bad-request', 'not-signed-in', 'origin-refused'],
+    handle: async ({ body }) => {
+      await writeOffer(context.db, body);
+      context.log.info('offer changed', { count: body.services.length });
+      return body;
+    },
+  }),
+];
+
+const hours = (context: Context) => [
+  endpoint({
+    method: 'GET',
+    path: '/api/v1/offer/hours',
+    summary: "The advisor's own weekly hours and exceptions.",
+    access: 'advisor',
+    status: 200,
+    answer: AdvisorHours,
+    errors: ['not-signed-in'],
+    handle: ({ advisor }) => readHours(context.db, advisor),
+  }),
+  endpoint({
+    method: 'PUT',
+    path: '/api/v1/offer/hours',
+    summary: "Replaces the advisor's own hours; exceptions of past days are dropped.",
+    access: 'advisor',
+    body: AdvisorHours,
+    status: 200,
+    answer: AdvisorHours,
+    errors: ['bad-request', 'not-signed-in', 'origin-refused'],
+    handle: async ({ advisor, body }) => {
+      const today = dayOf(context.clock.now(), context.calendar.timeZone);
+      const kept = await writeHours(context.db, advisor, body, today);
+      context.log.info('hours changed', { count: kept.weekly.length });
+      return kept;
+    },
+  }),
+];
+
+export const offerEndpoints = (context: Context) => [...services(context), ...hours(context)];

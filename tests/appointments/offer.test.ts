@@ -1,0 +1,126 @@
+/** What is on offer, through the real service: services and hours written by the advisor, slots read by anybody. */
+import { SlotAnswer } from '@visavis/shared';
+import * as v from 'valibot';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { create, day, errorOf, hour, minute, sendAsAdvisor } from '../support/appointment-samples.ts';
+import { openTestDatabase, startAppointments, type TestApp, type TestDatabase } from '../support/appointments-app.ts';
+import { serviceOffer, setOffer, weekdays } from '../support/booking-samples.ts';
+
+describe('the offer', () => {
+  let database: TestDatabase;
+  let test: TestApp;
+  beforeAll(async () => {
+    database = await openTestDatabase('pglite');
+  }, 60_000);
+  afterAll(() => database?.close());
+  beforeEach(async () => {
+    await database.reset();
+    test = await startAppointments(database.database);
+  });
+  afterEach(() => test?.close());
+
+  const slots = async (query = '') => {
+    const answer = await test.send('GET', `/api/v1/book/slots?service=beratung${query}`);
+    if (answer.status !== 200) throw new Error(answer.text);
+    return v.parse(SlotAnswer, answer.body);
+  };
+
+  it('is empty until somebody writes it, and shows guests nothing but what they need', async () => {
+    expect((await test.send('GET', '/api/v1/book/services')).body).toEqual({ services: [] });
+    await setOffer(test);
+    const { noticeMinutes: _, ...offered } = serviceOffer;
+    const { id, mode, texts, durationMinutes } = offered;
+    expect((await test.send('GET', '/api/v1/book/services')).body).toEqual({
+      services: [{ id, mode, texts, durationMinutes }],
+    });
+  });
+
+  it('is the advisor’s to write, read again as written, and replaced as a whole', async () => {
+    expect((await test.send('PUT', '/api/v1/offer', { services: [] })).status).toBe(401);
+    expect((await test.send('PUT', '/api/v1/offer/hours', weekdays)).status).toBe(401);
+    const second = { ...serviceOffer, id: 'zweite' };
+    await setOffer(test, { services: [second, serviceOffer] });
+    expect((await sendAsAdvisor(test, 'GET', '/api/v1/offer')).body).toEqual({ services: [second, serviceOffer] });
+    await setOffer(test, { services: [serviceOffer] });
+    expect((await sendAsAdvisor(test, 'GET', '/api/v1/offer')).body).toEqual({ services: [serviceOffer] });
+    expect((await sendAsAdvisor(test, 'GET', '/api/v1/offer/hours')).body).toEqual(weekdays);
+  });
+
+  it.each([
+    ['one service twice', '/api/v1/offer', { services: [serviceOffer, serviceOffer] }],
+    ['a length beside the grid', '/api/v1/offer', { services: [{ ...serviceOffer, durationMinutes: 32 }] }],
+    ['a way of meeting that is not there', '/api/v1/offer', { services: [{ ...serviceOffer, mode: 'in-person' }] }],
+    [
+      'hours that end before they begin',
+      '/api/v1/offer/hours',
+      { ...weekdays, weekly: [{ weekday: 1, from: '10:00', to: '09:00' }] },
+    ],
+    [
+      'a time that no clock shows',
+      '/api/v1/offer/hours',
+      { ...weekdays, weekly: [{ weekday: 1, from: '24:00', to: '25:00' }] },
+    ],
+    [
+      'a day that no calendar has',
+      '/api/v1/offer/hours',
+      { ...weekdays, exceptions: [{ day: '2027-02-29', hours: [] }] },
+    ],
+  ])('refuses %s', async (_what, url, body) => {
+    const answer = await sendAsAdvisor(test, 'PUT', url, body);
+    expect([answer.status, errorOf(answer.body).code]).toEqual([400, 'bad-request']);
+  });
+
+  it('gives slots by day in the organisation’s zone, the next free one first', async () => {
+    await setOffer(test);
+    const answer = await slots();
+    const days = answer.days.map((one) => one.day);
+    expect(answer).toMatchObject({ timeZone: 'Europe/Berlin', durationMinutes: 30, next: answer.days[0]?.slots[0] });
+    expect(days.length).toBeGreaterThan(8);
+    expect(days.every((one) => new Date(one).getUTCDay() % 6 !== 0)).toBe(true);
+    expect(answer.days[1]?.slots).toHaveLength(6);
+  });
+
+  it('has no slots on holidays, none where an appointment lies, and none for an unknown service', async () => {
+    await setOffer(test);
+    const easter = await slots('&from=2027-03-26&days=5');
+    expect(easter.days.map((one) => one.day)).toEqual(['2027-03-30']);
+    const before = await slots();
+    const first = Date.parse(before.next ?? '');
+    await create(test, {}, first - test.clock.now());
+    expect((await slots()).next).toBe(new Date(first + 30 * minute).toISOString());
+    const unknown = await test.send('GET', '/api/v1/book/slots?service=andere');
+    expect([unknown.status, errorOf(unknown.body).code]).toEqual([404, 'not-found']);
+  });
+
+  it('frees the slot of an appointment that is cancelled', async () => {
+    await setOffer(test);
+    const { next } = await slots();
+    const made = await create(test, {}, Date.parse(next ?? '') - test.clock.now());
+    await sendAsAdvisor(test, 'DELETE', `/api/v1/appointments/${made.id}`);
+    expect((await slots()).next).toBe(next);
+  });
+
+  it('shows days from the one that is asked for, a month at most, up to the horizon', async () => {
+    await setOffer(test, { services: [{ ...serviceOffer, horizonDays: 20 }] });
+    const far = new Date(test.clock.now() + 15 * day).toISOString().slice(0, 10);
+    const last = (await slots(`&from=${far}&days=31`)).days.at(-1)?.day ?? '';
+    expect(Date.parse(last)).toBeLessThanOrEqual(test.clock.now() + 20 * day);
+    for (const days of ['0', '32', 'x']) {
+      expect((await test.send('GET', `/api/v1/book/slots?service=beratung&days=${days}`)).status).toBe(400);
+    }
+  });
+
+  it('forgets exceptions when their day is over', async () => {
+    const at = (days: number) => new Date(test.clock.now() + days * day).toISOString().slice(0, 10);
+    const exceptions = [-3, 1, 9].map((days) => ({ day: at(days), hours: [] }));
+    const written = await sendAsAdvisor(test, 'PUT', '/api/v1/offer/hours', { ...weekdays, exceptions });
+    expect(written.body).toMatchObject({ exceptions: exceptions.slice(1) });
+    test.clock.jump(5 * day);
+    test.clock.advance(hour);
+    await test.appointments.settled();
+    expect((await sendAsAdvisor(test, 'GET', '/api/v1/offer/hours')).body).toEqual({
+      ...weekdays,
+      exceptions: exceptions.slice(2),
+    });
+  });
+});
