@@ -1,5 +1,5 @@
 /** The journey through permission and check, at the door or days before. Pure. */
-import { proofOf, sessionOf, stay } from './journey-moves.ts';
+import { arriving, proofOf, sessionOf, stay, toTest } from './journey-moves.ts';
 import type { Facts, Journey, JourneyEffect, JourneyEvent, Place, Purpose, Stepped, Wish } from './journey-types.ts';
 
 type DeviceType =
@@ -23,11 +23,7 @@ export function stepDevices(state: Journey, event: DeviceEvent): Stepped {
   const { facts, at } = state;
   switch (event.type) {
     case 'test':
-      if (at.phase !== 'early') return stay(state);
-      return {
-        state: { facts, at: { phase: 'permission', purpose: 'test', asked: false, trouble: undefined } },
-        effects: [{ type: 'warm-engine' }],
-      };
+      return at.phase === 'early' ? toTest(facts) : stay(state);
     case 'known-device':
       return stay({ facts: { ...facts, device: event.device }, at });
     case 'ask-devices':
@@ -129,10 +125,10 @@ function done(facts: Facts, at: Check, { marks }: Extract<CheckEvent, { type: 'c
     ...(marks ? [{ type: 'report-check', marks } as const] : []),
   ];
   if (at.purpose === 'test') {
-    return {
-      state: { facts: known, at: { phase: 'early', asking: false, tested: marks !== undefined } },
-      effects: [...report, { type: 'leave' }],
-    };
+    const tested = marks !== undefined;
+    const isOpen = facts.answer?.state === 'open';
+    const next: Place = isOpen ? arriving(known) : { phase: 'early', asking: false, tested };
+    return { state: { facts: known, at: next }, effects: [...report, { type: 'leave' }] };
   }
   return {
     state: { facts: known, at: { phase: 'room' } },

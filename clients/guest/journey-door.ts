@@ -1,8 +1,8 @@
 /** The journey up to the door: what the link says, what a person types, how the door answers. Pure. */
 import { AppointmentNumber, DialInCode } from '@visavis/shared';
 import * as v from 'valibot';
-import { arriving, open, proofOf, sessionOf, stay } from './journey-moves.ts';
-import type { Facts, Field, Journey, JourneyEvent, Place, Stepped, Typed } from './journey-types.ts';
+import { arriving, open, proofOf, sessionOf, stay, toTest } from './journey-moves.ts';
+import type { Facts, Field, Journey, JourneyEffect, JourneyEvent, Place, Stepped, Typed } from './journey-types.ts';
 import { onlyDigits } from './link.ts';
 
 type DoorType =
@@ -54,6 +54,7 @@ function opened({ facts }: Journey, event: Extract<DoorEvent, { type: 'opened' }
   const known: Facts = {
     ...facts,
     link,
+    testFirst: event.forTest,
     linkBroken: event.broken,
     number: same?.number,
     name: same?.name,
@@ -65,9 +66,13 @@ function opened({ facts }: Journey, event: Extract<DoorEvent, { type: 'opened' }
   };
   if (event.browser !== 'fine')
     return { state: { facts: known, at: { phase: event.browser } }, effects: [{ type: 'load-organisation' }] };
-  if (!same?.inRoom || !same.consent) return open({ facts: known, at: { phase: 'loading', tries: 0 } });
-  // A reload in the room: the person asked for all of this before, in this very tab.
   const begun = open({ facts: known, at: { phase: 'loading', tries: 0 } });
+  if (event.forTest || !same?.inRoom || !same.consent) {
+    // The link has left the address; a reload must still know it.
+    const keep: JourneyEffect[] = event.link ? [{ type: 'remember', session: sessionOf(known, false) }] : [];
+    return { state: begun.state, effects: [...begun.effects, ...keep] };
+  }
+  // A reload in the room: the person asked for all of this before, in this very tab.
   return {
     state: { facts: known, at: { phase: 'room' } },
     effects: [...begun.effects, { type: 'open-media', wish: known.wish, on: known.on }, { type: 'join' }],
@@ -80,7 +85,9 @@ function settle(facts: Facts, at: Place): Stepped {
   const state: Journey = { facts, at };
   const waits = at.phase === 'loading' || at.phase === 'unreachable' || (at.phase === 'early' && at.asking);
   if (!waits || !organisation || (facts.link && !answer)) return stay(state);
-  return { state: { facts, at: placeFor(facts, at) }, effects: [] };
+  const next = placeFor(facts, at);
+  if (!facts.testFirst || (next.phase !== 'early' && next.phase !== 'arrive')) return stay({ facts, at: next });
+  return toTest({ ...facts, testFirst: false });
 }
 
 function placeFor(facts: Facts, at: Place): Place {

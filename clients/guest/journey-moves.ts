@@ -14,6 +14,12 @@ export function arriving(facts: Facts): Extract<Place, { phase: 'arrive' }> {
   return { phase: 'arrive', typed, busy: false, missing: undefined, trouble: undefined };
 }
 
+/** To the test of devices and line, whenever it is. */
+export const toTest = (facts: Facts): Stepped => ({
+  state: { facts, at: { phase: 'permission', purpose: 'test', asked: false, trouble: undefined } },
+  effects: [{ type: 'warm-engine' }],
+});
+
 /** Asks for what the page needs to begin: the organisation, and what the link is about. Both only read. */
 export function open({ facts, at }: Journey): Stepped {
   const tries = at.phase === 'unreachable' ? at.tries : 0;

@@ -21,6 +21,8 @@ export interface Trouble {
 export interface Facts {
   organisation: Organisation | undefined;
   link: Link | undefined;
+  /** They came to test their device, not to talk; gone once the test begins. */
+  testFirst: boolean;
   /** The fragment was there, but cut. */
   linkBroken: boolean;
   answer: LinkAnswer | undefined;
@@ -105,6 +107,7 @@ export type JourneyEvent =
       type: 'opened';
       link: Link | undefined;
       broken: boolean;
+      forTest: boolean;
       session: Session | undefined;
       browser: 'fine' | 'in-app' | 'unsupported';
     }

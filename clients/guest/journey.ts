@@ -10,6 +10,7 @@ export type * from './journey-types.ts';
 const nothing: Facts = {
   organisation: undefined,
   link: undefined,
+  testFirst: false,
   linkBroken: false,
   answer: undefined,
   clockOffsetMs: 0,

@@ -9,21 +9,26 @@ export interface Link {
 }
 
 /** `none`: no fragment at all. `broken`: something was there, but a mail gateway or a copy cut it. */
-export type LinkReading = { found: 'link'; link: Link } | { found: 'none' } | { found: 'broken' };
+export type LinkReading =
+  /** `forTest`: the link of the mail's "test your device now". */
+  { found: 'link'; link: Link; forTest: boolean } | { found: 'none' } | { found: 'broken' };
 
 const Parts = v.union([
   v.strictTuple([AppointmentId, LinkSecret]),
   v.strictTuple([AppointmentId, LinkSecret, DialInCode]),
 ]);
 
-/** Reads `#<appointment>.<k>[.<code>]` (22 + 22 + 8 characters). */
+const testMark = '.test';
+
+/** Reads `#<appointment>.<k>[.<code>][.test]` (22 + 22 + 8 characters). */
 export function readFragment(fragment: string): LinkReading {
   const text = fragment.replace(/^#/, '');
   if (text === '') return { found: 'none' };
-  const parts = v.safeParse(Parts, text.split('.'));
+  const forTest = text.endsWith(testMark);
+  const parts = v.safeParse(Parts, (forTest ? text.slice(0, -testMark.length) : text).split('.'));
   if (!parts.success) return { found: 'broken' };
   const [appointment, secret, code] = parts.output;
-  return { found: 'link', link: { appointment, secret, code } };
+  return { found: 'link', link: { appointment, secret, code }, forTest };
 }
 
 /** The fragment of `link`, for copying it into another browser. */

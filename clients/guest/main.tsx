@@ -62,6 +62,7 @@ guest.send({
   type: 'opened',
   link: reading.found === 'link' ? reading.link : undefined,
   broken: reading.found === 'broken',
+  forTest: reading.found === 'link' && reading.forTest,
   session: readSession(sessionStorage),
   browser: browser.inApp ? 'in-app' : canTalk() ? 'fine' : 'unsupported',
 });

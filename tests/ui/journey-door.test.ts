@@ -4,13 +4,44 @@ import { answer, atDoor, link, noon, opened, organisation, walk } from './sample
 
 const types = (effects: { type: string }[]) => effects.map(({ type }) => type);
 const reads = ['load-organisation', 'ask-link'];
+/** What a link does by itself: it asks, and this tab keeps it for a reload. */
+const opens = [...reads, 'remember'];
 const refused = (code: 'not-admitted' | 'consent-outdated' | 'too-many', untilMs?: number) =>
   ({ type: 'failed', of: 'admit', trouble: { code, incident: '7K3M9QXA', untilMs } }) as const;
 
 describe('a link that is opened', () => {
   it('only reads, so that a mail scanner changes nothing', () => {
     const { effects } = walk([...atDoor, { type: 'tick' }, { type: 'tick' }]);
-    expect(types(effects)).toEqual(reads);
+    expect(types(effects)).toEqual(opens);
+  });
+
+  it('is still known after a reload, when the link has left the address', () => {
+    const { session } = walk(atDoor).effects.find((effect) => effect.type === 'remember') ?? {};
+    expect(session).toMatchObject({ link, inRoom: false, onAir: false });
+    const again = walk([opened({ link: undefined, session }), ...atDoor.slice(1)]);
+    expect(again.state.at).toMatchObject({ phase: 'arrive', typed: { code: link.code } });
+  });
+
+  it.each(['early', 'open'] as const)('leads straight to the test when it asks for one (%s), and back', (state) => {
+    const asked = [opened({ forTest: true }), atDoor[1], { type: 'link-answer', answer: answer({ state }) }] as const;
+    const { state: journey, effects } = walk(asked.filter((event) => event !== undefined));
+    expect(journey.at).toMatchObject({ phase: 'permission', purpose: 'test', asked: false });
+    expect(types(effects)).toEqual([...opens, 'warm-engine']);
+    const none = { microphone: false, camera: false };
+    const done = walk(
+      [
+        { type: 'without', wish: none },
+        { type: 'check-done', marks: undefined },
+      ],
+      journey,
+    );
+    expect(done.state.at.phase).toBe(state === 'early' ? 'early' : 'arrive');
+    expect(types(done.effects)).not.toContain('join');
+  });
+
+  it.each(['over', 'cancelled'] as const)('has no test for an appointment that is %s', (state) => {
+    const late = walk([opened({ forTest: true }), ...atDoor.slice(1, 2)]).state;
+    expect(walk([{ type: 'link-answer', answer: answer({ state }) }], late).state.at).toEqual({ phase: state });
   });
 
   it.each(['over', 'cancelled'] as const)('leads to the page "%s"', (state) => {
@@ -86,9 +117,9 @@ describe('the door', () => {
   });
 
   it('sends nothing until the terms are ticked and the button is pressed', () => {
-    expect(types(walk([...atDoor, { type: 'submit' }]).effects)).toEqual(reads);
+    expect(types(walk([...atDoor, { type: 'submit' }]).effects)).toEqual(opens);
     const { effects } = walk([...atDoor, { type: 'agreed', agreed: true }, { type: 'submit' }, { type: 'submit' }]);
-    expect(effects.slice(2)).toEqual([
+    expect(effects.slice(opens.length)).toEqual([
       { type: 'admit', proof: { appointment: link.appointment, code: '48291370' }, consent: '2026-11' },
     ]);
   });

@@ -10,15 +10,20 @@ const whole = `#${'A'.repeat(22)}.${'B'.repeat(22)}`;
 
 describe('a fragment', () => {
   it('carries appointment, secret and code', () => {
-    expect(readFragment(`${whole}.48291370`)).toEqual({ found: 'link', link });
+    expect(readFragment(`${whole}.48291370`)).toEqual({ found: 'link', link, forTest: false });
   });
 
   it('may come without the code', () => {
-    expect(readFragment(whole)).toEqual({ found: 'link', link: { ...link, code: undefined } });
+    expect(readFragment(whole)).toEqual({ found: 'link', link: { ...link, code: undefined }, forTest: false });
+  });
+
+  it('may ask for the test of the device', () => {
+    expect(readFragment(`${whole}.48291370.test`)).toEqual({ found: 'link', link, forTest: true });
+    expect(readFragment(`${whole}.test`)).toMatchObject({ link: { code: undefined }, forTest: true });
   });
 
   it('survives being written and read again', () => {
-    expect(readFragment(fragmentOf(link))).toEqual({ found: 'link', link });
+    expect(readFragment(fragmentOf(link))).toMatchObject({ found: 'link', link });
   });
 
   it.each(['', '#'])('%j is none', (text) => {
@@ -31,6 +36,8 @@ describe('a fragment', () => {
     `#${'A'.repeat(21)}.${'B'.repeat(22)}`,
     `${whole}.4829137`,
     `${whole}.48291370.1`,
+    `${whole}.48291370.test.test`,
+    '#.test',
     `${whole}.4829137x`,
     '#<script>',
   ])('%j is broken', (text) => {

@@ -63,6 +63,7 @@ export const opened = (change: Partial<Extract<JourneyEvent, { type: 'opened' }>
   type: 'opened',
   link,
   broken: false,
+  forTest: false,
   session: undefined,
   browser: 'fine',
   ...change,

@@ -136,7 +136,8 @@ function Result(props: CheckProps) {
   const marks = checkMarks(facts.wish, useView(media), at);
   const network = networkMark(at.network);
   const good = allGood(marks, at.network);
-  const canRepeat = network === 'failed' || isShort(at.throughput);
+  const slow = network !== 'failed' && isShort(at.throughput);
+  const canRepeat = network === 'failed' || slow;
   return (
     <Beside media={media} picture={props.facts.wish.camera}>
       <StepHeading key="result" title={good ? result.titleGood : result.titleRest} />
@@ -144,11 +145,12 @@ function Result(props: CheckProps) {
         <Mark mark={marks.camera}>{check.camera[marks.camera]}</Mark>
         <Mark mark={marks.microphone}>{check.microphone[marks.microphone]}</Mark>
         <Mark mark={marks.sound}>{check.sound[marks.sound]}</Mark>
-        <Mark mark={network}>{check.network[network]}</Mark>
+        {/* A line that is too slow is not called good in the same breath. */}
+        {!slow && <Mark mark={network}>{check.network[network]}</Mark>}
         {network !== 'failed' && <Mark mark={at.throughput}>{check.throughput[at.throughput]}</Mark>}
       </ul>
       {network === 'failed' && <HelpLine phone={facts.organisation?.phone} />}
-      {isShort(at.throughput) && <Faster {...props} />}
+      {slow && <Faster {...props} />}
       {!good && network !== 'failed' && (
         <Notice>
           <p>{result.rest}</p>

@@ -17,6 +17,8 @@ export type Block =
   | { kind: 'heading'; text: string }
   | { kind: 'facts'; rows: readonly FactRow[] }
   | { kind: 'button'; label: string; href: string; before: string }
+  /** Another way in beside the button. */
+  | { kind: 'link'; label: string; href: string }
   | { kind: 'list'; items: readonly string[] }
   /** Sentences of which one holds `shown`; there it may be dialled. */
   | { kind: 'call'; sentences: readonly string[]; shown: string; href: string }
@@ -76,6 +78,9 @@ function joinBlocks(facts: InvitationFacts): Block[] {
   ];
 }
 
+/** After the join link: the page begins with the test, and the same link stays good for the conversation. */
+const testMark = '.test';
+
 function helpBlocks(facts: InvitationFacts, settings: InvitationSettings): Block[] {
   const { test, asks, trouble, privacy } = textsFor(facts.language);
   const { phone } = settings.organisation;
@@ -83,6 +88,7 @@ function helpBlocks(facts: InvitationFacts, settings: InvitationSettings): Block
   return [
     { kind: 'heading', text: test.heading },
     { kind: 'paragraph', text: test.text },
+    { kind: 'link', label: test.link, href: `${facts.joinLink ?? linkPlaceholder}${testMark}` },
     { kind: 'heading', text: asks.heading },
     { kind: 'list', items: asks.items },
     { kind: 'heading', text: trouble.heading },

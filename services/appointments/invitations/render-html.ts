@@ -104,6 +104,8 @@ function render(block: Block): string {
       const shown = link(block.href, escapeHtml(block.href));
       return `${button(block.label, block.href)}${paragraph(`${escapeHtml(block.before)}<br>${shown}`, { soft: true, small: true })}`;
     }
+    case 'link':
+      return paragraph(link(block.href, escapeHtml(block.label)));
     case 'list': {
       const item = `margin:0 0 8px;${font}font-size:18px;line-height:28px;color:${light.ink};`;
       const items = block.items.map((text) => `<li class="ink" style="${item}">${escapeHtml(text)}</li>`);

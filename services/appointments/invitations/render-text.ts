@@ -30,6 +30,7 @@ function render(block: Block): string {
         .map(({ label, lines, note }) => `${label}: ${lines.join(', ')}${note ? ` – ${note}` : ''}`)
         .join('\n');
     case 'button':
+    case 'link':
       return `${block.label}:\n${block.href}`;
     case 'list':
       return block.items.map((item) => `- ${wrapped(item, '  ')}`).join('\n');

@@ -45,6 +45,7 @@ const facts: Facts = {
     relay: true,
   },
   link,
+  testFirst: false,
   linkBroken: false,
   answer,
   clockOffsetMs: 0,

@@ -69,7 +69,8 @@ export const german: InvitationTexts = {
   },
   test: {
     heading: 'Testen Sie Ihr Gerät schon jetzt',
-    text: 'Öffnen Sie dazu denselben Link. Vor dem Termin prüft die Seite mit Ihnen Kamera, Ton und Verbindung. Sie müssen nichts installieren und brauchen kein Benutzerkonto.',
+    text: 'Die Seite prüft mit Ihnen Kamera, Ton und Verbindung. Das geht so oft, wie Sie möchten. Sie müssen nichts installieren und brauchen kein Benutzerkonto.',
+    link: 'Gerät jetzt testen',
   },
   asks: {
     heading: 'Was die Seite Sie fragt',

@@ -66,7 +66,8 @@ export const english: InvitationTexts = {
   },
   test: {
     heading: 'Test your device now',
-    text: 'Open the same link. Before the appointment, the page checks camera, sound and connection with you. You need not install anything, and you need no account.',
+    text: 'The page checks camera, sound and connection with you, as often as you like. You need not install anything, and you need no account.',
+    link: 'Test my device now',
   },
   asks: {
     heading: 'What the page asks you',

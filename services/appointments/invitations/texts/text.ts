@@ -23,7 +23,7 @@ export interface InvitationTexts {
   noLongerValid: string;
   join: { heading: string; button: string; orLink: string; sameLink: string };
   code: { inLink: string; separately: string; unchanged: string; changed: string };
-  test: { heading: string; text: string };
+  test: { heading: string; text: string; link: string };
   asks: { heading: string; items: readonly string[] };
   trouble: { heading: string; call: (phone: string) => string; number: (grouped: string) => string };
   privacy(advisor: string): string;
