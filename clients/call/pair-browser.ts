@@ -1,8 +1,8 @@
 /** The person opposite in a real browser, with frames through its worker: the part that is loaded when somebody is near. */
 import { framesIn } from './frames.ts';
 import { framesSupport } from './frames-support.ts';
-import { createFrameWorker } from './frames-worker-url.ts';
 import { pairWith } from './pair.ts';
+import { createFrameWorker } from './worker-start.ts';
 
 /** See `CreateOpposite`. */
 export const createBrowserPair = pairWith((clock) =>

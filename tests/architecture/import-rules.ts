@@ -42,7 +42,12 @@ export const rooms: readonly Room[] = [
   },
   { folder: 'services/synthetic', may: ['node:', 'own', '@visavis/shared', '@visavis/runtime'] },
   { folder: 'clients/call', may: ['@noble/curves', 'simple-peer', 'valibot', '@visavis/shared'] },
-  { folder: 'clients/ui', may: ['own', '@visavis/shared'], mayKnow: ['@visavis/call'] },
+  {
+    // Of the engine it may run what a tool brings along when it is opened, and nothing of calls themselves.
+    folder: 'clients/ui',
+    may: ['own', '@visavis/shared', '@visavis/call/files/index.ts'],
+    mayKnow: ['@visavis/call'],
+  },
   { folder: 'clients/guest', may: ['own', 'valibot', '@visavis/ui', '@visavis/call', '@visavis/shared'] },
   { folder: 'clients/advisor', may: ['own', 'valibot', '@visavis/ui', '@visavis/call', '@visavis/shared'] },
 ];

@@ -4,12 +4,12 @@ import { browserClock } from '../../../clients/call/clock.ts';
 import type { FrameFigures } from '../../../clients/call/frame-report.ts';
 import { framesIn, type OpenFrames } from '../../../clients/call/frames.ts';
 import { framesSupport } from '../../../clients/call/frames-support.ts';
-import { createFrameWorker } from '../../../clients/call/frames-worker-url.ts';
 import type { RotateMessage } from '../../../clients/call/key-changes.ts';
 import type { CreatePeer, Peer, PeerEvents, PeerSignal } from '../../../clients/call/peer.ts';
 import { createNativePeer } from '../../../clients/call/peer-native.ts';
 import { createSimplePeer } from '../../../clients/call/peer-simple.ts';
 import { type Protection, protectWith } from '../../../clients/call/protection.ts';
+import { createFrameWorker } from '../../../clients/call/worker-start.ts';
 import { keyAgreement } from '../../../clients/call/x25519.ts';
 import { hand } from '../../contracts/peer-pair.ts';
 
