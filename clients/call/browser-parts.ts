@@ -1,11 +1,13 @@
 /** The parts of a call in a real browser. */
 import type { CallParts } from './call-parts.ts';
+import { causesLater } from './cause-later.ts';
 import { ownCertificate } from './certificate.ts';
 import { browserClock } from './clock.ts';
 import { framesSupport } from './frames-support.ts';
 import { pairLater } from './pair-later.ts';
 import { peerLater } from './peer-later.ts';
 import { reportLater } from './report-later.ts';
+import { canShowScreen } from './screen-support.ts';
 import { type Connect, connectWebSocket } from './signalling.ts';
 import { browserWake } from './wake.ts';
 
@@ -38,9 +40,10 @@ const parts: CallParts = {
   createOpposite: pairs.createOpposite,
   wake: browserWake,
   subtle: crypto.subtle,
-  capabilities: { frames: framesSupport(globalThis), screen: false },
+  capabilities: { frames: framesSupport(globalThis), screen: canShowScreen() },
   randomBytes: (count) => crypto.getRandomValues(new Uint8Array(count)),
   jitter: Math.random,
   report: reportLater(async () => (await import('./report.ts')).createReporter),
+  causes: causesLater(async () => (await import('./cause-watch.ts')).watchForCauses),
   ownCertificate,
 };

@@ -1,5 +1,6 @@
 /** The parts a call is made of, so that tests can put doubles in their place, and the browser's own. */
 import type { Capabilities, RoomId } from '@visavis/shared';
+import type { WatchForCauses } from './cause-face.ts';
 import type { OwnCertificate } from './certificate.ts';
 import type { Clock } from './clock.ts';
 import type { CreateOpposite } from './pair-face.ts';
@@ -26,6 +27,8 @@ export interface CallParts {
   jitter(): number;
   /** Watches a call to report on it; without it nothing is reported. */
   report?: WatchForReport;
+  /** Watches a call for what may be wrong with it; without it nothing is found. */
+  causes?: WatchForCauses;
   /** One for the appointment and device, so that a reload keeps the proof. */
   ownCertificate(room: RoomId): Promise<OwnCertificate>;
 }

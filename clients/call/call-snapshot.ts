@@ -1,9 +1,13 @@
 /** Makes the immutable view of a call from the states behind it. */
 import { type CallState, phaseOf, type RoomFacts } from './call-state.ts';
 import type { CallDetails, CallView, OwnScreen, PeerView } from './call-view.ts';
+import type { PageFacts } from './cause-face.ts';
+import type { Cause } from './causes.ts';
+import type { FlowNews } from './flow-watch.ts';
 import type { Hints } from './hints.ts';
 import type { LineState } from './line-state.ts';
 import { keepMends, type Mend } from './mend-reason.ts';
+import type { PeerStats } from './peer.ts';
 import { noProof, type ProofView } from './proof-view.ts';
 
 /** What is not in the machine: facts of the surroundings. */
@@ -17,6 +21,12 @@ export interface Surroundings {
   privacy: ProofView;
   /** Of the page load opposite. */
   hints: Hints;
+  /** What is wrong. */
+  causes: readonly Cause[];
+  /** The newest figures of the present connection, and whether anything arrives on it. */
+  stats: PeerStats | undefined;
+  flow: FlowNews;
+  page: PageFacts;
   peerUnsealed: boolean;
   soundBlocked: boolean;
   path: CallDetails['path'];
@@ -42,6 +52,10 @@ export const newSurroundings: Surroundings = {
   proof: 'open',
   privacy: noProof,
   hints: {},
+  causes: [],
+  stats: undefined,
+  flow: 'flowing',
+  page: { isDark: false, isSaving: false },
   peerUnsealed: false,
   soundBlocked: false,
   path: 'unknown',
@@ -68,6 +82,9 @@ export function withoutLine(around: Surroundings): Surroundings {
     remoteStream: undefined,
     remoteScreen: undefined,
     hints: {},
+    causes: [],
+    stats: undefined,
+    flow: 'flowing',
     peerUnsealed: false,
     earlier,
   };
@@ -98,6 +115,8 @@ export function snapshotOf(state: CallState, around: Surroundings): CallView {
     proof: around.proof,
     privacy: around.privacy,
     hints: around.hints,
+    causes: around.causes,
+    saving: around.page.isSaving,
     peerUnsealed: around.peerUnsealed,
     soundBlocked: around.soundBlocked,
     lineFailed: around.line?.phase === 'lost' && around.line.exhausted,

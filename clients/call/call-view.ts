@@ -1,10 +1,12 @@
 /** What a page sees of a call, and what it may ask of it: the whole face of the engine, free of HTML and frameworks. */
 import type { Admission, CheckMark, ErrorCode, RoomSeat } from '@visavis/shared';
+import type { Cause } from './causes.ts';
 import type { Hint, Hints } from './hints.ts';
 import type { Lane, LaneName } from './lane.ts';
 import type { Mend } from './mend-reason.ts';
 import type { ProofDeeds, ProofView } from './proof-view.ts';
 
+export type { Cause, Side } from './causes.ts';
 export type { Hint, Hints } from './hints.ts';
 export type { Lane, LaneListener, LaneName } from './lane.ts';
 export type { ProofDeeds, ProofView } from './proof-view.ts';
@@ -63,6 +65,10 @@ export interface CallView {
   privacy: ProofView;
   /** What the page opposite last said of each kind of hint. */
   hints?: Hints | undefined;
+  /** What is wrong, the most important first; see `causes.ts`. Both pages know whose side it is. */
+  causes?: readonly Cause[] | undefined;
+  /** This person wants small pictures from both. */
+  saving?: boolean;
   /** Set while the other side speaks unsealed and we do not: the page may ask for a ticket for an open line. */
   peerUnsealed: boolean;
   /** The browser refused to play sound without a click: show one button that calls `resumeSound`. */
@@ -134,6 +140,10 @@ export interface Call extends ProofDeeds {
   reportPlayback(blocked: boolean, playAgain?: () => void): void;
   /** Call it inside the click: runs the page's `playAgain`, which then reports again. */
   resumeSound(): void;
+  /** Told by the page that owns the `<video>`: the other side's picture is nothing but darkness, or is not any more. */
+  reportPicture(isDark: boolean): void;
+  /** Small pictures from both, for a line that carries little; `false` takes it back. */
+  save(on: boolean): void;
   /** Milliseconds since 1970 by the pod's clock: what `talkingSince` and `undoUntil` are compared with. */
   podNow(): number;
   /** Leaves and frees everything; the page goes away. Idempotent. */

@@ -9,6 +9,7 @@ import { type CallEffect, type CallEvent, callDeadline, isPeerPresent, newCall, 
 import { stepCall } from './call-step.ts';
 import type { Call, CallOptions, CallView, Media, OwnScreen } from './call-view.ts';
 import { CallWatch } from './call-watch.ts';
+import { causeSource } from './cause-later.ts';
 import type { OwnCertificate } from './certificate.ts';
 import { createIceSource, type IceSource } from './ice-servers.ts';
 import { holdTo, type Identity, identityOf } from './identity.ts';
@@ -76,6 +77,7 @@ class RunningCall implements Call {
     ];
     this.#stopLeaving = wake.onLeaving(() => this.#leaveAtOnce());
     parts.report?.({ clock, subscribe: this.subscribe, send: (report) => this.#signalling.send(report) });
+    parts.causes?.(causeSource(this, clock, this.#watch));
   }
 
   get view(): CallView {
@@ -105,6 +107,12 @@ class RunningCall implements Call {
   }
 
   resumeSound = () => this.#playAgain();
+  reportPicture = (isDark: boolean) => this.#watch.surround({ page: { ...this.#watch.around.page, isDark } });
+
+  save(isSaving: boolean): void {
+    this.#watch.surround({ page: { ...this.#watch.around.page, isSaving } });
+    this.hint({ kind: 'saving', on: isSaving });
+  }
 
   async #admit(): Promise<Admission> {
     const admission = await this.#options.admit(this.#incarnation);

@@ -5,8 +5,20 @@ import type { Bytes } from './hkdf.ts';
 /** Which tool the other person has before them; none: empty. */
 const ToolHint = v.strictObject({ kind: v.literal('tool'), open: v.pipe(v.string(), v.regex(/^[a-z]{0,16}$/)) });
 
+/** Of `causes.ts`: what the sender found out about the receiver's side, or has to say of its own. */
+const CausesHint = v.strictObject({
+  kind: v.literal('causes'),
+  told: v.pipe(v.array(v.pipe(v.string(), v.regex(/^[a-z-]{1,40}$/))), v.maxLength(32)),
+});
+
+/** Whether a voice comes out of the sender's loudspeaker: compared with what the receiver's microphone hears. */
+const HeardHint = v.strictObject({ kind: v.literal('heard'), voice: v.boolean() });
+
+/** The sender wants small pictures from both. */
+const SavingHint = v.strictObject({ kind: v.literal('saving'), on: v.boolean() });
+
 /** A further kind is a further schema here. */
-const HintSchema = v.variant('kind', [ToolHint]);
+const HintSchema = v.variant('kind', [ToolHint, CausesHint, HeardHint, SavingHint]);
 export type Hint = v.InferOutput<typeof HintSchema>;
 
 /** What the page opposite last said of each kind. */

@@ -35,8 +35,11 @@ export const pairEvents = ({ watch, handle, relay, lane }: PairListener): PairEv
     watch.surround({ privacy });
     handle({ type: 'proof', isChecked: privacy.state === 'checked' });
   },
-  stats: ({ path, codec, frozenMs }) =>
-    watch.surround({ path, codec, frozenMs: countFrozen(watch.around.frozenMs, frozenMs) }),
+  stats(stats) {
+    const { path, codec, frozenMs } = stats;
+    watch.surround({ stats, path, codec, frozenMs: countFrozen(watch.around.frozenMs, frozenMs) });
+  },
+  flow: (flow) => watch.surround({ flow }),
   refused(reason) {
     const { dropped, peerUnsealed } = watch.around;
     watch.surround({ dropped: dropped + 1, peerUnsealed: peerUnsealed || reason === 'unsealed' });

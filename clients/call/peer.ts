@@ -2,6 +2,7 @@
 import type { IceServer, PeerMessage } from '@visavis/shared';
 import type { CallDetails } from './call-view.ts';
 import type { ContentChannel } from './lane.ts';
+import type { QualityFacts } from './quality-facts.ts';
 
 /** An offer or answer (RFC 8829), as {@link PeerMessage} carries it, without the `pid` of the call around it. */
 export type PeerDescription = Omit<Extract<PeerMessage, { kind: 'description' }>, 'pid'>;
@@ -90,6 +91,8 @@ export interface PeerStats {
   framesDecoded: number;
   /** How long the received picture stood still; undefined where the browser does not count it (Firefox). */
   frozenMs?: number | undefined;
+  /** For causes and advice. */
+  facts?: QualityFacts;
 }
 
 /**

@@ -1,11 +1,13 @@
 /** What the browser's statistics say about a connection: which way it goes, with which codec, how well. */
 import type { PeerStats } from './peer.ts';
+import { type FactEntry, readFacts } from './quality-facts.ts';
 
 /** The fields of W3C webrtc-stats that are read here; any may be missing. */
-interface Entry {
+interface Entry extends FactEntry {
   id: string;
   type: string;
   kind?: string;
+  mid?: string;
   state?: string;
   nominated?: boolean;
   selected?: boolean;
@@ -46,6 +48,7 @@ export function readStats(report: StatsSource): PeerStats {
     packetsLost: sum('packetsLost'),
     framesDecoded: sum('framesDecoded'),
     frozenMs: frozenOf(received),
+    facts: readFacts(all),
   };
 }
 
@@ -83,9 +86,12 @@ function pathOf(pair: Entry | undefined, entries: Map<string, Entry>): PeerStats
   return local.relayProtocol === 'tls' ? 'relay-tls' : 'relay-udp';
 }
 
-// In seconds (webrtc-stats §8.3); Firefox has no such field.
+// In seconds (webrtc-stats §8.3); Firefox has no such field. The face comes first; a screen that stands still is no trouble.
 function frozenOf(received: Entry[]): number | undefined {
-  const seconds = received.find(({ totalFreezesDuration }) => totalFreezesDuration !== undefined)?.totalFreezesDuration;
+  const [face] = received
+    .filter(({ totalFreezesDuration }) => totalFreezesDuration !== undefined)
+    .toSorted((one, other) => Number(one.mid ?? 0) - Number(other.mid ?? 0));
+  const seconds = face?.totalFreezesDuration;
   return seconds === undefined ? undefined : Math.round(seconds * 1000);
 }
 

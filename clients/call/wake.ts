@@ -1,6 +1,7 @@
-/** What tells the engine that waiting is pointless: the network came back, it changed, or the person looks at the page. */
+/** What tells the engine that waiting is pointless: the network came back, it changed, the device slept, or the person looks. */
+import { browserClock, type Clock } from './clock.ts';
 
-export type WakeReason = 'online' | 'visible' | 'network-changed';
+export type WakeReason = 'online' | 'visible' | 'network-changed' | 'woke';
 
 /** Tells every reason until the answer is called; `leaving` is the page going away. */
 export interface Wake {
@@ -14,6 +15,18 @@ function connectionOf(browser: Navigator): EventTarget | undefined {
   return connection instanceof EventTarget ? connection : undefined;
 }
 
+const sleepWatch = { everyMs: 2_000, asleepMs: 8_000 } as const;
+
+/** A timer that is this late slept with its device: whatever stood before may be gone. The answer ends the watch. */
+export function watchSleep(clock: Clock, woke: () => void): () => void {
+  let lastAt = clock.now();
+  return clock.every(sleepWatch.everyMs, () => {
+    const gapMs = clock.now() - lastAt;
+    lastAt = clock.now();
+    if (gapMs > sleepWatch.asleepMs) woke();
+  });
+}
+
 /** The browser's own events. */
 export const browserWake: Wake = {
   listen(listener) {
@@ -24,7 +37,11 @@ export const browserWake: Wake = {
       signal,
     });
     connectionOf(navigator)?.addEventListener('change', () => listener('network-changed'), { signal });
-    return () => stop.abort();
+    const stopSleep = watchSleep(browserClock, () => listener('woke'));
+    return () => {
+      stop.abort();
+      stopSleep();
+    };
   },
   onLeaving(listener) {
     addEventListener('pagehide', listener);

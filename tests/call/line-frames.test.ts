@@ -70,7 +70,7 @@ describe('a line', () => {
     protection(1).keysChanged(1);
     protection(1).refused();
     expect(diary).toEqual(['frames on', 'frames changed', 'refused key-change']);
-    protection(1).lost();
+    protection(1).lost('missing');
     expect(said.at(-1)).toMatchObject({ kind: 'restart-wanted', pid });
   });
 });

@@ -46,10 +46,13 @@ test('reports both at once when the page goes away', async () => {
 });
 
 test('keeps a report while there is no line, and tells it when there is one again', async () => {
-  const world = await talking(makeWorld(), { guest });
+  const world = await together(makeWorld(), { guest });
   world.pod.isUp = false;
   world.pod.cut('guest');
+  world.advisor.call.start();
+  world.guest.call.start();
   await world.pass(8_000);
+  expect(world.guest.call.view.phase).toBe('talking');
   expect(world.pod.reports).toEqual([]);
   world.pod.isUp = true;
   await world.pass(30_000);
