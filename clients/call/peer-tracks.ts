@@ -26,71 +26,79 @@ type Wanted = Record<PeerSection, MediaStreamTrack | null>;
 const negotiated = { ...encodings, screen: screenEncoding };
 
 /** Ties the sections of `pc` to `events`; `pc` stays the caller's. */
-export function peerTracks(pc: RTCPeerConnection, events: PeerEvents): PeerTracksLine {
-  const sections = new Map<PeerSection, Section>();
-  const adopted = new Set<RTCRtpTransceiver>();
-  const wanted: Wanted = { audio: null, video: null, screen: null };
-  let stopped = false;
+export const peerTracks = (pc: RTCPeerConnection, events: PeerEvents): PeerTracksLine => new Tracks(pc, events);
 
-  /** The second picture of an offer is the screen; the other side may be a page that knows of none. */
-  const sectionOf = ({ receiver }: RTCRtpTransceiver): PeerSection | undefined => {
-    if (receiver.track.kind === 'audio') return sections.has('audio') ? undefined : 'audio';
-    return (['video', 'screen'] as const).find((section) => !sections.has(section));
-  };
-  const tellStreams = (section: PeerSection): void => {
-    const tracks = (...of: PeerSection[]) => of.flatMap((one) => sections.get(one)?.receiver.track ?? []);
-    queueMicrotask(() => {
-      if (stopped) return;
-      if (section === 'screen') events.remoteScreen?.(new MediaStream(tracks('screen')));
-      else events.remoteStream(new MediaStream(tracks('audio', 'video')));
-    });
-  };
-  const adopt = (transceiver: RTCRtpTransceiver): void => {
-    const section = adopted.has(transceiver) ? undefined : sectionOf(transceiver);
-    if (stopped || section === undefined) return;
-    adopted.add(transceiver);
+class Tracks implements PeerTracksLine {
+  readonly #pc: RTCPeerConnection;
+  readonly #events: PeerEvents;
+  readonly #sections = new Map<PeerSection, Section>();
+  readonly #adopted = new Set<RTCRtpTransceiver>();
+  readonly #wanted: Wanted = { audio: null, video: null, screen: null };
+  #stopped = false;
+
+  constructor(pc: RTCPeerConnection, events: PeerEvents) {
+    this.#pc = pc;
+    this.#events = events;
+  }
+
+  add(): void {
+    for (const section of peerSections) {
+      const kind = section === 'audio' ? 'audio' : 'video';
+      this.adopt(this.#pc.addTransceiver(kind, { direction: 'sendrecv', sendEncodings: [negotiated[section]] }));
+    }
+  }
+
+  adopt(transceiver: RTCRtpTransceiver): void {
+    const section = this.#adopted.has(transceiver) ? undefined : this.#sectionOf(transceiver);
+    if (this.#stopped || section === undefined) return;
+    this.#adopted.add(transceiver);
     const { receiver } = transceiver;
-    events.transceiver?.(transceiver);
+    this.#events.transceiver?.(transceiver);
     transceiver.direction = 'sendrecv';
     if (section !== 'audio') preferVp8(transceiver);
     const sender = section === 'screen' ? screenSender(transceiver.sender) : trackSender(transceiver.sender, section);
-    sections.set(section, {
-      receiver,
-      sender,
-      stopWatching: watchFirstMedia(receiver, () => events.firstMedia(section)),
-    });
-    if (wanted[section]) void sender.put(wanted[section]);
-    if (section === 'screen' || (sections.has('audio') && sections.has('video'))) tellStreams(section);
-  };
+    const stopWatching = watchFirstMedia(receiver, () => this.#events.firstMedia(section));
+    this.#sections.set(section, { receiver, sender, stopWatching });
+    if (this.#wanted[section]) void sender.put(this.#wanted[section]);
+    if (section === 'screen' || (this.#sections.has('audio') && this.#sections.has('video'))) this.#tellStream(section);
+  }
 
-  return {
-    add() {
-      for (const section of peerSections) {
-        const kind = section === 'audio' ? 'audio' : 'video';
-        adopt(pc.addTransceiver(kind, { direction: 'sendrecv', sendEncodings: [negotiated[section]] }));
-      }
-    },
-    adopt,
-    async attach({ microphone: audio, camera: video, screen }) {
-      const given = { audio, video, screen };
-      await Promise.all(
-        peerSections.map((section) => {
-          const track = given[section];
-          if (track === undefined) return undefined;
-          wanted[section] = track;
-          return sections.get(section)?.sender.put(track);
-        }),
-      );
-    },
-    handleConnected() {
-      for (const { sender } of sections.values()) sender.handleConnected();
-    },
-    stop() {
-      stopped = true;
-      for (const { sender, stopWatching } of sections.values()) {
-        sender.stop();
-        stopWatching();
-      }
-    },
-  };
+  async attach({ microphone: audio, camera: video, screen }: PeerTracks): Promise<void> {
+    const given = { audio, video, screen };
+    await Promise.all(
+      peerSections.map((section) => {
+        const track = given[section];
+        if (track === undefined) return undefined;
+        this.#wanted[section] = track;
+        return this.#sections.get(section)?.sender.put(track);
+      }),
+    );
+  }
+
+  handleConnected(): void {
+    for (const { sender } of this.#sections.values()) sender.handleConnected();
+  }
+
+  stop(): void {
+    this.#stopped = true;
+    for (const { sender, stopWatching } of this.#sections.values()) {
+      sender.stop();
+      stopWatching();
+    }
+  }
+
+  /** The second picture of an offer is the screen; the other side may be a page that knows of none. */
+  #sectionOf({ receiver }: RTCRtpTransceiver): PeerSection | undefined {
+    const possible = receiver.track.kind === 'audio' ? (['audio'] as const) : (['video', 'screen'] as const);
+    return possible.find((section) => !this.#sections.has(section));
+  }
+
+  #tellStream(section: PeerSection): void {
+    const tracks = (...of: PeerSection[]) => of.flatMap((one) => this.#sections.get(one)?.receiver.track ?? []);
+    queueMicrotask(() => {
+      if (this.#stopped) return;
+      if (section === 'screen') this.#events.remoteScreen?.(new MediaStream(tracks('screen')));
+      else this.#events.remoteStream(new MediaStream(tracks('audio', 'video')));
+    });
+  }
 }

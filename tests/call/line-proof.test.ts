@@ -42,7 +42,7 @@ describe('a line', () => {
     const { line, diary, handshake } = makeLine('responder');
     open(line);
     const microphone = memoryTrack('audio');
-    line.putOnAir({ microphone, camera: null });
+    line.putOnAir({ microphone, camera: null, screen: null });
     expect(diary).toEqual([]);
     handshake(1).bound(bound);
     expect(diary).toEqual(['protection begins', 'bound', 'peer 1 attach audio']);
@@ -53,7 +53,7 @@ describe('a line', () => {
     line.takeOffAir();
     const silent = makeLine('responder');
     open(silent.line);
-    silent.line.putOnAir({ microphone, camera: null });
+    silent.line.putOnAir({ microphone, camera: null, screen: null });
     silent.line.takeOffAir();
     silent.handshake(1).bound(bound);
     expect(silent.diary).toEqual(['protection begins', 'bound', 'peer 1 attach nothing']);

@@ -152,6 +152,8 @@ export const makeWorld = (seed = 1): World => new World(seed);
 
 /** Where each of them stands. */
 export const phases = (...people: Person[]) => people.map(({ call }) => call.view.phase);
+/** Whether the screen of the other side is seen. */
+export const seesScreen = ({ call }: Person) => call.view.remoteScreen?.getTracks().some(isOnAir) ?? false;
 /** Whether the other's sound and picture arrive. */
 export const received = ({ call }: Person) => call.view.remoteStream?.getTracks().map(isOnAir) ?? [];
 

@@ -19,7 +19,7 @@ export const browserScenarios: PeerScenario[] = [
       for (const sdp of [...pair.a.descriptions(), ...pair.b.descriptions()]) {
         const mids = [...sdp.matchAll(/^a=mid:(\S+)/gm)].map(([, mid]) => mid);
         checkEqual(/^a=group:BUNDLE (.*)$/m.exec(sdp)?.[1]?.trim(), mids.join(' '), 'one bundle of every section');
-        checkEqual(mids.length, 3, 'sound, picture and data');
+        checkEqual(mids.length, 4, 'sound, face, screen and data');
         const fingerprints = [...sdp.matchAll(/^a=fingerprint:(.*)$/gm)].map(([, value]) => value);
         checkEqual(new Set(fingerprints).size, 1, 'one certificate');
         check(/^sha-256 /.test(fingerprints[0] ?? ''), 'a SHA-256 fingerprint');
@@ -36,17 +36,17 @@ export const browserScenarios: PeerScenario[] = [
     title: 'tells each transceiver once, the initiator before it returns',
     async run(bench) {
       const pair = makePair(bench);
-      checkEqual(pair.a.told.slice(0, 2), ['transceiver', 'transceiver'], 'told during construction');
+      checkEqual(pair.a.told.slice(0, 3), Array(3).fill('transceiver'), 'told during construction');
       await pair.connected();
       pair.a.peer.restart();
       await pair.b.hasTold('signal description', 2);
       for (const side of [pair.a, pair.b]) {
         checkEqual(
           side.transceivers.map(({ receiver }) => receiver.track.kind),
-          ['audio', 'video'],
-          'sound, then picture',
+          ['audio', 'video', 'video'],
+          'sound, then face, then screen',
         );
-        checkEqual(new Set(side.transceivers).size, 2, 'each once');
+        checkEqual(new Set(side.transceivers).size, 3, 'each once');
       }
       pair.close();
     },
@@ -81,6 +81,25 @@ export const browserScenarios: PeerScenario[] = [
         const [encoding] = sender?.getParameters().encodings ?? [];
         checkEqual(encoding?.maxBitrate, 1_200_000, 'the ceiling for the bit rate');
         checkEqual(encoding?.maxFramerate, 25, 'the ceiling for pictures a second');
+      }
+      pair.close();
+    },
+  },
+  {
+    title: 'sends a screen whole, with few sharp pictures of text and more of a film',
+    async run(bench) {
+      const pair = makePair(bench);
+      await pair.connected();
+      const sender = pair.b.transceivers[2]?.sender;
+      for (const [contentHint, mostPictures] of [
+        ['text', 8],
+        ['motion', 25],
+      ] as const) {
+        await pair.b.peer.attach({ screen: Object.assign(bench.camera(), { contentHint }) });
+        await bench.seesPicture(await pair.a.receivedScreen());
+        const [encoding] = sender?.getParameters().encodings ?? [];
+        checkEqual(encoding?.maxFramerate, mostPictures, `pictures a second of ${contentHint}`);
+        checkEqual(encoding?.scaleResolutionDownBy ?? 1, 1, 'whole in size');
       }
       pair.close();
     },

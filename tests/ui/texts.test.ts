@@ -4,6 +4,7 @@ import { errorCodes, Language } from '@visavis/shared';
 import { describe, expect, it } from 'vitest';
 import { guestTexts } from '../../clients/guest/texts/index.ts';
 import { browserOf } from '../../clients/ui/browser.ts';
+import { shareTexts } from '../../clients/ui/call/share/texts.ts';
 import { remedySteps } from '../../clients/ui/media-help.tsx';
 import { callTexts } from '../../clients/ui/texts/call.ts';
 import { uiTexts } from '../../clients/ui/texts/index.ts';
@@ -44,11 +45,12 @@ const all = {
   proof: proofTexts,
   receipt: receiptTexts,
   media: mediaTexts,
+  share: shareTexts,
   guest: guestTexts,
 };
 
 describe.each(Language.options)('in %s', (language) => {
-  it.each(['ui', 'call', 'proof', 'receipt', 'media', 'guest'] as const)(
+  it.each(['ui', 'call', 'proof', 'receipt', 'media', 'share', 'guest'] as const)(
     'the words of %s have the keys of the German ones',
     (room) => {
       expect(paths(all[room][language])).toEqual(paths(all[room].de));

@@ -19,8 +19,14 @@ export interface StageProps {
   onPlace: (place: OwnPlace) => void;
   /** The words are to be compared, or it has to be said what to do now. */
   onProof: () => void;
+  /** What the other side shows, drawn by the part for it; faces are small beside it. */
+  shared?: ComponentChildren;
   children?: ComponentChildren;
 }
+
+/** How the faces lie: large, small beside what is shown, or not at all while the other one has no picture of theirs. */
+const stageClass = (shared: ComponentChildren, hasFace: boolean): string =>
+  shared ? `stage stage-shared${hasFace ? '' : ' stage-faceless'}` : 'stage';
 
 /** Both pictures, the sentence in place of a missing one, and the one button when the browser holds the sound back. */
 export function Stage(props: StageProps) {
@@ -30,7 +36,8 @@ export function Stage(props: StageProps) {
   const place = picturePlace(view, name, call);
   const { state } = view.privacy;
   return (
-    <main class="stage" id="main">
+    <main class={stageClass(props.shared, view.peer?.camera === 'on')} id="main">
+      {props.shared}
       <RemotePicture
         stream={view.remoteStream}
         held={view.phase === 'interrupted'}
@@ -38,7 +45,7 @@ export function Stage(props: StageProps) {
         speaker={props.media.chosen.speaker}
         onPlayback={(blocked, again) => props.call.reportPlayback(blocked, again)}
       />
-      {place && (
+      {place && !props.shared && (
         <div class="stage-place">
           <Icon name="circle-user-round" />
           <p>{place}</p>

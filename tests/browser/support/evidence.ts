@@ -39,7 +39,10 @@ export function received(page: Page): Promise<Received> {
     const peers = (window.testPeers ?? []).filter(({ connectionState }) => connectionState === 'connected');
     const report = [...((await peers.at(-1)?.getStats())?.values() ?? [])];
     const byId = (id: string) => report.find((entry) => entry.id === id);
-    const video = report.find(({ type, kind }) => type === 'inbound-rtp' && kind === 'video');
+    // The face has the first section for pictures.
+    const [video] = report
+      .filter(({ type, kind }) => type === 'inbound-rtp' && kind === 'video')
+      .sort((one, other) => Number(one.mid) - Number(other.mid));
     const audio = report.find(({ type, kind }) => type === 'inbound-rtp' && kind === 'audio');
     const transport = report.find(({ type }) => type === 'transport');
     const pair =

@@ -7,6 +7,8 @@ export const call = {
   speaker: 'Lautsprecher',
   state: { on: 'an', off: 'aus', none: 'fehlt' },
   deviceState: (device: string, state: string) => `${device} ${state}`,
+  share: 'Zeigen',
+  shareStop: 'Zeigen beenden',
   more: 'Mehr',
   leave: 'Auflegen',
   minutes: (minutes: number) => (minutes === 1 ? '1 Minute' : `${minutes} Minuten`),
@@ -69,6 +71,8 @@ export const call = {
     list: [
       ['M', 'Mikrofon an oder aus'],
       ['V', 'Kamera an oder aus'],
+      ['S', 'Etwas zeigen oder damit aufhören'],
+      ['C', 'Das Schreiben öffnen oder schließen'],
       ['?', 'Diese Liste zeigen'],
       ['Esc', 'Schließen, was offen ist'],
     ] as [string, string][],

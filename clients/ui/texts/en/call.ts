@@ -9,6 +9,8 @@ export const call: CallTexts = {
   speaker: 'Loudspeaker',
   state: { on: 'on', off: 'off', none: 'missing' },
   deviceState: (device, state) => `${device} ${state}`,
+  share: 'Show',
+  shareStop: 'End showing',
   more: 'More',
   leave: 'Hang up',
   minutes: (minutes) => (minutes === 1 ? '1 minute' : `${minutes} minutes`),
@@ -71,6 +73,8 @@ export const call: CallTexts = {
     list: [
       ['M', 'Microphone on or off'],
       ['V', 'Camera on or off'],
+      ['S', 'Show something or stop it'],
+      ['C', 'Open or close writing'],
       ['?', 'Show this list'],
       ['Esc', 'Close what is open'],
     ],

@@ -1,0 +1,82 @@
+/** What the other side shows: as large as there is room, and closer where somebody wants to read. */
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { Icon, type IconName } from '../../icon.tsx';
+import { useShareTexts } from './texts.ts';
+import { useZoom } from './use-zoom.ts';
+import { closest } from './zoom.ts';
+
+/** Whether `element` fills the whole screen; `toggle` is missing where the browser cannot do it. */
+function useFullScreen(element: { current: HTMLElement | null }) {
+  const [isFull, setFull] = useState(false);
+  useEffect(() => {
+    const look = () => setFull(document.fullscreenElement !== null && document.fullscreenElement === element.current);
+    document.addEventListener('fullscreenchange', look);
+    return () => document.removeEventListener('fullscreenchange', look);
+  }, []);
+  const toggle = () => {
+    const change = isFull ? document.exitFullscreen() : element.current?.requestFullscreen();
+    change?.catch(() => undefined);
+  };
+  return { isFull, toggle: document.fullscreenEnabled ? toggle : undefined };
+}
+
+function Key(props: { icon?: IconName; word: string; disabled?: boolean; onClick: () => void }) {
+  return (
+    <button type="button" disabled={props.disabled} onClick={props.onClick}>
+      {props.icon && <Icon name={props.icon} />}
+      <span>{props.word}</span>
+    </button>
+  );
+}
+
+/** On the page only while something is shown. */
+export function SharedScreen(props: { stream: MediaStream; name: string }) {
+  const { shared: texts } = useShareTexts();
+  const section = useRef<HTMLElement>(null);
+  const place = useRef<HTMLDivElement>(null);
+  const video = useRef<HTMLVideoElement>(null);
+  const { zoom, handlers, ...look } = useZoom(place, video);
+  const { isFull, toggle } = useFullScreen(section);
+  useEffect(() => {
+    const element = video.current;
+    if (!element) return;
+    element.srcObject = props.stream;
+    element.play().catch(() => undefined);
+  }, [props.stream]);
+  const percent = Math.round(zoom.scale * 100);
+  return (
+    <section ref={section} class="shared" aria-label={texts.title(props.name)}>
+      {/* biome-ignore lint/a11y/useSemanticElements: nothing is filled in here; the keys below it do the same */}
+      <div
+        ref={place}
+        class="shared-place"
+        role="group"
+        aria-label={texts.picture(props.name)}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: arrow keys move what is larger than its place
+        tabIndex={0}
+        {...handlers}
+      >
+        <video
+          ref={video}
+          style={{ transform: `translate(${zoom.x}px, ${zoom.y}px) scale(${zoom.scale})` }}
+          aria-hidden="true"
+          tabIndex={-1}
+          autoPlay
+          muted
+          playsInline
+        />
+      </div>
+      <div class="shared-keys">
+        <Key word={texts.smaller} disabled={zoom.scale <= 1} onClick={look.smaller} />
+        <span role="status">
+          <span class="unseen">{texts.level(percent)}</span>
+          <span aria-hidden="true">{percent} %</span>
+        </span>
+        <Key icon="plus" word={texts.larger} disabled={zoom.scale >= closest} onClick={look.larger} />
+        <Key word={texts.fit} disabled={zoom.scale === 1} onClick={look.whole} />
+        <Key word={texts.actual} onClick={look.actual} />
+        {toggle && <Key icon="monitor-up" word={isFull ? texts.leaveFull : texts.full} onClick={toggle} />}
+      </div>
+    </section>
+  );
+}
