@@ -201,6 +201,8 @@ export const Admission = v.object({
   device: v.string(),
   name: v.optional(v.string()),
   linkSecret: v.optional(v.nullable(LinkSecret)),
+  /** Seconds between two changes of keys in the call (PROTOCOL §3); 120 without. */
+  changeKeysEveryS: v.optional(v.pipe(v.number(), v.integer(), v.minValue(30), v.maxValue(600))),
   appointment: v.object({
     startsAt: v.string(),
     durationMinutes: v.number(),

@@ -19,8 +19,6 @@ export interface CallParts {
   wake: Wake;
   subtle: SubtleCrypto;
   capabilities: Capabilities;
-  /** Of sound and picture; see `PairOptions`. */
-  changeKeysEveryMs?: number;
   /** Secure random bytes. */
   randomBytes(count: number): Uint8Array;
   /** In [0, 1), for waiting times. */

@@ -126,15 +126,14 @@ class RunningCall implements Call {
   }
 
   #take(identity: Identity): void {
-    const { clock, createPeer, createOpposite, capabilities, subtle, randomBytes, changeKeysEveryMs } = this.#parts;
+    const { clock, createPeer, createOpposite, capabilities, subtle, randomBytes } = this.#parts;
     this.#identity = identity;
     this.#watch.surround({ proof: identity.linkSecret === undefined ? 'open' : 'sealed' });
     const newPeerId = () => toBase64url(randomBytes(8)) as PeerId;
     const relayOnly = () => this.#isRelayForced;
     const certificate = this.#certificate;
     const own = { name: this.#options.name, relayOnly, certificate, newPeerId, ice: this.#ice };
-    const every = changeKeysEveryMs === undefined ? {} : { changeKeysEveryMs };
-    const made = { clock, createPeer, capabilities, subtle, randomBytes, ...every };
+    const made = { clock, createPeer, capabilities, subtle, randomBytes };
     this.#pair = createOpposite({ ...identity, ...own, ...made }, this.#pairEvents());
     this.#pair.setMedia(this.media.view);
   }

@@ -8,6 +8,8 @@ export interface Identity {
   self: Party;
   /** Undefined: this page speaks plain. A room whose ticket says `sealed` and a secret that is whole seal it. */
   linkSecret: LinkSecret | undefined;
+  /** How often the operator has keys changed; the engine's own interval without. */
+  changeKeysEveryMs?: number;
 }
 
 /** `linkSecret` of the page goes before the one that came with an advisor's ticket. A mangled one counts as none. */
@@ -17,6 +19,7 @@ export function identityOf(admission: Admission, incarnation: Incarnation, linkS
     room: admission.room,
     self: { seat: admission.seat, incarnation },
     linkSecret: admission.sealed && secret.success ? secret.output : undefined,
+    ...(admission.changeKeysEveryS !== undefined && { changeKeysEveryMs: admission.changeKeysEveryS * 1_000 }),
   };
 }
 

@@ -67,6 +67,7 @@ async function answer(
     sealed,
     device: device.token,
     name: request.number === undefined ? openName(context.vault, row) : (request.name ?? ''),
+    changeKeysEveryS: context.settings.changeKeysEveryS,
     appointment: appointmentFacts(context, row, advisor),
   };
 }

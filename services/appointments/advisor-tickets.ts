@@ -76,6 +76,7 @@ export async function advisorTicket(
     device: device.token,
     name: advisor.name,
     linkSecret: openLinkSecret(context.vault, row),
+    changeKeysEveryS: context.settings.changeKeysEveryS,
     appointment: appointmentFacts(context, row, advisor.name),
   };
 }

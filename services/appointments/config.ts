@@ -57,6 +57,7 @@ export const appointmentsKeys = {
   HOLIDAYS: v.optional(v.picklist(holidayRegions), 'DE'),
   CONSENT_VERSION: v.pipe(setting.text('2026-11'), v.maxLength(40)),
   RETENTION_DAYS: setting.integer(30, 1, 90),
+  KEY_CHANGE_SECONDS: setting.integer(120, 30, 600),
   TURN_URLS: setting.list(''),
   TURN_REGIONS: v.optional(v.unknown()),
   SMTP_URL: v.optional(v.pipe(v.string(), v.check(isSmtpUrl, 'expected smtp(s)://…'))),
@@ -95,6 +96,7 @@ export function settingsFrom(config: OwnConfig, publicUrl: string): Appointments
     holidays: config.HOLIDAYS,
     consentVersion: config.CONSENT_VERSION,
     retentionDays: config.RETENTION_DAYS,
+    changeKeysEveryS: config.KEY_CHANGE_SECONDS,
     hasRelay: config.TURN_URLS.length > 0 || config.TURN_REGIONS !== undefined,
   };
 }

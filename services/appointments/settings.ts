@@ -20,6 +20,8 @@ export interface AppointmentsSettings {
   consentVersion: string;
   /** Days after an appointment's end at which it is deleted, 1 to 90. */
   retentionDays: number;
+  /** Seconds between two changes of keys in a call, 30 to 600. */
+  changeKeysEveryS: number;
   /** Whether the pods hand out a relay (TURN); the pages warn without one. */
   hasRelay: boolean;
 }

@@ -59,6 +59,7 @@ describe('the settings', () => {
       holidays: 'DE',
       consentVersion: '2026-11',
       retentionDays: 30,
+      changeKeysEveryS: 120,
       hasRelay: false,
     });
     expect(invitationsFrom(config, 'https://video.example.de').from).toEqual({
@@ -77,6 +78,7 @@ describe('the settings', () => {
       TIME_ZONE: 'Mars/Olympus',
       HOLIDAYS: 'DE-XX',
       RETENTION_DAYS: '91',
+      KEY_CHANGE_SECONDS: '29',
       SMTP_URL: 'http://user:secret@host',
       MAIL_FROM: 'nobody',
       CODE_PEPPER_VERSION: '0',

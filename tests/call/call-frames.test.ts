@@ -78,14 +78,17 @@ describe('a call', () => {
     expect([received(both.advisor), received(both.guest)]).toEqual([[], []]);
   });
 
-  it('changes keys as often as it is told', async () => {
+  it.each([30, 60])('changes keys every %i seconds when its admission says so', async (changeKeysEveryS) => {
     const world = makeWorld();
-    const parts = { changeKeysEveryMs: rotation.leastMs };
-    const advisor = world.join('advisor', { parts });
+    const join = (seat: 'advisor' | 'guest') =>
+      world.join(seat, {
+        admit: async (incarnation) => ({ ...(await world.admit(seat, true, incarnation)), changeKeysEveryS }),
+      });
+    const advisor = join('advisor');
     await world.pass(50);
-    world.join('guest', { parts });
+    join('guest');
     await world.pass(500);
-    await world.pass(4 * rotation.leastMs, 500);
+    await world.pass(4 * changeKeysEveryS * 1_000, 500);
     expect(advisor.call.view.privacy.keyChanges).toBe(4);
   });
 });

@@ -121,6 +121,7 @@ export const testSettings: AppointmentsSettings = {
   holidays: 'DE',
   consentVersion: '2026-11',
   retentionDays: 30,
+  changeKeysEveryS: 120,
   hasRelay: true,
 };
 
