@@ -1,7 +1,8 @@
 /** The one sentence above the stage, when something is wrong; nothing while all is well. Pure. */
 
-import type { CallView } from '@visavis/call';
+import type { CallView, Cause } from '@visavis/call';
 import type { CallTexts } from '../texts/call.ts';
+import type { CauseTexts } from '../texts/causes.ts';
 import type { UiTexts } from '../texts/index.ts';
 
 /** What went missing of the own devices while they were in use. */
@@ -16,8 +17,41 @@ export interface Whom {
   phone: string | undefined;
 }
 
-/** The most important sentence for now. */
+/** A sentence, and the cause behind it when there is more to say about it. */
+export interface Advice {
+  sentence: string;
+  cause?: Cause;
+}
+
+/** The most important one for now: about the line, then what was found wrong, then what the other person has switched off. */
+export function adviceOf(
+  view: CallView,
+  lost: Lost,
+  whom: Whom & { device: string | undefined },
+  texts: { call: CallTexts; causes: CauseTexts },
+): Advice | undefined {
+  const ofLine = lineAdvice(view, lost, whom, texts.call);
+  const [cause] = view.causes ?? [];
+  const isOffline = view.phase === 'interrupted' && cause === 'own-offline';
+  if (cause !== undefined && (isOffline || (ofLine === undefined && view.phase === 'talking'))) {
+    const { what, now } = texts.causes.list[cause];
+    return { sentence: `${what(whom)} ${now(whom)}`, cause };
+  }
+  const sentence = ofLine ?? callAdvice(view, lost, whom, texts.call);
+  return sentence === undefined ? undefined : { sentence };
+}
+
+/** The most important sentence without what is found by watching. */
 export function callAdvice(view: CallView, lost: Lost, whom: Whom, texts: CallTexts): string | undefined {
+  const ofLine = lineAdvice(view, lost, whom, texts);
+  if (ofLine !== undefined || view.phase !== 'talking') return ofLine;
+  if (view.peer?.microphone === 'off') return texts.peerMicrophoneOff(whom.name);
+  if (view.peer?.microphone === 'none') return texts.peerMicrophoneNone(whom.name);
+  return undefined;
+}
+
+/** What comes before everything else: the line, the goodbye, the own devices. */
+function lineAdvice(view: CallView, lost: Lost, whom: Whom, texts: CallTexts): string | undefined {
   const { advice } = texts;
   const { name } = whom;
   if (view.lineFailed) return advice.lineFailed(whom.phone, view.incident);
@@ -29,10 +63,7 @@ export function callAdvice(view: CallView, lost: Lost, whom: Whom, texts: CallTe
   if (view.phase !== 'talking') return undefined;
   if (view.peer?.hangingUp) return advice.peerHangingUp(name);
   if (lost.microphone) return advice.microphoneLost;
-  if (lost.camera) return advice.cameraLost;
-  if (view.peer?.microphone === 'off') return texts.peerMicrophoneOff(name);
-  if (view.peer?.microphone === 'none') return texts.peerMicrophoneNone(name);
-  return undefined;
+  return lost.camera ? advice.cameraLost : undefined;
 }
 
 /** Whether the other's picture can be shown, else the sentence in its place. */

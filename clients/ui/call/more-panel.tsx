@@ -8,10 +8,10 @@ import { Dialog } from '../dialog.tsx';
 import { LanguageSwitch } from '../frame.tsx';
 import type { Language } from '../language.tsx';
 import { useCallTexts } from '../texts/call.ts';
-import { useUiTexts } from '../texts/index.ts';
-import { useView } from '../use-view.ts';
+import { Details } from './details.tsx';
 import { keysWanted, wantKeys } from './keys.ts';
 import { corners, type OwnPlace } from './own-place.ts';
+import { SavingSwitch } from './saving-switch.tsx';
 
 export interface MorePanelProps {
   call: Call;
@@ -19,6 +19,8 @@ export interface MorePanelProps {
   onPlace: (place: OwnPlace) => void;
   onLanguage: (language: Language) => void;
   onClose: () => void;
+  /** What stands above everything else. */
+  first?: ComponentChildren;
   /** What else a page offers here, such as ending the conversation for both. */
   children?: ComponentChildren;
 }
@@ -28,10 +30,12 @@ export function MorePanel(props: MorePanelProps) {
   const texts = useCallTexts();
   return (
     <Dialog title={texts.panel.title} onClose={props.onClose} side>
+      {props.first}
       <section class="stack">
         <h3>{texts.panel.devices}</h3>
         <DevicePickers media={props.call.media} />
       </section>
+      <SavingSwitch call={props.call} />
       <Places place={props.place} onPlace={props.onPlace} />
       <section class="row row-apart">
         <h3>{texts.panel.language}</h3>
@@ -95,36 +99,5 @@ export function KeyList() {
         <span>{call.keys.use}</span>
       </label>
     </section>
-  );
-}
-
-/** Figures for the help desk, closed until somebody asks for them. */
-function Details(props: { call: Call }) {
-  const texts = useCallTexts();
-  const { words } = useUiTexts();
-  const { details, signalling, transport, incident } = useView(props.call);
-  const rows: [string, string | number][] = [
-    [words.incident, incident ?? texts.details.none],
-    [texts.details.path, texts.details.paths[details.path]],
-    [texts.details.codec, details.codec ?? texts.details.none],
-    [texts.details.signalling, signalling],
-    [texts.details.transport, transport],
-    [texts.details.restarts, details.restarts],
-    [texts.details.rebuilds, details.rebuilds],
-    [texts.details.reconnects, details.reconnects],
-    [texts.details.dropped, details.dropped],
-  ];
-  return (
-    <details class="help-desk">
-      <summary>{texts.panel.details}</summary>
-      <dl class="facts">
-        {rows.map(([name, value]) => (
-          <div key={name}>
-            <dt>{name}</dt>
-            <dd class="numbers">{value}</dd>
-          </div>
-        ))}
-      </dl>
-    </details>
   );
 }

@@ -1,6 +1,7 @@
 /** The other face and voice on the stage. The last sharp picture stays when the line breaks, instead of black. */
 import type { Call } from '@visavis/call';
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { useDarkness } from './darkness.ts';
 import { fills } from './picture-fit.ts';
 
 export interface RemotePictureProps {
@@ -12,6 +13,8 @@ export interface RemotePictureProps {
   speaker: string | undefined;
   /** Told whether the browser lets the sound play (see `Call.reportPlayback`). */
   onPlayback: Call['reportPlayback'];
+  /** Told when the picture is nothing but darkness, and when it is not any more. */
+  onDark: Call['reportPicture'];
 }
 
 /** Draws what `video` shows onto `canvas`; nothing when there is no picture yet. */
@@ -58,10 +61,11 @@ function useFilling(video: { current: HTMLVideoElement | null }): boolean {
 }
 
 /** As large as the stage allows without losing a face at its edges. */
-export function RemotePicture({ stream, held, label, speaker, onPlayback }: RemotePictureProps) {
+export function RemotePicture({ stream, held, label, speaker, onPlayback, onDark }: RemotePictureProps) {
   const video = useRef<HTMLVideoElement>(null);
   const audio = useRef<HTMLAudioElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
+  useDarkness(video, onDark);
   const filling = useFilling(video) ? ' remote-filling' : '';
   useEffect(() => {
     const element = video.current;

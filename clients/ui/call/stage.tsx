@@ -5,6 +5,7 @@ import type { ComponentChildren } from 'preact';
 import { Button } from '../button.tsx';
 import { Icon } from '../icon.tsx';
 import { useCallTexts } from '../texts/call.ts';
+import { useCauseTexts } from '../texts/causes.ts';
 import { useView } from '../use-view.ts';
 import { picturePlace } from './advice.ts';
 import { OwnPicture } from './own-picture.tsx';
@@ -31,6 +32,7 @@ const stageClass = (shared: ComponentChildren, hasFace: boolean): string =>
 /** Both pictures, the sentence in place of a missing one, and the one button when the browser holds the sound back. */
 export function Stage(props: StageProps) {
   const call = useCallTexts();
+  const { heldPicture } = useCauseTexts();
   const { name } = props;
   const view = useView(props.call);
   const place = picturePlace(view, name, call);
@@ -44,6 +46,7 @@ export function Stage(props: StageProps) {
         label={call.picturesOf(name)}
         speaker={props.media.chosen.speaker}
         onPlayback={(blocked, again) => props.call.reportPlayback(blocked, again)}
+        onDark={(isDark) => props.call.reportPicture(isDark)}
       />
       {place && !props.shared && (
         <div class="stage-place">
@@ -55,6 +58,12 @@ export function Stage(props: StageProps) {
             </Button>
           )}
         </div>
+      )}
+      {view.phase === 'interrupted' && view.talkingSince !== undefined && (
+        <p class="stage-held">
+          <Icon name="wifi-off" />
+          <span>{heldPicture}</span>
+        </p>
       )}
       {view.soundBlocked && (
         <div class="stage-sound" role="alert">

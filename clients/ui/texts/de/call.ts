@@ -94,6 +94,10 @@ export const call = {
     dropped: 'Abgewiesene Nachrichten',
     signalling: 'Anmeldung',
     transport: 'Verbindung',
+    mends: 'Letzte Reparaturen',
+    causes: 'Hinweise',
+    frozen: 'Bild stand still',
+    browser: 'Browser',
   },
   hangUp: {
     title: 'Sie haben aufgelegt.',

@@ -96,6 +96,10 @@ export const call: CallTexts = {
     dropped: 'Refused messages',
     signalling: 'Sign-on',
     transport: 'Connection',
+    mends: 'Latest repairs',
+    causes: 'Notes',
+    frozen: 'Picture stood still',
+    browser: 'Browser',
   },
   hangUp: {
     title: 'You have hung up.',
