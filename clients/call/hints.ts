@@ -1,6 +1,7 @@
 /** Small notices that one page gives the other, over the lane `hint`: the latest of each kind counts. */
 import * as v from 'valibot';
 import type { Bytes } from './hkdf.ts';
+import { TelephoneHint } from './telephone-hint.ts';
 
 /** Which tool the other person has before them; none: empty. */
 const ToolHint = v.strictObject({ kind: v.literal('tool'), open: v.pipe(v.string(), v.regex(/^[a-z]{0,16}$/)) });
@@ -18,7 +19,7 @@ const HeardHint = v.strictObject({ kind: v.literal('heard'), voice: v.boolean() 
 const SavingHint = v.strictObject({ kind: v.literal('saving'), on: v.boolean() });
 
 /** A further kind is a further schema here. */
-const HintSchema = v.variant('kind', [ToolHint, CausesHint, HeardHint, SavingHint]);
+const HintSchema = v.variant('kind', [ToolHint, CausesHint, HeardHint, SavingHint, TelephoneHint]);
 export type Hint = v.InferOutput<typeof HintSchema>;
 
 /** What the page opposite last said of each kind. */

@@ -9,3 +9,4 @@ export { framesSupport } from './frames-support.ts';
 export { createMedia } from './media.ts';
 export { createReconnecting, type ReconnectOptions } from './reconnect.ts';
 export type { Connect } from './signalling.ts';
+export { createTelephone, type Telephone, type TelephoneView } from './telephone.ts';

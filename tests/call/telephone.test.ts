@@ -1,0 +1,203 @@
+/** The telephone beside a call: hints that cross, tracks that fall silent, and what a reload still knows. */
+import { describe, expect, it } from 'vitest';
+import type { Call, CallView, Hint, LaneListener, MediaView } from '../../clients/call/call-view.ts';
+import { hintBytes, parseHint } from '../../clients/call/hints.ts';
+import { createTelephone, type Telephone } from '../../clients/call/telephone.ts';
+
+/** What of a page is there after a reload: the tab's storage, and the switch of the microphone as the page restores it. */
+const tab = () => {
+  const items = new Map<string, string>();
+  return {
+    items,
+    getItem: (name: string) => items.get(name) ?? null,
+    setItem: (name: string, value: string) => void items.set(name, value),
+    removeItem: (name: string) => void items.delete(name),
+  };
+};
+
+/** As much of a call as the telephone touches; hints go over bytes, as on the line. */
+function person(self: 'advisor' | 'guest', number: string | undefined, store = tab(), microphone = true) {
+  const views = new Set<(view: CallView) => void>();
+  const medias = new Set<(view: MediaView) => void>();
+  const opens = new Set<LaneListener>();
+  const own = new Map<Hint['kind'], Hint>();
+  const track = { enabled: true };
+  const stream = { getAudioTracks: () => [track] };
+  let isOpen = false;
+  let other: ((bytes: ReturnType<typeof hintBytes>) => void) | undefined;
+  let view = { phase: 'talking', incident: '7K3M9QXA', hints: {}, remoteStream: stream } as unknown as CallView;
+  const media = { view: { microphone: microphone ? 'on' : 'off' } as MediaView };
+  const show = (change: Partial<CallView>) => {
+    view = { ...view, ...change };
+    for (const listener of views) listener(view);
+  };
+  const turn = (on: boolean) => {
+    media.view = { ...media.view, microphone: on ? 'on' : 'off' };
+    for (const listener of medias) listener(media.view);
+  };
+  const say = (hint: Hint) => isOpen && other?.(hintBytes(hint));
+  const call = {
+    get view() {
+      return view;
+    },
+    media: {
+      get view() {
+        return media.view;
+      },
+      setMicrophone: turn,
+      subscribe: (listener: (view: MediaView) => void) => {
+        medias.add(listener);
+        return () => void medias.delete(listener);
+      },
+    },
+    subscribe: (listener: (view: CallView) => void) => {
+      views.add(listener);
+      return () => void views.delete(listener);
+    },
+    lane: () => ({
+      get isOpen() {
+        return isOpen;
+      },
+      listen: (listener: LaneListener) => {
+        opens.add(listener);
+        return () => void opens.delete(listener);
+      },
+    }),
+    hint: (hint: Hint) => {
+      own.set(hint.kind, hint);
+      say(hint);
+    },
+  } as unknown as Call;
+  const telephone: Telephone = createTelephone(call, { self, number, store });
+  return {
+    telephone,
+    store,
+    track,
+    turn,
+    show,
+    isOn: () => media.view.microphone === 'on',
+    hear: (bytes: ReturnType<typeof hintBytes>) => {
+      const hint = parseHint(bytes);
+      if (hint) show({ hints: { ...view.hints, [hint.kind]: hint } });
+    },
+    join(hear: typeof other) {
+      other = hear;
+    },
+    open(on: boolean) {
+      isOpen = on;
+      for (const { open } of opens) open?.(on);
+      if (on) for (const hint of own.values()) say(hint);
+    },
+  };
+}
+type Person = ReturnType<typeof person>;
+
+function meet(one: Person, two: Person): void {
+  one.join(two.hear);
+  two.join(one.hear);
+  for (const somebody of [one, two]) somebody.open(true);
+}
+const ways = (...people: Person[]) => people.map(({ telephone }) => telephone.view.way);
+
+describe('going on by telephone', () => {
+  it('brings the typed number to the advisor alone, and silences both when the advisor calls', () => {
+    const advisor = person('advisor', undefined);
+    const guest = person('guest', undefined);
+    meet(advisor, guest);
+    expect(guest.telephone.view.isKnown).toBe(false);
+    expect(guest.telephone.ask('0170 1234567')).toBe(true);
+    expect(advisor.telephone.view).toMatchObject({ way: 'asked', by: 'peer', number: '0170 1234567' });
+    expect([advisor.isOn(), guest.track.enabled]).toEqual([true, true]);
+    advisor.telephone.switchOver();
+    expect(ways(advisor, guest)).toEqual(['telephone', 'telephone']);
+    for (const { isOn, track } of [advisor, guest]) expect([isOn(), track.enabled]).toEqual([false, false]);
+    expect(guest.telephone.view.number).toBeUndefined();
+    guest.telephone.back();
+    for (const { isOn, track } of [advisor, guest]) expect([isOn(), track.enabled]).toEqual([true, true]);
+  });
+
+  it('says to the guest that a number is known, and never which', () => {
+    const advisor = person('advisor', '030 1234567');
+    const guest = person('guest', undefined);
+    meet(advisor, guest);
+    expect(guest.telephone.view).toMatchObject({ isKnown: true, number: undefined });
+    expect(guest.telephone.ask()).toBe(true);
+    expect(advisor.telephone.view.number).toBe('030 1234567');
+  });
+
+  it.each(['', 'call me', '12', '<b>0170 1234567</b>', `0${'1'.repeat(40)}`])('says nothing for %j', (number) => {
+    const [advisor, guest] = [person('advisor', undefined), person('guest', undefined)];
+    meet(advisor, guest);
+    expect(guest.telephone.ask(number)).toBe(false);
+    expect(ways(advisor, guest)).toEqual(['browser', 'browser']);
+  });
+
+  it('is told as soon as the line is there, when there was none', () => {
+    const [advisor, guest] = [person('advisor', '030 1234567'), person('guest', undefined)];
+    advisor.telephone.switchOver();
+    expect(advisor.telephone.view).toMatchObject({ way: 'telephone', isTold: false });
+    expect(advisor.isOn()).toBe(false);
+    meet(advisor, guest);
+    expect(ways(advisor, guest)).toEqual(['telephone', 'telephone']);
+    expect(guest.isOn()).toBe(false);
+  });
+
+  it('silences the tracks of a new line too', () => {
+    const guest = person('guest', undefined);
+    guest.telephone.switchOver();
+    const track = { enabled: true };
+    guest.show({ remoteStream: { getAudioTracks: () => [track] } as unknown as MediaStream });
+    expect(track.enabled).toBe(false);
+  });
+
+  it.each([true, false])('outlives a reload on either side, with the microphone as it was (%s)', (wasOn) => {
+    const advisor = person('advisor', undefined);
+    const guest = person('guest', undefined, tab(), wasOn);
+    meet(advisor, guest);
+    guest.telephone.ask('0170 1234567');
+    advisor.telephone.switchOver();
+    guest.telephone.close();
+    const again = person('guest', undefined, guest.store, false);
+    expect(again.track.enabled).toBe(false);
+    meet(advisor, again);
+    expect(ways(advisor, again)).toEqual(['telephone', 'telephone']);
+    const back = person('advisor', undefined, advisor.store);
+    expect(back.isOn()).toBe(false);
+    meet(back, again);
+    back.telephone.back();
+    expect(ways(back, again)).toEqual(['browser', 'browser']);
+    expect([back.isOn(), again.isOn()]).toEqual([true, wasOn]);
+  });
+
+  it('keeps no number in the tab, and nothing at all once the conversation is over', () => {
+    const [advisor, guest] = [person('advisor', '030 1234567'), person('guest', undefined)];
+    meet(advisor, guest);
+    guest.telephone.ask('0170 1234567');
+    for (const { store } of [advisor, guest]) expect([...store.items.values()].join()).not.toMatch(/0170|030/);
+    expect(guest.store.items.size).toBe(1);
+    guest.show({ phase: 'ended' });
+    expect(guest.store.items.size).toBe(0);
+  });
+
+  it('of one room says nothing about another', () => {
+    const guest = person('guest', undefined);
+    guest.telephone.switchOver();
+    const kept = [...guest.store.items.values()].join().replace('7K3M9QXA', 'OTHER123');
+    const store = tab();
+    store.setItem('visavis.telephone', kept);
+    expect(ways(person('guest', undefined, store))).toEqual(['browser']);
+  });
+
+  it('refuses hints that are none', () => {
+    const word = { turn: 1, way: 'asked', by: 'guest' };
+    for (const odd of [
+      { kind: 'telephone' },
+      { kind: 'telephone', word: { ...word, turn: -1 } },
+      { kind: 'telephone', word: { ...word, way: 'pigeon' } },
+      { kind: 'telephone', word, number: 'javascript:alert(1)' },
+      { kind: 'telephone', word, more: true },
+    ])
+      expect(parseHint(new TextEncoder().encode(JSON.stringify(odd)))).toBeUndefined();
+    expect(parseHint(new TextEncoder().encode(JSON.stringify({ kind: 'telephone', word })))).toBeDefined();
+  });
+});
