@@ -1,4 +1,4 @@
-/** Takes the drawings we use out of lucide-static (ISC licence): icons with their names, and the 64 pictures of the words. */
+/** Takes the drawings we use out of lucide-static (ISC licence): icons with their names, those of the whiteboard, and the 64 pictures of the words. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 
@@ -24,6 +24,7 @@ const names = [
   'clock',
   'copy',
   'door-open',
+  'download',
   'ellipsis',
   'external-link',
   'headphones',
@@ -38,6 +39,7 @@ const names = [
   'mic-off',
   'monitor-up',
   'move',
+  'paperclip',
   'pencil',
   'phone',
   'phone-off',
@@ -137,6 +139,36 @@ const pictures = [
   'magnet',
 ] as const;
 
+/** Only the whiteboard needs these, so they are loaded with it. */
+const boardIcons = [
+  'arrow-down',
+  'arrow-left',
+  'arrow-right',
+  'arrow-up',
+  'chevron-left',
+  'chevron-right',
+  'circle',
+  'eraser',
+  'file-down',
+  'file-plus',
+  'image-down',
+  'image-plus',
+  'maximize',
+  'mouse-pointer-2',
+  'move-up-right',
+  'pen-line',
+  'pointer',
+  'redo-2',
+  'slash',
+  'square',
+  'trash',
+  'type',
+  'undo-2',
+  'x',
+  'zoom-in',
+  'zoom-out',
+] as const;
+
 const drawingOf = (name: string): string => {
   const drawing = nodes[name];
   if (!drawing) throw new Error(`lucide-static has no icon named ${name}`);
@@ -167,5 +199,17 @@ type Drawing = readonly (readonly [tag: string, attributes: Readonly<Record<stri
 export const wordDrawings: readonly Drawing[] = [
 ${pictures.map((name) => `  ${drawingOf(name)}, // ${name}`).join('\n')}
 ];
+`,
+);
+
+write(
+  'call/tools/board/drawings.ts',
+  `/** The icons of the whiteboard, ${licence} */
+// biome-ignore format: one drawing a line
+export const boardDrawings = {
+${boardIcons.map((name) => `  '${name}': ${drawingOf(name)},`).join('\n')}
+} as const;
+
+export type BoardIconName = keyof typeof boardDrawings;
 `,
 );
