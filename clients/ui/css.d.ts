@@ -1,2 +1,7 @@
-/** A style sheet imported for its effect: Vite puts it beside the chunk that asks for it. */
+/** What Vite makes of imports that are no code: a style sheet, put beside the chunk that asks for it, and a worker's address. */
 declare module '*.css';
+
+declare module '*?worker&url' {
+  const address: string;
+  export default address;
+}

@@ -19,7 +19,10 @@ const own = ['camera', 'microphone', 'display-capture', 'autoplay'];
 const nobody = ['geolocation', 'payment', 'usb', 'serial', 'hid', 'bluetooth', 'midi', 'browsing-topics'];
 const permissionsPolicy = [...own.map((name) => `${name}=(self)`), ...nobody.map((name) => `${name}=()`)].join(', ');
 
-/** Content-Security-Policy (W3C CSP 3) with Trusted Types: the own origin only, and one policy for the one worker. */
+/**
+ * Content-Security-Policy (W3C CSP 3) with Trusted Types: the own origin only, and a policy for the workers of the call
+ * and one for the worker that reads PDFs, each of which lets only their addresses through.
+ */
 export function contentSecurityPolicy({ host, secure }: PageOrigin): string {
   return [
     "default-src 'none'",
@@ -35,7 +38,7 @@ export function contentSecurityPolicy({ host, secure }: PageOrigin): string {
     "form-action 'none'",
     "frame-ancestors 'none'",
     "require-trusted-types-for 'script'",
-    'trusted-types worker-url',
+    'trusted-types worker-url pdf-worker-url',
   ].join('; ');
 }
 

@@ -24,7 +24,7 @@ const exact = {
   'content-security-policy':
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; media-src 'none'; font-src 'self'; " +
     "connect-src 'self' wss://video.example.de; worker-src 'self'; manifest-src 'self'; base-uri 'none'; " +
-    "form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types worker-url",
+    "form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types worker-url pdf-worker-url",
   'strict-transport-security': 'max-age=63072000; includeSubDomains; preload',
   'cross-origin-opener-policy': 'same-origin',
   'cross-origin-embedder-policy': 'require-corp',

@@ -172,9 +172,15 @@ function letGo(gesture: Gesture, hand: Holding): GestureStep {
   }
 }
 
+/** A stroke that is given up disappears on the other side too. */
+function withdrawn(gesture: Gesture): GestureEffect[] {
+  if (gesture.phase !== 'stroke') return [];
+  return [{ type: 'live', id: gesture.id, stroke: { ...gesture.value, points: [] }, from: 0 }];
+}
+
 /** The next state of the hand. */
 export function gestureStep(gesture: Gesture, event: GestureEvent, hand: Holding): GestureStep {
-  if (event.type === 'cancel') return rest();
+  if (event.type === 'cancel') return rest(...withdrawn(gesture));
   if (event.type === 'down') return press(event, hand);
   if (event.type === 'move') return move(gesture, event, hand);
   const { gesture: last, effects } = gesture.phase === 'resting' ? rest() : move(gesture, event, hand);

@@ -36,20 +36,23 @@ export const staysFor = { stroke: 8_000, pointer: 3_000 } as const;
 const mostStrokes = 4;
 const mostNumbers = 4_000;
 
-function grow(passing: Passing, event: Extract<PassingEvent, { type: 'live' }>, now: number): Passing {
-  const { id, sheet, ink, size, from } = event;
-  const before = passing.strokes.get(id)?.points ?? [];
-  const fits = from === before.length && before.length + event.points.length <= mostNumbers;
-  if (!fits || (before.length === 0 && passing.strokes.size >= mostStrokes)) return passing;
-  const strokes = new Map(passing.strokes);
-  strokes.set(id, { sheet, ink, size, points: [...before, ...event.points], until: now + staysFor.stroke });
-  return { ...passing, strokes };
-}
-
 const without = (passing: Passing, isGone: (id: string, stroke: PassingStroke) => boolean): Passing => {
   const left = [...passing.strokes].filter(([id, stroke]) => !isGone(id, stroke));
   return left.length === passing.strokes.size ? passing : { ...passing, strokes: new Map(left) };
 };
+
+/** From 0 on a stroke begins anew; with no points at all it is withdrawn. */
+function grow(passing: Passing, event: Extract<PassingEvent, { type: 'live' }>, now: number): Passing {
+  const { id, sheet, ink, size, from } = event;
+  if (from === 0 && event.points.length === 0) return without(passing, (known) => known === id);
+  const known = passing.strokes.get(id);
+  const before = from === 0 ? [] : (known?.points ?? []);
+  const fits = from === before.length && before.length + event.points.length <= mostNumbers;
+  if (!fits || (!known && passing.strokes.size >= mostStrokes)) return passing;
+  const strokes = new Map(passing.strokes);
+  strokes.set(id, { sheet, ink, size, points: [...before, ...event.points], until: now + staysFor.stroke });
+  return { ...passing, strokes };
+}
 
 /** What is to be seen after `event`; the same object when nothing changed. */
 export function passingStep(passing: Passing, event: PassingEvent, now: number): Passing {

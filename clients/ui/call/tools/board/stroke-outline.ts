@@ -13,7 +13,7 @@ export interface InkedLine {
 export const widthOf = ({ ink, size }: Pick<InkedLine, 'ink' | 'size'>): number =>
   lineWidths[size] * (ink === 'marker' ? 4 : 1);
 
-const outlines = new WeakMap<readonly number[], Path2D>();
+const outlines = new WeakMap<InkedLine, Path2D>();
 
 function outlineOf(line: InkedLine): Path2D {
   const pairs: [number, number][] = [];
@@ -37,9 +37,9 @@ function outlineOf(line: InkedLine): Path2D {
 
 /** To be filled, in units of the sheet. */
 export function strokeOutline(line: InkedLine): Path2D {
-  const known = outlines.get(line.points);
+  const known = outlines.get(line);
   if (known) return known;
   const made = outlineOf(line);
-  outlines.set(line.points, made);
+  outlines.set(line, made);
   return made;
 }
