@@ -13,7 +13,6 @@ export const stopReasons = [
   'declined',
   'cancelled',
   'too-many',
-  'no-space',
   'store-failed',
   'unreadable',
   'wrong',

@@ -11,7 +11,7 @@ export type { FileDanger } from './file-danger.ts';
 export type { FileExchange } from './file-exchange.ts';
 export { fileLimits } from './file-limits.ts';
 export type { FilesView, FileView, Refusal } from './file-view.ts';
-export type { TransferKey } from './transfer-state.ts';
+export type { TransferEnd, TransferKey } from './transfer-state.ts';
 
 /** On the private disk where there is one, else in memory. */
 async function openStore(): Promise<FileStore> {
