@@ -119,6 +119,7 @@ export function makeLine(role: Role = 'initiator') {
       frames: (news) => diary.push(`frames ${news}`),
       changed: () => {},
       remoteStream: () => {},
+      remoteScreen: () => {},
       media: () => diary.push('media'),
       lane: () => {},
       refused: (reason) => diary.push(`refused ${reason}`),

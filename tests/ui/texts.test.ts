@@ -4,7 +4,10 @@ import { errorCodes, Language } from '@visavis/shared';
 import { describe, expect, it } from 'vitest';
 import { guestTexts } from '../../clients/guest/texts/index.ts';
 import { browserOf } from '../../clients/ui/browser.ts';
+import { sensesTexts } from '../../clients/ui/call/senses/texts.ts';
 import { shareTexts } from '../../clients/ui/call/share/texts.ts';
+import { textTexts } from '../../clients/ui/call/tools/text/texts.ts';
+import { rackTexts } from '../../clients/ui/call/tools/texts.ts';
 import { remedySteps } from '../../clients/ui/media-help.tsx';
 import { callTexts } from '../../clients/ui/texts/call.ts';
 import { uiTexts } from '../../clients/ui/texts/index.ts';
@@ -46,11 +49,14 @@ const all = {
   receipt: receiptTexts,
   media: mediaTexts,
   share: shareTexts,
+  rack: rackTexts,
+  text: textTexts,
+  senses: sensesTexts,
   guest: guestTexts,
 };
 
 describe.each(Language.options)('in %s', (language) => {
-  it.each(['ui', 'call', 'proof', 'receipt', 'media', 'share', 'guest'] as const)(
+  it.each(['ui', 'call', 'proof', 'receipt', 'media', 'share', 'senses', 'guest'] as const)(
     'the words of %s have the keys of the German ones',
     (room) => {
       expect(paths(all[room][language])).toEqual(paths(all[room].de));

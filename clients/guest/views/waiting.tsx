@@ -13,9 +13,10 @@ import {
   useUiTexts,
   useView,
 } from '@visavis/ui';
+import { useWakeLock } from '@visavis/ui/use-wake-lock.ts';
 import { useState } from 'preact/hooks';
 import { minutesUntil } from '../appointment-words.ts';
-import { useCallSign, useWakeLock } from '../call-sign.ts';
+import { useCallSign } from '../call-sign.ts';
 import { checkMarks, isShort, networkMark } from '../check-marks.ts';
 import type { Facts } from '../journey-types.ts';
 import { useTexts } from '../texts/index.ts';

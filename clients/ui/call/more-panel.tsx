@@ -12,6 +12,7 @@ import { Details } from './details.tsx';
 import { keysWanted, wantKeys } from './keys.ts';
 import { corners, type OwnPlace } from './own-place.ts';
 import { SavingSwitch } from './saving-switch.tsx';
+import { SensesLater } from './senses/parts.tsx';
 
 export interface MorePanelProps {
   call: Call;
@@ -36,6 +37,7 @@ export function MorePanel(props: MorePanelProps) {
         <DevicePickers media={props.call.media} />
       </section>
       <SavingSwitch call={props.call} />
+      <SensesLater call={props.call} />
       <Places place={props.place} onPlace={props.onPlace} />
       <section class="row row-apart">
         <h3>{texts.panel.language}</h3>

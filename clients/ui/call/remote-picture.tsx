@@ -3,6 +3,8 @@ import type { Call } from '@visavis/call';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { useDarkness } from './darkness.ts';
 import { fills } from './picture-fit.ts';
+import { floatByItself } from './senses/picture.ts';
+import { useVoice } from './senses/use-voice.ts';
 
 export interface RemotePictureProps {
   stream: MediaStream | undefined;
@@ -23,17 +25,6 @@ function keep(video: HTMLVideoElement, canvas: HTMLCanvasElement): void {
   canvas.width = video.videoWidth;
   canvas.height = video.videoHeight;
   canvas.getContext('2d')?.drawImage(video, 0, 0);
-}
-
-/** Plays the sound. A browser that wants a click first is reported, with what that click must call. */
-function playSound(audio: HTMLAudioElement, report: Call['reportPlayback']): void {
-  audio.play().then(
-    () => report(false),
-    (error: unknown) => {
-      if (!(error instanceof DOMException) || error.name !== 'NotAllowedError') return;
-      report(true, () => playSound(audio, report));
-    },
-  );
 }
 
 /** Follows the shapes of the picture and of its stage, which both change when a phone is turned. */
@@ -64,24 +55,22 @@ function useFilling(video: { current: HTMLVideoElement | null }): boolean {
 export function RemotePicture({ stream, held, label, speaker, onPlayback, onDark }: RemotePictureProps) {
   const video = useRef<HTMLVideoElement>(null);
   const audio = useRef<HTMLAudioElement>(null);
+  const raw = useRef<HTMLAudioElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
   useDarkness(video, onDark);
   const filling = useFilling(video) ? ' remote-filling' : '';
   useEffect(() => {
     const element = video.current;
     const still = canvas.current;
-    const sound = audio.current;
-    if (!element || !still || !sound) return;
+    if (!element || !still) return;
     element.srcObject = stream ?? null;
-    // Apart from the picture: an element with a picture that never comes (no camera) would not play the sound either.
-    sound.srcObject = stream ? new MediaStream(stream.getAudioTracks()) : null;
-    if (stream) {
-      element.play().catch(() => undefined);
-      playSound(sound, onPlayback);
-    }
+    if (stream) element.play().catch(() => undefined);
     // Before the stream goes, so that a new one comes up over the old picture.
     return () => keep(element, still);
   }, [stream]);
+  // Apart from the picture: an element with a picture that never comes (no camera) would not play the sound either.
+  useVoice({ audio, raw }, stream, onPlayback);
+  useEffect(() => (video.current ? floatByItself(video.current) : undefined), []);
   useEffect(() => {
     if (held && video.current && canvas.current) keep(video.current, canvas.current);
   }, [held]);
@@ -104,6 +93,7 @@ export function RemotePicture({ stream, held, label, speaker, onPlayback, onDark
       />
       {/* biome-ignore lint/a11y/useMediaCaption: a live conversation has no caption file */}
       <audio ref={audio} autoPlay />
+      <audio ref={raw} muted />
     </>
   );
 }

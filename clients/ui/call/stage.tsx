@@ -11,6 +11,7 @@ import { picturePlace } from './advice.ts';
 import { OwnPicture } from './own-picture.tsx';
 import type { OwnPlace } from './own-place.ts';
 import { RemotePicture } from './remote-picture.tsx';
+import { CaptionsLater } from './senses/parts.tsx';
 
 export interface StageProps {
   call: Call;
@@ -73,6 +74,7 @@ export function Stage(props: StageProps) {
           </Button>
         </div>
       )}
+      <CaptionsLater stream={view.remoteStream} />
       <OwnPicture media={props.media} place={props.place} onPlace={props.onPlace} />
       {props.children}
     </main>
