@@ -1,5 +1,6 @@
 /** What the own devices stand on, so that a test can be any browser on any machine. */
 import { browserClock, type Clock } from './clock.ts';
+import { type KeepDevices, keepInTab } from './media-kept.ts';
 import type { MediaSurroundings } from './media-problem.ts';
 import { type AudioFactory, browserAudio } from './media-sound.ts';
 
@@ -8,6 +9,8 @@ export interface MediaParts extends MediaSurroundings {
   clock: Clock;
   audio: AudioFactory;
   canChooseSpeaker: boolean;
+  /** Over a reload; without it nothing is kept. */
+  kept?: KeepDevices;
   makeStream(tracks: MediaStreamTrack[]): MediaStream;
 }
 
@@ -26,6 +29,7 @@ export const browserMediaParts = (): MediaParts => ({
   },
   clock: browserClock,
   audio: browserAudio,
+  kept: keepInTab(() => sessionStorage),
   canChooseSpeaker: typeof HTMLMediaElement.prototype.setSinkId === 'function',
   makeStream: (tracks) => new MediaStream(tracks),
 });

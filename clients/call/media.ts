@@ -2,6 +2,7 @@
 import type { DeviceState, Media, MediaProblem, MediaView } from './call-view.ts';
 import { capture } from './media-capture.ts';
 import { type DeviceLists, listDevices, noDevices } from './media-devices.ts';
+import { type KeptDevices, keptIn } from './media-kept.ts';
 import { browserMediaParts, type MediaParts } from './media-parts.ts';
 import type { MediaKind } from './media-problem.ts';
 import { playTone, watchLevel } from './media-sound.ts';
@@ -13,7 +14,8 @@ const kinds: readonly MediaKind[] = ['microphone', 'camera'];
  * stays ready and sends silence. `view.stream` is another object whenever a track comes, goes or changes: attach the
  * tracks of the latest one.
  */
-export const createMedia = (parts: MediaParts = browserMediaParts()): Media => new OwnMedia(parts);
+export const createMedia = (parts: MediaParts = browserMediaParts()): Media =>
+  keptIn(parts.kept, (kept) => new OwnMedia(parts, kept));
 
 class OwnMedia implements Media {
   readonly #parts: MediaParts;
@@ -32,9 +34,13 @@ class OwnMedia implements Media {
   /** What is asked of the browser, one after the other. */
   #deeds: Promise<void> = Promise.resolve();
   #closed = false;
+  /** Before the reload, until the devices are opened. */
+  #wasOff: KeptDevices['off'] | undefined;
 
-  constructor(parts: MediaParts) {
+  constructor(parts: MediaParts, kept: KeptDevices | undefined) {
     this.#parts = parts;
+    if (kept) this.#chosen = kept.chosen;
+    this.#wasOff = kept?.off;
     this.#view = this.#look();
   }
 
@@ -49,7 +55,9 @@ class OwnMedia implements Media {
 
   open(wish: { microphone: boolean; camera: boolean }): Promise<void> {
     if (this.#wanted.size === 0) this.#parts.devices?.addEventListener?.('devicechange', this.#deviceChange);
-    for (const kind of kinds) this.#want(kind, wish[kind]);
+    const wasOff = this.#wasOff;
+    this.#wasOff = undefined;
+    for (const kind of kinds) this.#want(kind, wish[kind] && !wasOff?.[kind]);
     return this.#ask(kinds);
   }
 
@@ -88,6 +96,7 @@ class OwnMedia implements Media {
     this.#parts.devices?.removeEventListener?.('devicechange', this.#deviceChange);
     for (const kind of kinds) this.#release(kind);
     this.#publish();
+    this.#parts.kept?.write(undefined);
     this.#listeners.clear();
     this.#levelListeners.clear();
   }
