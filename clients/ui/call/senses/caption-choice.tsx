@@ -4,9 +4,9 @@ import { Button } from '../../button.tsx';
 import { useLanguage } from '../../language.tsx';
 import { useView } from '../../use-view.ts';
 import { type CaptionMeans, captionMeans, installCaptions, localRecogniser } from './captions.ts';
-import { Tick } from './panel.tsx';
 import { senses } from './senses.ts';
 import { spoken, useSensesTexts } from './texts.ts';
+import { Tick } from './tick.tsx';
 
 /** Asks the browser what it can, without starting anything. */
 export function CaptionChoice() {

@@ -8,31 +8,9 @@ import { CaptionChoice } from './caption-choice.tsx';
 import { canBlur, canFillScreen, canFloat, fillScreen, float } from './picture.ts';
 import { loudest, plainSenses, senses } from './senses.ts';
 import { useSensesTexts } from './texts.ts';
+import { Tick } from './tick.tsx';
 
 const step = 10;
-
-/** A tick with its sentence, and what more there is to say. */
-export function Tick(props: { word: string; hint?: string; checked: boolean; onChange: (on: boolean) => void }) {
-  const id = useId();
-  return (
-    <div>
-      <label class="tick">
-        <input
-          type="checkbox"
-          checked={props.checked}
-          aria-describedby={props.hint && id}
-          onChange={(event) => props.onChange(event.currentTarget.checked)}
-        />
-        <span>{props.word}</span>
-      </label>
-      {props.hint && (
-        <p class="soft" id={id}>
-          {props.hint}
-        </p>
-      )}
-    </div>
-  );
-}
 
 function Level() {
   const texts = useSensesTexts();
