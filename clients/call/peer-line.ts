@@ -76,11 +76,7 @@ export function peerLine(pc: RTCPeerConnection, events: PeerEvents): PeerLine {
       stopRestartWatch();
       stopRestartWatch = watchRestart(pc, echo, () => events.transport('failed', 'restart-untaken'), browserClock);
     },
-    setIceServers(iceServers) {
-      try {
-        pc.setConfiguration({ ...pc.getConfiguration(), iceServers: browserServers(iceServers) });
-      } catch {}
-    },
+    setIceServers: (iceServers) => setServers(pc, iceServers),
     sendContent: content.send,
     stats: async () => {
       const report = watching.signal.aborted ? undefined : await pc.getStats().catch(() => undefined);
@@ -95,6 +91,12 @@ export function peerLine(pc: RTCPeerConnection, events: PeerEvents): PeerLine {
       tracks.stop();
     },
   };
+}
+
+function setServers(pc: RTCPeerConnection, iceServers: readonly IceServer[]): void {
+  try {
+    pc.setConfiguration({ ...pc.getConfiguration(), iceServers: browserServers(iceServers) });
+  } catch {}
 }
 
 function candidateSignal(candidate: RTCIceCandidate | null) {

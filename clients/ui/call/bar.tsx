@@ -10,7 +10,12 @@ export interface CallBarProps {
   moreOpen: boolean;
   onMicrophone: () => void;
   onCamera: () => void;
+  /** Shows something to the other side, or ends it; told by `isShowing`. */
+  onShare: () => void;
+  isShowing: boolean;
   onMore: () => void;
+  /** Something new lies under it, on screens where it has no key of its own. */
+  moreSign?: string | undefined;
   onLeave: () => void;
   /** Further keys between camera and more, such as sharing and writing. */
   children?: ComponentChildren;
@@ -68,8 +73,22 @@ export function CallBar(props: CallBarProps) {
     <section class="bar" aria-label={call.bar}>
       <DeviceKey kind="microphone" state={props.media.microphone} onClick={props.onMicrophone} />
       <DeviceKey kind="camera" state={props.media.camera} onClick={props.onCamera} />
+      <BarKey
+        icon="monitor-up"
+        word={props.isShowing ? call.shareStop : call.share}
+        {...(props.isShowing ? { kind: 'off' as const } : {})}
+        onClick={props.onShare}
+      />
       {props.children}
-      <BarKey icon="ellipsis" word={call.more} expanded={props.moreOpen} onClick={props.onMore} />
+      <div class="tool-key more-key">
+        <BarKey
+          icon="ellipsis"
+          word={call.more}
+          {...(props.moreSign && { state: props.moreSign })}
+          expanded={props.moreOpen}
+          onClick={props.onMore}
+        />
+      </div>
       <span class="bar-gap" />
       <BarKey icon="phone-off" word={call.leave} kind="leave" onClick={props.onLeave} />
     </section>

@@ -1,6 +1,7 @@
 /** The page of a conversation, from "both pressed start" to the hang-up: line of truth, advice, stage, bar. */
 import { type CallTexts, useCallTexts } from '../texts/call.ts';
 import '../styles/call.css';
+import '../styles/call-advice.css';
 import '../styles/call-bar.css';
 import '../styles/call-own.css';
 import type { Call, CallView, MediaView } from '@visavis/call';
@@ -8,18 +9,23 @@ import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { Dialog } from '../dialog.tsx';
 import { Announcement } from '../frame.tsx';
-import { Icon } from '../icon.tsx';
 import type { Language } from '../language.tsx';
 import { useView } from '../use-view.ts';
-import { callAdvice, type Lost } from './advice.ts';
+import type { Lost } from './advice.ts';
+import { AdviceLine } from './advice-line.tsx';
 import { CallBar } from './bar.tsx';
 import { HangUp } from './hang-up.tsx';
 import { CallHead } from './head.tsx';
-import { keyAction, keysWanted } from './keys.ts';
+import { type KeyAction, keyAction, keysWanted } from './keys.ts';
 import { KeyList, MorePanel } from './more-panel.tsx';
 import type { OwnPlace } from './own-place.ts';
+import { useSenses } from './senses/use-senses.ts';
 import { Stage } from './stage.tsx';
+import { ToolKeys, ToolList, ToolPanel, useMoreSign } from './tools/rack.tsx';
+import { useRackTexts } from './tools/texts.ts';
+import { type Rack, useTools } from './tools/use-tools.ts';
 import { useProof } from './use-proof.ts';
+import { useShare } from './use-share.tsx';
 
 export interface CallPageProps {
   call: Call;
@@ -60,7 +66,7 @@ function useLost(media: MediaView): Lost {
   };
 }
 
-function useKeys(act: Record<'microphone' | 'camera' | 'keys', () => void>): void {
+function useKeys(act: Record<KeyAction, () => void>): void {
   const latest = useRef(act);
   latest.current = act;
   useEffect(() => {
@@ -90,46 +96,69 @@ export function CallPage(props: CallPageProps) {
   const [open, setOpen] = useState<'more' | 'keys' | undefined>(undefined);
   const [place, setPlace] = useState<OwnPlace>('bottom-end');
   const turn = toggles(call);
-  useKeys({ ...turn, keys: () => setOpen((now) => (now ? undefined : 'keys')) });
   const name = view.peer?.name ?? props.peerName;
+  const share = useShare(call, name);
+  useSenses(call);
+  const rack = useTools(call, useRackTexts().news);
+  useKeys({
+    ...turn,
+    share: share.press,
+    text: () => rack.toggle('text'),
+    keys: () => setOpen((now) => (now ? undefined : 'keys')),
+  });
   const proof = useProof(view);
-  const advice = callAdvice(view, useLost(media), { name, phone: props.phone }, texts);
   return (
-    <>
-      <div class="call guest">
+    <div class="call-row">
+      <div class={share.isShowing ? 'call guest call-sharing' : 'call guest'}>
         <CallHead call={call} name={name} organisation={props.organisation} note={props.note} onProof={proof.open} />
-        <div class="call-advice" role="status">
-          {advice && (
-            <p>
-              <Icon name={view.phase === 'interrupted' ? 'wifi-off' : 'info'} />
-              <span>{advice}</span>
-            </p>
-          )}
-        </div>
-        <Stage call={call} media={media} name={name} place={place} onPlace={setPlace} onProof={proof.open}>
+        <AdviceLine call={call} view={view} media={media} lost={useLost(media)} whom={{ name, phone: props.phone }} />
+        {share.sign}
+        <Stage {...{ call, media, name, place }} onPlace={setPlace} onProof={proof.open} shared={share.picture}>
           {view.phase === 'hanging-up' && <HangUp call={call} name={name} />}
         </Stage>
-        <CallBar
-          media={media}
-          moreOpen={open === 'more'}
-          onMicrophone={turn.microphone}
-          onCamera={turn.camera}
-          onMore={() => setOpen('more')}
-          onLeave={() => call.hangUp()}
-        >
+        <Controls call={call} turn={turn} share={share} rack={rack} open={open} onMore={() => setOpen('more')}>
           {props.keys}
-        </CallBar>
+        </Controls>
         <Announcement>{deviceWords(media, texts)}</Announcement>
         <Announcement>{texts.own.moved(texts.own.places[place])}</Announcement>
-        <Panels {...props} open={open} place={place} onPlace={setPlace} onClose={() => setOpen(undefined)} />
+        <Panels {...props} {...{ open, place, rack }} onPlace={setPlace} onClose={() => setOpen(undefined)} />
       </div>
+      <ToolPanel rack={rack} call={call} peerName={name} />
       {/* Beside the dark stage, because a dialogue has the colours of the page. */}
-      {proof.Dialog && (
-        <div class="guest">
-          <proof.Dialog call={call} name={name} phone={props.phone} onClose={proof.close} />
-        </div>
-      )}
-    </>
+      <div class="guest">
+        {share.dialog}
+        {proof.Dialog && <proof.Dialog call={call} name={name} phone={props.phone} onClose={proof.close} />}
+      </div>
+    </div>
+  );
+}
+
+interface ControlsProps {
+  call: Call;
+  turn: ReturnType<typeof toggles>;
+  share: ReturnType<typeof useShare>;
+  rack: Rack;
+  open: 'more' | 'keys' | undefined;
+  onMore: () => void;
+  children: ComponentChildren;
+}
+
+function Controls({ call, turn, share, rack, ...props }: ControlsProps) {
+  return (
+    <CallBar
+      media={useView(call.media)}
+      moreOpen={props.open === 'more'}
+      moreSign={useMoreSign({ rack, call })}
+      onMicrophone={turn.microphone}
+      onCamera={turn.camera}
+      onShare={share.press}
+      isShowing={share.isShowing}
+      onMore={props.onMore}
+      onLeave={() => call.hangUp()}
+    >
+      <ToolKeys rack={rack} call={call} />
+      {props.children}
+    </CallBar>
   );
 }
 
@@ -138,12 +167,19 @@ interface PanelsProps extends CallPageProps {
   place: OwnPlace;
   onPlace: (place: OwnPlace) => void;
   onClose: () => void;
+  rack: Rack;
 }
 
 /** What lies over the stage while somebody asks for it. */
-function Panels({ open, more, ...props }: PanelsProps) {
+function Panels({ open, more, rack, ...props }: PanelsProps) {
   const texts = useCallTexts();
-  if (open === 'more') return <MorePanel {...props}>{more}</MorePanel>;
+  if (open === 'more') {
+    return (
+      <MorePanel {...props} first={<ToolList rack={rack} call={props.call} onChoose={props.onClose} />}>
+        {more}
+      </MorePanel>
+    );
+  }
   if (open !== 'keys') return null;
   return (
     <Dialog title={texts.panel.keys} onClose={props.onClose}>

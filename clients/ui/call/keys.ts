@@ -1,6 +1,6 @@
 /** Which key does what in a conversation. Pure; people can switch single keys off (WCAG 2.2, 2.1.4). */
 
-export type KeyAction = 'microphone' | 'camera' | 'keys';
+export type KeyAction = 'microphone' | 'camera' | 'share' | 'text' | 'keys';
 
 /** What a key press means; undefined while typing, with a modifier, or held down. */
 export function keyAction(event: KeyboardEvent): KeyAction | undefined {
@@ -10,6 +10,8 @@ export function keyAction(event: KeyboardEvent): KeyAction | undefined {
   const key = event.key.toLowerCase();
   if (key === 'm') return 'microphone';
   if (key === 'v') return 'camera';
+  if (key === 's') return 'share';
+  if (key === 'c') return 'text';
   return key === '?' ? 'keys' : undefined;
 }
 

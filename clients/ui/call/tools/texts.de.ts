@@ -1,0 +1,16 @@
+/** Deutsch: was am Regal der Werkzeuge steht. */
+export const rack = {
+  title: 'Gemeinsam im Gespräch',
+  labels: {
+    text: 'Schreiben',
+    files: 'Dateien',
+  },
+  /** Was auf der Taste steht, wenn die andere Seite etwas geschickt hat. */
+  news: 'Neu',
+  newsOf: (label: string, news: string) => `${label}: ${news}`,
+  close: 'Schließen',
+  back: 'Zurück zum Gespräch',
+  loading: 'Einen Moment.',
+  failed: 'Das ließ sich gerade nicht laden. Ihr Gespräch läuft weiter.',
+  again: 'Noch einmal versuchen',
+};
