@@ -7,6 +7,7 @@ import { Announcement } from '../../frame.tsx';
 import { Icon } from '../../icon.tsx';
 import { useView } from '../../use-view.ts';
 import { BarKey } from '../bar.tsx';
+import { DropArea } from './files/drop-area.tsx';
 import { tools } from './list.ts';
 import { useRackTexts } from './texts.ts';
 import type { ToolEntry } from './tool.ts';
@@ -87,6 +88,7 @@ export function ToolPanel(props: ToolPanelProps) {
   return (
     <>
       <Announcement>{signs.join(' ')}</Announcement>
+      <DropArea call={call} rack={rack} name={props.peerName} />
       <div class={`guest tools${open?.isWide ? ' tools-wide' : ''}`} hidden={!open}>
         {shown(call)
           .filter(({ id }) => rack.states.has(id))
