@@ -157,7 +157,8 @@ describe('captions', () => {
   });
 
   it('are never offered by a browser that might ask a server', async () => {
-    for (const scope of [{}, { SpeechRecognition: class {} }, { webkitSpeechRecognition: class {} }])
+    const remote = Object.assign(class {}, { available: async () => 'available' });
+    for (const scope of [{}, { SpeechRecognition: remote }, { webkitSpeechRecognition: remote }])
       expect(await captionMeans(localRecogniser(scope), 'de-DE')).toBe('none');
     expect(await installCaptions(undefined, 'de-DE')).toBe(false);
   });
