@@ -29,6 +29,7 @@ export function browserParts(): CallParts {
   browserClock.after(warmAfterMs, () => {
     pairs.warm();
     later.warm();
+    void import('./files/file-leftovers.ts').then(({ eraseLeftovers }) => eraseLeftovers(navigator)).catch(() => {});
   });
   return parts;
 }

@@ -14,6 +14,7 @@ export interface StandaloneProcess {
   /** The one-time link that the console showed. */
   signInLink: string;
   dataDir: string;
+  pid: number;
   /** What people read on the console so far. */
   console(): string;
   /** The log so far, JSON lines. */
@@ -96,6 +97,7 @@ export async function startStandaloneProcess(options: StandaloneProcessOptions =
     url: new URL(signInLink).origin,
     signInLink,
     dataDir,
+    pid: child.pid ?? 0,
     console: () => text.out,
     log: () => text.err,
     mails: () => readMails(join(dataDir, 'outbox')),

@@ -10,7 +10,7 @@ interface Kept {
 }
 
 /** How long a browser is given to copy a file that was saved just before the end. */
-const savingMs = 30_000;
+const savingMs = 10_000;
 const kept = new WeakMap<Call, Kept>();
 
 function keep(call: Call): Kept {
