@@ -15,6 +15,7 @@ const devices = navigator.mediaDevices.getUserMedia({ audio: true, video: true }
 const heard: string[] = [];
 let peer: Peer | undefined;
 let stream: MediaStream | undefined;
+let screen: MediaStream | undefined;
 
 async function open(initiator: boolean): Promise<void> {
   await devices;
@@ -28,6 +29,9 @@ async function open(initiator: boolean): Promise<void> {
       remoteStream: (received) => {
         stream = received;
       },
+      remoteScreen: (received) => {
+        screen = received;
+      },
       firstMedia: (kind) => heard.push(`firstMedia ${kind}`),
       refused: (what) => heard.push(`refused ${what}`),
       closed: () => heard.push('closed'),
@@ -37,7 +41,7 @@ async function open(initiator: boolean): Promise<void> {
 
 async function attach(): Promise<void> {
   const [microphone, camera] = [(await devices).getAudioTracks()[0], (await devices).getVideoTracks()[0]];
-  await peer?.attach({ microphone: microphone ?? null, camera: camera ?? null });
+  await peer?.attach({ microphone: microphone ?? null, camera: camera ?? null, screen: camera?.clone() ?? null });
 }
 
 Object.assign(window, {
@@ -48,7 +52,10 @@ Object.assign(window, {
     send: (text: string) => peer?.send(text),
     restart: () => peer?.restart(),
     heard: () => heard,
-    sees: async () => stream && (await seesPicture(stream)),
+    /** The face, and what is shown beside it. */
+    sees: async () => {
+      for (const seen of [stream, screen]) await seesPicture(seen ?? new MediaStream());
+    },
     stats: () => peer?.stats(),
   },
 });

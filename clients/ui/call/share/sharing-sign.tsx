@@ -1,7 +1,8 @@
 /** Says as long as it lasts that something is shown to the other side, and ends it. */
 import type { Call } from '@visavis/call';
-import { useEffect } from 'preact/hooks';
+import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { Button } from '../../button.tsx';
+import { SilentVideo } from '../../device-check.tsx';
 import { Announcement } from '../../frame.tsx';
 import { Icon } from '../../icon.tsx';
 import { useView } from '../../use-view.ts';
@@ -20,19 +21,35 @@ function usePageTitle(isSharing: boolean, words: (title: string) => string): voi
   }, [isSharing]);
 }
 
-/** Nothing while nothing is shown. */
+/** What a screen reader hears of showing, from either side: that it begins, and that it ends. */
+function useNews(isOn: boolean, begins: string, ends: string): string {
+  const was = useRef(false);
+  if (isOn) was.current = true;
+  return isOn ? begins : was.current ? ends : '';
+}
+
+/** A photo as the other side has it; a screen is in front of its person anyway. */
+function Preview(props: { picture: MediaStreamTrack; label: string | undefined }) {
+  const stream = useMemo(() => new MediaStream([props.picture]), [props.picture]);
+  return <SilentVideo stream={stream} label={props.label ?? ''} class="sharing-preview" />;
+}
+
+/** Seen while something is shown to the other side; speaks of what is shown here as well. */
 export function SharingSign(props: { call: Call; name: string }) {
-  const { sign } = useShareTexts();
-  const { ownScreen: screen, phase } = useView(props.call);
+  const { sign, shared } = useShareTexts();
+  const { ownScreen: screen, remoteScreen, phase } = useView(props.call);
   usePageTitle(screen !== undefined, sign.pageTitle);
   const words = screen && `${sign[screen.kind]}${screen.sound ? ` ${sign.withSound}` : ''}`;
   const waits = screen && phase !== 'talking' ? sign.waits(props.name) : undefined;
   return (
     <>
-      <Announcement>{words ?? ''}</Announcement>
+      <Announcement>{useNews(screen !== undefined, words ?? '', sign.stopped)}</Announcement>
+      <Announcement>
+        {useNews(remoteScreen !== undefined, shared.begins(props.name), shared.ends(props.name))}
+      </Announcement>
       {screen && (
         <section class="sharing-sign" aria-label={words}>
-          <Icon name="monitor-up" />
+          {screen.kind === 'picture' ? <Preview picture={screen.picture} label={words} /> : <Icon name="monitor-up" />}
           <p>
             {words} {waits}
           </p>
