@@ -8,7 +8,6 @@ describe('a hostile page', () => {
   const frames: [string, TextFrame][] = [
     ['speaks for this page', { ...entry, session: 'b1---------' }],
     ['speaks for the other seat', { ...entry, seat: 'guest' }],
-    ['leaves a number out', { ...entry, n: 2 }],
     ['comes from the future', { ...entry, at: 9_000_000 }],
     ['writes letters without having said so', { type: 'draft', from: 0, cut: 0, put: 'x' }],
     ['acknowledges what nobody said', { type: 'ack', session: 'b1---------', n: 7 }],
@@ -23,6 +22,12 @@ describe('a hostile page', () => {
       expect([...talk.b.state.theyHave.values()].filter((n) => n > 0)).toEqual([]);
     });
   }
+
+  it('leaves no number out', () => {
+    const talk = opened();
+    for (const n of [1, 3, 4]) talk.b.feed({ type: 'heard', frame: { ...entry, n, text: String(n) } }, talk.now);
+    expect(talk.b.texts).toEqual(['advisor: 1']);
+  });
 
   it('edits no draft that does not fit', () => {
     const talk = opened();

@@ -48,6 +48,22 @@ describe('messages', () => {
     expect([talk.b.state.isRestored, talk.a.state.isRestored]).toEqual([true, false]);
   });
 
+  it('are not given to another device than the one that had them; what nobody has yet is', () => {
+    const talk = opened();
+    talk.a.write('to the first', talk.now);
+    talk.b.write('from the first', talk.now);
+    talk.carry();
+    talk.reload('b');
+    talk.a.write('to whoever comes', talk.now);
+    for (let line = 0; line < 2; line++) {
+      talk.isOtherDevice = true;
+      talk.settle();
+      expect(talk.b.texts).toEqual(['advisor: to whoever comes']);
+      talk.close();
+    }
+    expect(transcript(talk.a.state).every((entry) => isThere(talk.a.state, entry))).toBe(true);
+  });
+
   it('end where there is no room, on both sides', () => {
     const talk = opened();
     for (let n = 0; n < textLimits.entries + 10; n++) talk.a.write(String(n), talk.now);

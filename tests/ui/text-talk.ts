@@ -36,6 +36,8 @@ export class Talk {
   a = new Page('a1', 'advisor');
   b = new Page('b1', 'guest');
   isOpen = false;
+  /** How the advisor's page sees the guest's. */
+  isOtherDevice = false;
   #loads = 1;
 
   open(): void {
@@ -56,7 +58,8 @@ export class Talk {
       const [fromA, fromB] = [this.a.out.shift(), this.b.out.shift()];
       if (!fromA && !fromB) return;
       if (fromA) this.b.feed({ type: 'heard', frame: through(fromA) }, this.now);
-      if (fromB) this.a.feed({ type: 'heard', frame: through(fromB) }, this.now);
+      const { isOtherDevice } = this;
+      if (fromB) this.a.feed({ type: 'heard', frame: through(fromB), isOtherDevice }, this.now);
     }
   }
   pass(ms: number): void {

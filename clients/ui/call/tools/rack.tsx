@@ -81,6 +81,8 @@ export function ToolPanel(props: ToolPanelProps) {
   const { rack, call } = props;
   const texts = useRackTexts();
   const open = tools.find(({ id }) => id === rack.open);
+  const place = useRef<HTMLDivElement>(null);
+  useSeenHeight(place, open !== undefined);
   const signs = shown(call).flatMap((entry) => {
     const sign = rack.signs.get(entry.id);
     return sign ? [texts.newsOf(entry.label(texts), sign)] : [];
@@ -89,7 +91,7 @@ export function ToolPanel(props: ToolPanelProps) {
     <>
       <Announcement>{signs.join(' ')}</Announcement>
       <DropArea call={call} rack={rack} name={props.peerName} />
-      <div class={`guest tools${open?.isWide ? ' tools-wide' : ''}`} hidden={!open}>
+      <div ref={place} class={`guest tools${open?.isWide ? ' tools-wide' : ''}`} hidden={!open}>
         {shown(call)
           .filter(({ id }) => rack.states.has(id))
           .map((entry) => (
@@ -147,6 +149,24 @@ function ToolPlace({ entry, isOpen, rack, ...props }: ToolPanelProps & { entry: 
       )}
     </section>
   );
+}
+
+/** How much of the page is seen above the keyboard of a phone: the panel lies on that, not under it. */
+function useSeenHeight(place: { current: HTMLElement | null }, isOpen: boolean): void {
+  useEffect(() => {
+    const { visualViewport: seen } = window;
+    if (!isOpen || !seen) return;
+    const measure = () => {
+      const below = Math.max(0, window.innerHeight - seen.height - seen.offsetTop);
+      place.current?.style.setProperty('--seen-height', `${Math.round(seen.height)}px`);
+      place.current?.style.setProperty('--seen-below', `${Math.round(below)}px`);
+    };
+    measure();
+    for (const type of ['resize', 'scroll']) seen.addEventListener(type, measure);
+    return () => {
+      for (const type of ['resize', 'scroll']) seen.removeEventListener(type, measure);
+    };
+  }, [isOpen]);
 }
 
 /** Goes into the panel when it opens, unless the tool took the focus itself, and back to where it was when it closes. */

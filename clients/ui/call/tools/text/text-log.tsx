@@ -1,4 +1,5 @@
 /** What was written: one list for both, each message told apart by side, name and place; and what is being written now. */
+import { useMemo } from 'preact/hooks';
 import { Announcement } from '../../../frame.tsx';
 import { Icon } from '../../../icon.tsx';
 import { useLanguage } from '../../../language.tsx';
@@ -14,16 +15,20 @@ export interface TextLogProps {
 /** Finished messages are announced once, politely; letters on their way are there to be read and announced by nobody. */
 export function TextLog({ state, peerName }: TextLogProps) {
   const texts = useTextTexts();
-  const { theirs, line } = state;
+  const { theirs, line, logs, theyHave, withheld } = state;
+  // Not anew with every letter that is typed below.
+  const messages = useMemo(
+    () =>
+      transcript(state).map((entry) => (
+        <Message key={`${entry.session} ${entry.n}`} entry={entry} state={state} peerName={peerName} />
+      )),
+    [logs, theyHave, withheld, peerName, useLanguage()],
+  );
   return (
     <>
       <p class="text-note">{line === 'open' || state.theirs.session ? texts.intro(peerName) : texts.introAlone}</p>
       <div role="log" aria-label={texts.log}>
-        <ol class="text-entries">
-          {transcript(state).map((entry) => (
-            <Message key={`${entry.session} ${entry.n}`} entry={entry} state={state} peerName={peerName} />
-          ))}
-        </ol>
+        <ol class="text-entries">{messages}</ol>
       </div>
       {theirs.draft !== '' && (
         <section class="text-entry text-theirs text-live" aria-label={texts.writesNow(peerName)} aria-live="off">

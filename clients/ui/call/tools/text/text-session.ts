@@ -45,7 +45,8 @@ class RunningText implements TextSession {
         open: (isOpen) => this.#handle({ type: 'line', isOpen }),
         message: (payload) => {
           const frame = parseFrame(payload);
-          if (frame) this.#handle({ type: 'heard', frame });
+          const isOtherDevice = call.view.privacy.otherDevice;
+          if (frame) this.#handle({ type: 'heard', frame, isOtherDevice });
         },
       }),
       call.subscribe(({ phase }) => (phase === 'ended' || phase === 'refused') && this.#end()),

@@ -10,10 +10,12 @@ export interface TextState {
   readonly self: { readonly session: string; readonly seat: Seat };
   /** `away` no line · `greeting` we said who we are, they have not · `open`. */
   readonly line: 'away' | 'greeting' | 'open';
-  /** Of every page load of both sides, numbered from 1 without a gap. */
+  /** Of every page load of both sides, numbered without a gap. */
   readonly logs: ReadonlyMap<string, readonly Entry[]>;
   /** Up to which number the other side has each of them. */
   readonly theyHave: ReadonlyMap<string, number>;
+  /** What an earlier device of the other side had, and the present one is not given. */
+  readonly withheld: ReadonlyMap<string, number>;
   readonly draft: string;
   /** Letter by letter. */
   readonly isLive: boolean;
@@ -29,7 +31,8 @@ export interface TextState {
 
 export type TextEvent =
   | { type: 'line'; isOpen: boolean }
-  | { type: 'heard'; frame: TextFrame }
+  /** `isOtherDevice`: not the one that was there before, so perhaps not the same person. */
+  | { type: 'heard'; frame: TextFrame; isOtherDevice?: boolean }
   /** The whole draft as it is now. */
   | { type: 'typed'; text: string }
   | { type: 'live'; on: boolean }
@@ -48,6 +51,7 @@ export const newText = (session: string, seat: Seat): TextState => ({
   line: 'away',
   logs: new Map(),
   theyHave: new Map(),
+  withheld: new Map(),
   draft: '',
   isLive: false,
   saidLive: false,
@@ -74,8 +78,8 @@ export const transcript = ({ logs }: TextState): Entry[] =>
 const compare = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0);
 
 /** The other side has it. */
-export const isThere = ({ theyHave, self }: TextState, { session, n, seat }: Entry): boolean =>
-  seat !== self.seat || n <= (theyHave.get(session) ?? 0);
+export const isThere = ({ theyHave, withheld, self }: TextState, { session, n, seat }: Entry): boolean =>
+  seat !== self.seat || n <= Math.max(theyHave.get(session) ?? 0, withheld.get(session) ?? 0);
 
 /** When the next `tick` is due. */
 export const textDeadline = (state: TextState): number | undefined =>

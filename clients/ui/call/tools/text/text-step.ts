@@ -19,6 +19,7 @@ export function stepText(state: TextState, event: TextEvent, now: number): TextS
     case 'line':
       return line(state, event.isOpen);
     case 'heard':
+      if (event.frame.type === 'hello') return greeted(state, event.frame, event.isOtherDevice ?? false, now);
       return heard(state, event.frame, now);
     case 'typed':
       return tell({ state: { ...state, draft: event.text.slice(0, textLimits.textLength) }, send: [] }, now);
@@ -39,15 +40,14 @@ const stay = (state: TextState): TextStep => ({ state, send: [] });
 function line(state: TextState, isOpen: boolean): TextStep {
   if (!isOpen) return stay({ ...state, line: 'away', told: '' });
   const { self, isLive } = state;
-  const have = [...state.logs].map(([session, entries]): [string, number] => [session, entries.length]);
+  const have = [...state.logs].map(([session, entries]): [string, number] => [session, lastOf(entries)]);
   return {
     state: { ...state, line: 'greeting', told: '', saidLive: isLive },
     send: [{ type: 'hello', session: self.session, have, live: isLive }],
   };
 }
 
-function heard(state: TextState, frame: TextFrame, now: number): TextStep {
-  if (frame.type === 'hello') return greeted(state, frame, now);
+function heard(state: TextState, frame: Exclude<TextFrame, { type: 'hello' }>, now: number): TextStep {
   if (state.line !== 'open') return stay(state);
   const { theirs } = state;
   switch (frame.type) {
@@ -56,7 +56,7 @@ function heard(state: TextState, frame: TextFrame, now: number): TextStep {
       return said(state, entry, now);
     }
     case 'ack': {
-      const known = state.logs.get(frame.session)?.length ?? 0;
+      const known = lastOf(state.logs.get(frame.session));
       const had = state.theyHave.get(frame.session) ?? 0;
       return stay({ ...state, theyHave: having(state, frame.session, Math.max(had, Math.min(known, frame.n))) });
     }
@@ -71,17 +71,27 @@ function heard(state: TextState, frame: TextFrame, now: number): TextStep {
   }
 }
 
+const lastOf = (entries: readonly Entry[] = []): number => entries.at(-1)?.n ?? 0;
+
 const having = ({ theyHave }: TextState, session: string, n: number) => new Map(theyHave).set(session, n);
 
 /** Once a line: they get what they do not have, and the draft as it stands. */
-function greeted(state: TextState, hello: Extract<TextFrame, { type: 'hello' }>, now: number): TextStep {
+function greeted(
+  state: TextState,
+  hello: Extract<TextFrame, { type: 'hello' }>,
+  isOtherDevice: boolean,
+  now: number,
+): TextStep {
   const { session } = hello;
   if (state.line !== 'greeting' || session === state.self.session) return stay(state);
   const theyHave = new Map(hello.have);
   const theirs = { session, isLive: hello.live, draft: '' };
-  const missing = [...state.logs].flatMap(([name, entries]) => entries.slice(theyHave.get(name) ?? 0));
+  const withheld = isOtherDevice && session !== state.theirs.session ? state.theyHave : state.withheld;
+  const had = (name: string) => Math.max(theyHave.get(name) ?? 0, withheld.get(name) ?? 0);
+  const missing = [...state.logs].flatMap(([name, entries]) => entries.filter(({ n }) => n > had(name)));
   const send = missing.map((entry): TextFrame => ({ type: 'said', ...entry }));
-  const opened: TextState = { ...state, line: 'open', theyHave, theirs, told: '', toldAt: Number.NEGATIVE_INFINITY };
+  const toldAt = Number.NEGATIVE_INFINITY;
+  const opened: TextState = { ...state, line: 'open', theyHave, withheld, theirs, told: '', toldAt };
   return tell({ state: { ...opened, saidLive: state.isLive }, send: [...send, ...switched(opened)] }, now);
 }
 
@@ -90,8 +100,10 @@ function said(state: TextState, entry: Entry, now: number): TextStep {
   const log = state.logs.get(session) ?? [];
   if (!isAcceptable(state, entry, now)) return stay(state);
   const ack: TextFrame = { type: 'ack', session, n };
-  if (n <= log.length) return { state, send: [ack] };
-  if (n > log.length + 1 || entryCount(state) >= textLimits.entries + textLimits.crossing) return stay(state);
+  const last = lastOf(log);
+  if (n <= last) return { state, send: [ack] };
+  // One that begins later begins where another device had not been.
+  if ((last > 0 && n > last + 1) || entryCount(state) >= textLimits.entries + textLimits.crossing) return stay(state);
   const isTheirs = session === state.theirs.session;
   return {
     state: {
@@ -129,7 +141,7 @@ function say(state: TextState, now: number): TextStep {
   if (text === '' || isFull(state)) return stay(state);
   const { session, seat } = state.self;
   const log = state.logs.get(session) ?? [];
-  const entry: Entry = { session, n: log.length + 1, at: nextTime(state, now), seat, text };
+  const entry: Entry = { session, n: lastOf(log) + 1, at: nextTime(state, now), seat, text };
   const next = { ...state, logs: new Map(state.logs).set(session, [...log, entry]), draft: '', told: '' };
   return { state: next, send: state.line === 'open' ? [{ type: 'said', ...entry }] : [] };
 }

@@ -39,8 +39,13 @@ function urlOf(address: string): URL | undefined {
 }
 
 /** Hour and minute in the language of the page. */
-export const timeWords = (at: number, language: string): string =>
-  new Date(at).toLocaleTimeString(language, { hour: '2-digit', minute: '2-digit' });
+export function timeWords(at: number, language: string): string {
+  const format = formats.get(language) ?? new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit' });
+  formats.set(language, format);
+  return format.format(at);
+}
+
+const formats = new Map<string, Intl.DateTimeFormat>();
 
 /** Everything that was said, one message a paragraph, for the clipboard or a file. */
 export const wholeText = (title: string, entries: readonly Entry[], headOf: (entry: Entry) => string): string =>
