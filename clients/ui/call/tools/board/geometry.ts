@@ -10,9 +10,9 @@ export interface Box {
 }
 
 /** Width of a line in units of the sheet; the marker is wider (see `paint.ts`). */
-export const lineWidths: Record<Size, number> = { thin: 50, medium: 100, thick: 220 };
+export const lineWidths: Record<Size, number> = { thin: 60, medium: 120, thick: 240 };
 /** Height of letters in units of the sheet. */
-export const letterHeights: Record<Size, number> = { thin: 320, medium: 480, thick: 760 };
+export const letterHeights: Record<Size, number> = { thin: 480, medium: 680, thick: 1_000 };
 export const lineHeight = 1.3;
 /** Mean width of a letter as a share of its height: near enough for hits, whatever the font. */
 const letterWidth = 0.56;

@@ -34,7 +34,7 @@ export interface HandView {
 const beginning: HandView = {
   tool: 'pen',
   ink: 'black',
-  size: 'thin',
+  size: 'medium',
   selected: undefined,
   gesture: resting,
   writing: undefined,

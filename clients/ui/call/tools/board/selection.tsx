@@ -44,10 +44,10 @@ export function Selection({ hand, session }: { hand: Hand; session: BoardSession
         <BoardKey icon="arrow-down" onClick={by(0, 1)}>
           {selection.down}
         </BoardKey>
-        <BoardKey icon="zoom-in" onClick={to(1)}>
+        <BoardKey icon="plus" onClick={to(1)}>
           {selection.larger}
         </BoardKey>
-        <BoardKey icon="zoom-out" onClick={to(-1)}>
+        <BoardKey icon="minus" onClick={to(-1)}>
           {selection.smaller}
         </BoardKey>
         {chosen.value.kind === 'text' && (

@@ -68,7 +68,7 @@ export function ThingList(props: {
       {entries.length === 0 && <p>{texts.empty}</p>}
       <ol>
         {entries.slice(-mostEntries).map((entry) => {
-          const words = `${entryWords(entry, texts)} ${authorWords(entry.author, session.author, props.peerName, texts)}`;
+          const words = `${entryWords(entry, texts)}, ${authorWords(entry.author, session.author, props.peerName, texts)}`;
           const [first] = entry.things;
           return (
             <li key={first?.id}>

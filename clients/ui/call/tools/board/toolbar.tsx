@@ -96,7 +96,7 @@ export function Toolbar({ session, hand }: { session: BoardSession; hand: Hand }
           sign={(one: Size) => <span class={`board-size board-size-${one}`} />}
           onPick={(one: Size) => hand.hold({ size: one })}
         />
-        <div class="board-pick">
+        <div class="board-pick board-undo">
           <BoardKey icon="undo-2" disabled={!canUndo} onClick={() => session.act({ type: 'undo' })}>
             {texts.undo}
           </BoardKey>
