@@ -183,6 +183,8 @@ export const guestStates: Record<string, () => GuestState> = {
   'call-binding': () => room({ ...talking(), privacy: { ...noWords, state: 'broken', broken: 'binding' } }),
   'call-interrupted': () => room({ ...talking(), phase: 'interrupted', transport: 'interrupted' }),
   'call-peer-camera-off': () => room({ ...talking(), peer: { ...peerHere, camera: 'off', microphone: 'off' } }),
+  'call-not-heard': () => room({ ...talking(), causes: ['not-heard', 'line-weak'] }),
+  'call-weak': () => room({ ...talking(), causes: ['line-weak'] }),
   'call-sound-blocked': () => room({ ...talking(), soundBlocked: true }),
   'call-hanging-up': () => room({ ...talking(), phase: 'hanging-up', undoUntil: Date.now() + 5_000 }),
   'end-hung-up': () => ended('hung-up'),
