@@ -6,6 +6,7 @@ import type { Lane } from '../lane.ts';
 import { FileInbox } from './file-inbox.ts';
 import { fileLimits } from './file-limits.ts';
 import { decode, encodeMessage, type FileChunk } from './file-messages.ts';
+import { shownName } from './file-name.ts';
 import { FilePump } from './file-pump.ts';
 import { FileSource } from './file-source.ts';
 import type { FileStore } from './file-store.ts';
@@ -126,7 +127,7 @@ export class FileExchange {
   #offerOne(file: File): void {
     const { name, size } = file;
     const refuse = (why: Refusal['why']) => {
-      this.#refusals = [...this.#refusals, { name, why }];
+      this.#refusals = [...this.#refusals, { name: shownName(name), why }];
     };
     if (size > fileLimits.most) refuse('too-large');
     else if (countOpen(this.#state, 'out') >= fileLimits.mostAtOnce) refuse('too-many');
