@@ -1,6 +1,7 @@
 /** One WebSocket and its session: the only place where the session's effects become deeds. */
 import { randomBytes } from 'node:crypto';
-import { type ConnectionId, closeCode, closeCodes, type PodMessage, parseBrowserMessage } from '@visavis/shared';
+import { type ConnectionId, closeCode, closeCodes, type PodMessage } from '@visavis/shared';
+import { readBrowserText } from './browser-text.ts';
 import type { Member } from './local-room.ts';
 import type { Pod } from './pod.ts';
 import { canonicalRelay, type RelayFrame, splitRelay } from './relay-frame.ts';
@@ -10,7 +11,7 @@ import { dueAt, opened, settledOf, step } from './session.ts';
 import type { Seated, Session, SessionEffect, SessionEvent } from './session-types.ts';
 import type { Socket, SocketHandler } from './socket.ts';
 import { Throttle } from './throttle.ts';
-import { isAhead, toldIn } from './told.ts';
+import { isTooMany, toldIn } from './told.ts';
 
 /** What the door of the pod wants to know of a connection. */
 export interface ConnectionEvents {
@@ -82,9 +83,8 @@ export class Connection implements Member, SocketHandler {
       this.#forward(seated, frame, split, startedAt);
       return;
     }
-    const parsed = parseBrowserMessage(frame.toString('utf8'));
-    const isSaid = parsed.ok && !isAhead(parsed.message, this.#socket.protocol);
-    this.handle(isSaid ? { type: 'message', message: parsed.message } : { type: 'unreadable' });
+    const message = readBrowserText(frame, this.#socket.protocol);
+    this.handle(message ? { type: 'message', message } : { type: 'unreadable' });
   }
 
   onBinary(): void {
@@ -202,10 +202,9 @@ export class Connection implements Member, SocketHandler {
   #forward(seated: Seated, frame: Buffer, split: RelayFrame, startedAt: number): void {
     const { room, seat } = seated.grant;
     const { metrics, rooms, standstill } = this.#pod;
-    const isDoubted = standstill.isDoubted(this);
     if (standstill.isFirstWord(this))
       void this.#keeper.run({ do: 'renew', ttlMs: seatTtlOf(seated, this.#pod.limits) });
-    const path = isDoubted ? 'away' : rooms.forward({ room, seat, epoch: seated.epoch }, frame, split);
+    const path = standstill.isDoubted(this) ? 'away' : rooms.forward({ room, seat, epoch: seated.epoch }, frame, split);
     metrics.relayed[path] += 1;
     metrics.relayedBytes += frame.length;
     if (startedAt > 0) metrics.latency.relayed(path, startedAt);
@@ -228,6 +227,10 @@ export class Connection implements Member, SocketHandler {
         if (this.#session.phase !== 'closed' && isTooMany(effect.message)) this.#pod.metrics.limit('ice-servers');
         this.#tell(effect.message, before);
         return;
+      case 'pong':
+        if (effect.renewsResume) void this.#keeper.run(effect);
+        else this.send({ type: 'pong', c: effect.c, now: this.#pod.clock.now() });
+        return;
       case 'close':
         this.#socket.close(effect.code, effect.code === 1000 ? '' : closeCodes[effect.code].name);
         return;
@@ -245,6 +248,3 @@ export class Connection implements Member, SocketHandler {
     }
   }
 }
-
-/** A line that goes on is told so only about its wish for ICE servers. */
-const isTooMany = (message: PodMessage): boolean => message.type === 'error' && message.code === 'too-many';

@@ -1,9 +1,9 @@
 /** Resume tokens: the pods' own short-lived word that a page sat in a seat, so that any pod can give it back. */
-import { createHmac, createSecretKey, hkdfSync, type KeyObject, webcrypto } from 'node:crypto';
+import { createHmac, createSecretKey, hkdfSync, type KeyObject } from 'node:crypto';
 import type { Clock } from '@visavis/runtime';
 import { fromBase64url, type Incarnation, ResumeClaims, resumeType, VisavisError } from '@visavis/shared';
-import { jwtVerify } from 'jose';
 import * as v from 'valibot';
+import { JwtError, type JwtRules, openJwt } from './jwt.ts';
 
 /** Issuer and audience: pods speak to pods. */
 const pods = 'visavis-pods';
@@ -26,17 +26,15 @@ export interface ResumeOptions {
 const keyId = (key: Uint8Array): string =>
   createHmac('sha256', key).update('visavis/resume key id').digest('base64url').slice(0, 11);
 
-type Ring = ReadonlyMap<string, Promise<webcrypto.CryptoKey>>;
+type Ring = ReadonlyMap<string, KeyObject>;
 
-const derived = (key: Uint8Array): Uint8Array => new Uint8Array(hkdfSync('sha256', key, '', 'visavis/resume', 32));
-
-/** Imported once: a fresh import for every token leaves the process's memory in crumbs. */
-const verifyingKey = (key: Uint8Array): Promise<webcrypto.CryptoKey> =>
-  webcrypto.subtle.importKey('raw', derived(key), { name: 'HMAC', hash: 'SHA-256' }, false, ['verify']);
+/** Made once: a fresh key for every token leaves the process's memory in crumbs. */
+const derived = (key: Uint8Array): KeyObject =>
+  createSecretKey(new Uint8Array(hkdfSync('sha256', key, '', 'visavis/resume', 32)));
 
 /** JWS (RFC 7515 §7.1) by HS256. At once: the way over another thread, as WebCrypto has it, takes ten times the work. */
 function signer(key: Uint8Array): (claims: ResumeClaims & { iss: string; aud: string }) => string {
-  const secret: KeyObject = createSecretKey(derived(key));
+  const secret = derived(key);
   const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
   const header = part({ alg: 'HS256', typ: resumeType, kid: keyId(key) });
   return (claims) => {
@@ -50,7 +48,12 @@ export function resumeTokens(options: ResumeOptions, clock: Clock): ResumeTokens
   if (keys.some(({ length }) => length !== 32)) throw new RangeError('a resume key has 32 bytes');
   const [current] = keys;
   if (!current) throw new RangeError('at least one resume key');
-  const ring: Ring = new Map(keys.map((key) => [keyId(key), verifyingKey(key)] as const));
+  const ring: Ring = new Map(keys.map((key) => [keyId(key), derived(key)] as const));
+  const rules: JwtRules = {
+    ...{ algorithm: 'HS256', type: resumeType, issuers: [pods], audience: pods },
+    maxAgeMs: options.ttlMs,
+    clockToleranceMs: options.clockToleranceMs,
+  };
   const sign = signer(current);
   return {
     issue: async (seat) => {
@@ -58,7 +61,7 @@ export function resumeTokens(options: ResumeOptions, clock: Clock): ResumeTokens
       return sign({ ...seat, iss: pods, aud: pods, iat: now, exp: now + Math.floor(options.ttlMs / 1000) });
     },
     check: async (token, incarnation) => {
-      const claims = await verified(token, ring, options, clock.now());
+      const claims = await verified(token, ring, rules, clock.now());
       if (claims.incarnation !== incarnation) throw new VisavisError('ticket-invalid', 'made for another page');
       if (claims.until * 1000 <= clock.now()) throw new VisavisError('room-over');
       return claims;
@@ -66,25 +69,12 @@ export function resumeTokens(options: ResumeOptions, clock: Clock): ResumeTokens
   };
 }
 
-async function verified(token: string, ring: Ring, options: ResumeOptions, now: number): Promise<ResumeClaims> {
+async function verified(token: string, ring: Ring, rules: JwtRules, now: number): Promise<ResumeClaims> {
+  const keyOf = async ({ kid = '' }: { kid?: string }) => ring.get(kid) ?? Promise.reject(new Error('no key'));
   try {
-    const { payload } = await jwtVerify(
-      token,
-      ({ kid }) => ring.get(kid ?? '') ?? Promise.reject(new Error('no key')),
-      {
-        algorithms: ['HS256'],
-        typ: resumeType,
-        issuer: pods,
-        audience: pods,
-        requiredClaims: ['iat', 'exp'],
-        maxTokenAge: options.ttlMs / 1000,
-        clockTolerance: options.clockToleranceMs / 1000,
-        currentDate: new Date(now),
-      },
-    );
-    return v.parse(ResumeClaims, payload);
+    return v.parse(ResumeClaims, await openJwt(token, keyOf, rules, now));
   } catch (error) {
-    const expired = error instanceof Error && 'code' in error && error.code === 'ERR_JWT_EXPIRED';
-    throw new VisavisError(expired ? 'ticket-expired' : 'ticket-invalid', 'resume token refused', { cause: error });
+    const isExpired = error instanceof JwtError && error.fault === 'expired';
+    throw new VisavisError(isExpired ? 'ticket-expired' : 'ticket-invalid', 'resume token refused', { cause: error });
   }
 }

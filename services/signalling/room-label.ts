@@ -1,5 +1,5 @@
 /** How a log names a room, which is the incident code of guest and advisor: the same for all pods on one day, meaningless on the next. */
-import { createHmac } from 'node:crypto';
+import { createHmac, createSecretKey } from 'node:crypto';
 import { incidentCode } from '@visavis/runtime';
 import type { IncidentCode, RoomId } from '@visavis/shared';
 
@@ -10,11 +10,12 @@ export const roomLabel = (secret: string, room: RoomId, now: number): IncidentCo
 
 /** {@link roomLabel} for many rooms: the day's key is made once a day. */
 export function roomLabels(secret: string): (room: RoomId, now: number) => IncidentCode {
-  let today = -1;
-  let key = Buffer.alloc(0);
+  const keyOf = (day: number) => createSecretKey(createHmac('sha256', secret).update(`visavis/log/${day}`).digest());
+  let today = 0;
+  let key = keyOf(today);
   return (room, now) => {
     const day = Math.floor(now / dayMs);
-    if (day !== today) key = createHmac('sha256', secret).update(`visavis/log/${day}`).digest();
+    if (day !== today) key = keyOf(day);
     today = day;
     return incidentCode(createHmac('sha256', key).update(room).digest()) as IncidentCode;
   };

@@ -59,7 +59,7 @@ export class SeatKeeper {
       case 'take':
         return tryAgain(pod, member, effect.grant);
       case 'pong':
-        return this.#pong(effect.c, effect.renewsResume);
+        return this.#pong(effect.c);
       case 'ice-servers':
         member.send({ type: 'ice-servers', ...pod.ice(askerOf(member, effect.grant, effect.elsewhere)) });
         return;
@@ -80,13 +80,11 @@ export class SeatKeeper {
     }
   }
 
-  async #pong(c: number, renewsResume: boolean): Promise<void> {
+  /** Brings a fresh token; a heartbeat that wants none is not answered here. */
+  async #pong(c: number): Promise<void> {
     const now = this.#pod.clock.now();
-    const seated = renewsResume ? this.#seated() : undefined;
-    if (!seated) {
-      this.#member.send({ type: 'pong', c, now });
-      return;
-    }
+    const seated = this.#seated();
+    if (!seated) return;
     const { room, seat, incarnation, device, until, sealed, relayOnly } = seated.grant;
     const { connection, epoch } = seated;
     const untilS = Math.floor(until / 1000);

@@ -122,7 +122,7 @@ function ping(
   const renewsResume = now >= state.resumeAt;
   const resumeAt = renewsResume ? now + limits.resumeRenewMs : state.resumeAt;
   const pong: SessionEffect = { do: 'pong', c, renewsResume };
-  if (inCall === state.inCall) return { state: { ...state, resumeAt }, effects: [pong] };
+  if (inCall === state.inCall) return { state: renewsResume ? { ...state, resumeAt } : state, effects: [pong] };
   const { everyMs, ttlMs } = renewal(inCall, limits);
   return {
     state: { ...state, resumeAt, inCall, renewAt: now + everyMs },

@@ -9,8 +9,9 @@ import {
   ticketType,
   VisavisError,
 } from '@visavis/shared';
-import { errors, type JWTVerifyGetKey, jwtVerify } from 'jose';
+import { errors, type JWTVerifyGetKey } from 'jose';
 import * as v from 'valibot';
+import { JwtError, type JwtRules, openJwt } from './jwt.ts';
 import { unavailable } from './refusal.ts';
 
 export interface TicketOptions {
@@ -21,8 +22,6 @@ export interface TicketOptions {
   ticketTtlMs: number;
   clockToleranceMs: number;
 }
-
-const required = ['iss', 'aud', 'jti', 'iat', 'exp', 'seat', 'incarnation', 'device', 'until', 'sealed', 'relayOnly'];
 
 /** The fault lies with the ticket, not with the key set that could not be read. */
 const isTicketsFault = (error: unknown): boolean =>
@@ -54,17 +53,16 @@ export function ticketCheck(options: TicketOptions, clock: Clock): TicketCheck {
       throw isTicketsFault(error) ? error : unavailable(error);
     }
   };
-  const settings = {
-    algorithms: [ticketAlgorithm],
-    typ: ticketType,
-    issuer: [...options.issuers],
+  const rules: JwtRules = {
+    algorithm: ticketAlgorithm,
+    type: ticketType,
+    issuers: [...options.issuers],
     audience: ticketAudience,
-    requiredClaims: required,
-    clockTolerance: options.clockToleranceMs / 1000,
-    maxTokenAge: options.ticketTtlMs / 1000,
+    maxAgeMs: options.ticketTtlMs,
+    clockToleranceMs: options.clockToleranceMs,
   };
   return async (ticket, incarnation) => {
-    const claims = await verified(ticket, keys, { ...settings, currentDate: new Date(clock.now()) });
+    const claims = await verified(ticket, keys, rules, clock.now());
     if ((claims.exp - claims.iat) * 1000 > options.ticketTtlMs) throw invalid('lives too long');
     if (claims.incarnation !== incarnation) throw invalid('made for another page');
     if (!namesItsRooms(claims)) throw invalid('seat and rooms do not fit');
@@ -73,19 +71,14 @@ export function ticketCheck(options: TicketOptions, clock: Clock): TicketCheck {
   };
 }
 
-async function verified(
-  ticket: string,
-  keys: JWTVerifyGetKey,
-  settings: Parameters<typeof jwtVerify>[2],
-): Promise<TicketClaims> {
+async function verified(ticket: string, keys: JWTVerifyGetKey, rules: JwtRules, now: number): Promise<TicketClaims> {
   try {
-    const { payload } = await jwtVerify(ticket, keys, settings);
-    const claims = v.safeParse(TicketSchema, payload);
+    const claims = v.safeParse(TicketSchema, await openJwt(ticket, keys, rules, now));
     if (claims.success) return claims.output;
   } catch (error) {
     if (error instanceof VisavisError) throw error;
-    if (error instanceof errors.JWTExpired) throw new VisavisError('ticket-expired', 'expired', { cause: error });
-    throw invalid('not verified', error);
+    const isExpired = error instanceof JwtError && error.fault === 'expired';
+    throw isExpired ? new VisavisError('ticket-expired', 'expired', { cause: error }) : invalid('not verified', error);
   }
   throw invalid('claims of another shape');
 }

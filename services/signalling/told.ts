@@ -23,3 +23,6 @@ export function toldIn(version: Version, message: PodMessage, room: () => Incide
   const incident = room();
   return incident === undefined ? message : { ...message, incident };
 }
+
+/** A line that goes on is told so only about its wish for ICE servers. */
+export const isTooMany = (message: PodMessage): boolean => message.type === 'error' && message.code === 'too-many';
