@@ -30,8 +30,7 @@ export const watchWith =
       const isSaving = source.page().isSaving || view.hints?.saving?.on === true;
       saving.apply(media.view.stream?.getVideoTracks()[0], isSaving);
       source.tell(inOrder([...step.found, ...deviceCauses(devices, now), ...toldBy(view)]));
-      if (view.phase !== 'talking') return;
-      say(step.found);
+      if (view.phase === 'talking' || view.phase === 'interrupted') say(step.found);
     };
     const say = (found: readonly Cause[]): void => {
       const tell = toTell(found);

@@ -14,7 +14,9 @@ const rules = {
   /** This device has no network at all. */
   'own-offline': { side: 'own' },
   /** Nothing arrives any more; new paths are being looked for. */
-  'nothing-arrives': { side: 'line' },
+  'nothing-arrives': { side: 'line', told: 'nothing-leaves' },
+  /** The other page says that nothing arrives there, while something does here. */
+  'nothing-leaves': { side: 'line' },
   /** The browser plays no sound before a click. */
   'sound-held-back': { side: 'own', told: 'peer-cannot-hear' },
   'peer-cannot-hear': { side: 'peer' },

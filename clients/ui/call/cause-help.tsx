@@ -24,6 +24,7 @@ export function causeSteps(cause: Cause, agent: string, touchPoints: number, tex
     case 'line-weak':
     case 'line-slow':
     case 'nothing-arrives':
+    case 'nothing-leaves':
       return texts.lineSteps;
     default:
       return [];

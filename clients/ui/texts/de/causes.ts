@@ -27,6 +27,10 @@ const list: Record<Cause, CauseText> = {
     what: ({ name }) => `Von ${name} kommt gerade nichts an.`,
     now: () => 'Wir suchen einen anderen Weg. Bitte bleiben Sie hier.',
   },
+  'nothing-leaves': {
+    what: ({ name }) => `Bei ${name} kommt gerade nichts von Ihnen an.`,
+    now: () => 'Wir suchen einen anderen Weg. Bitte bleiben Sie hier.',
+  },
   'sound-held-back': {
     what: () => 'Ihr Browser hält den Ton zurück.',
     now: () => 'Klicken Sie auf „Ton einschalten“.',

@@ -13,6 +13,10 @@ export const causes: typeof german = {
       what: ({ name }) => `Nothing is arriving from ${name} right now.`,
       now: () => 'We are looking for another way. Please stay here.',
     },
+    'nothing-leaves': {
+      what: ({ name }) => `Nothing of you is reaching ${name} right now.`,
+      now: () => 'We are looking for another way. Please stay here.',
+    },
     'sound-held-back': {
       what: () => 'Your browser is holding the sound back.',
       now: () => 'Click “Switch sound on”.',
