@@ -240,13 +240,5 @@ export const CheckReport = v.strictObject({
   result: CheckResult,
 });
 
-/** `POST /api/v1/session`: trades the one-time sign-in link's token for the session cookie. `GET` answers who is signed in. */
-export const SignIn = v.strictObject({ token: v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{43}$/)) });
-export const Session = v.object({
-  advisor: v.object({ id: v.string(), name: v.string() }),
-  organisation: Organisation,
-});
-export type Session = v.InferOutput<typeof Session>;
-
 export const AppointmentList = v.object({ appointments: v.array(Appointment), now: v.number() });
 export type AppointmentList = v.InferOutput<typeof AppointmentList>;

@@ -13,4 +13,5 @@ export * from './messages.ts';
 export * from './offer.ts';
 export * from './peer-messages.ts';
 export * from './reports.ts';
+export * from './session.ts';
 export * from './ticket.ts';
