@@ -52,6 +52,18 @@ describe('a lane', () => {
     expect(told.at(-1)).toBe('again');
   });
 
+  it('hands nobody what waited on a line that is gone', async () => {
+    const both = await talking();
+    void both.advisor.call.lane('board').send(bytes('old'));
+    await both.pass(50);
+    both.network.closeChannels();
+    await both.pass(3_000);
+    void both.advisor.call.lane('board').send(bytes('new'));
+    const told = heard(both.guest, 'board');
+    await both.pass(50);
+    expect(told).toEqual(['new']);
+  });
+
   it('closes with its line and sends nothing then, nor more than a lane takes', async () => {
     const both = await talking();
     const lane = both.advisor.call.lane('text');

@@ -91,8 +91,9 @@ describe('the lanes of a peer', () => {
       end.lanes.setProven(true);
     }
     await carry(a, b);
-    for (let time = 0; time < 5; time++) b.lanes.handle({ channel: 'content', bytes: new Uint8Array(29) });
     b.lanes.handle({ channel: 'content', bytes: new Uint8Array(30) });
+    expect(b.refused).toBe(1);
+    for (let time = 0; time < 5; time++) b.lanes.handle({ channel: 'content', bytes: new Uint8Array(29) });
     expect(b.refused).toBe(5);
     await giveKeys(b, 'responder');
     await carry(b, a);

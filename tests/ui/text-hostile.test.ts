@@ -23,6 +23,12 @@ describe('a hostile page', () => {
     });
   }
 
+  it('says nothing twice, and has it acknowledged twice', () => {
+    const talk = opened();
+    for (let time = 0; time < 2; time++) talk.b.feed({ type: 'heard', frame: entry }, talk.now);
+    expect([talk.b.texts, talk.b.out.length]).toEqual([['advisor: x'], 2]);
+  });
+
   it('leaves no number out', () => {
     const talk = opened();
     for (const n of [1, 3, 4]) talk.b.feed({ type: 'heard', frame: { ...entry, n, text: String(n) } }, talk.now);

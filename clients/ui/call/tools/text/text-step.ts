@@ -42,7 +42,7 @@ function line(state: TextState, isOpen: boolean): TextStep {
   const { self, isLive } = state;
   const have = [...state.logs].map(([session, entries]): [string, number] => [session, lastOf(entries)]);
   return {
-    state: { ...state, line: 'greeting', told: '', saidLive: isLive },
+    state: { ...state, line: 'greeting', saidLive: isLive },
     send: [{ type: 'hello', session: self.session, have, live: isLive }],
   };
 }
