@@ -20,7 +20,7 @@ const sound: Record<CheckMark, string> = {
   skipped: 'Der Ton ist noch nicht geprüft.',
 };
 const network: Record<CheckMark | 'running', string> = {
-  good: 'Ihre Verbindung ist gut.',
+  good: 'Ihr Internet lässt das Gespräch durch.',
   weak: 'Ihre Verbindung reicht aus. Das Bild kann manchmal stocken.',
   failed: 'Ihre Verbindung lässt das Gespräch nicht durch. Versuchen Sie ein anderes WLAN oder Ihr Mobilnetz.',
   skipped: 'Ihre Verbindung prüfen wir zu Beginn des Gesprächs.',

@@ -21,7 +21,7 @@ export const check: UiTexts['check'] = {
     skipped: 'The sound is not checked yet.',
   },
   network: {
-    good: 'Your connection is good.',
+    good: 'Your internet lets the conversation through.',
     weak: 'Your connection is sufficient. The picture may freeze now and then.',
     failed: 'Your connection does not let the conversation through. Try another Wi-Fi or your mobile network.',
     skipped: 'We check your connection when the conversation begins.',
