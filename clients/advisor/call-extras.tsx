@@ -1,22 +1,17 @@
-/** What only the advisor may do in a conversation: end it for everybody, take the other out of the room, telephone. */
+/** What only the advisor may do in a conversation: end it for everybody, take the other out of the room. */
 import type { Call } from '@visavis/call';
 import type { Appointment } from '@visavis/shared';
-import { Button, type ButtonKind, type IconName, LinkButton, telephoneHref, useView } from '@visavis/ui';
+import { Button, type ButtonKind, type IconName, useView } from '@visavis/ui';
 import { useState } from 'preact/hooks';
 import { useTexts } from './texts/index.ts';
 
 export function CallExtras({ call, appointment }: { call: Call; appointment: Appointment }) {
   const { room } = useTexts();
   const { peer } = useView(call);
-  const { name, phone } = appointment.guest;
+  const { name } = appointment.guest;
   return (
     <section class="stack">
       <h3>{room.extras}</h3>
-      {phone !== null && (
-        <LinkButton icon="phone" href={telephoneHref(phone)}>
-          {room.callGuest(phone)}
-        </LinkButton>
-      )}
       {peer !== undefined && (
         <SureButton icon="user-x" sure={room.dismissSure(name)} onYes={() => call.dismiss()}>
           {room.dismiss}

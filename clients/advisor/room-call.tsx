@@ -1,9 +1,10 @@
 /** One call of the engine on the page: lobby before both have pressed, conversation after, and its end told upwards. */
-import type { Call, CallEnd, CallPhase, CallView, Media } from '@visavis/call';
+import { type Call, type CallEnd, type CallPhase, type CallView, createTelephone, type Media } from '@visavis/call';
 import { type Appointment, Incarnation } from '@visavis/shared';
 import { Button, HelpLine, StepHeading, useUiTexts, useView } from '@visavis/ui';
 import { CallPage } from '@visavis/ui/call/index.ts';
-import { useEffect, useState } from 'preact/hooks';
+import { TelephoneContext, type TelephonePlace } from '@visavis/ui/call/tools/telephone/context.ts';
+import { useEffect, useMemo, useState } from 'preact/hooks';
 import * as v from 'valibot';
 import { CallExtras } from './call-extras.tsx';
 import { wallClock } from './dates.ts';
@@ -105,22 +106,35 @@ export function RoomCall(props: RoomCallProps) {
   );
 }
 
+/** The telephone of this conversation, which knows the guest's number where the appointment has one. */
+function useTelephonePlace(call: Call, { guest }: Appointment): TelephonePlace {
+  const telephone = useMemo(
+    () => createTelephone(call, { self: 'advisor', number: guest.phone ?? undefined, store: sessionStorage }),
+    [call],
+  );
+  useEffect(() => () => telephone.close(), [telephone]);
+  return useMemo(() => ({ telephone, seat: 'advisor', helpPhone: undefined }), [telephone]);
+}
+
 /** The conversation. Who waits meanwhile is a silent word in its head, announced to nobody. */
 function CallStage(props: { call: Call; name: string; appointment: Appointment; children: string | undefined }) {
   const { onLanguage } = useSetting();
   const { room } = useTexts();
+  const place = useTelephonePlace(props.call, props.appointment);
   useEffect(() => {
     document.title = room.title(props.name);
   }, [room, props.name]);
   return (
-    <CallPage
-      call={props.call}
-      peerName={props.name}
-      phone={props.appointment.guest.phone ?? undefined}
-      onLanguage={onLanguage}
-      note={props.children && <span class="call-waiting">{props.children}</span>}
-      more={<CallExtras call={props.call} appointment={props.appointment} />}
-    />
+    <TelephoneContext.Provider value={place}>
+      <CallPage
+        call={props.call}
+        peerName={props.name}
+        phone={props.appointment.guest.phone ?? undefined}
+        onLanguage={onLanguage}
+        note={props.children && <span class="call-waiting">{props.children}</span>}
+        more={<CallExtras call={props.call} appointment={props.appointment} />}
+      />
+    </TelephoneContext.Provider>
   );
 }
 

@@ -1,6 +1,7 @@
 /** The telephone beside a call: what both pages agreed on, done to the own microphone and to what is heard here. */
 import type { RoomSeat } from '@visavis/shared';
 import * as v from 'valibot';
+import { isOverForGood } from './call-close.ts';
 import type { Call, CallView } from './call-view.ts';
 import { type SoundWay, TelephoneNumber, TelephoneWord } from './telephone-hint.ts';
 import {
@@ -104,7 +105,7 @@ class OwnTelephone implements Telephone {
   }
 
   #follow(view: CallView): void {
-    if (view.phase === 'ended') this.#store((store) => store.removeItem(key));
+    if (isOverForGood(view.end)) this.#store((store) => store.removeItem(key));
     const heard = view.hints?.telephone;
     if (heard !== undefined && heard !== this.#heard) {
       this.#heard = heard;

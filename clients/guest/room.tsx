@@ -17,7 +17,7 @@ interface RoomProps extends PageProps {
 }
 
 const loadEnd = () => import('./views/end.tsx');
-const loadCallPage = () => import('@visavis/ui/call/call-page.tsx');
+const loadStage = () => import('./views/stage.tsx');
 const onStage = ['starting', 'talking', 'interrupted', 'hanging-up'];
 
 /** The conversation takes the whole page; the rest stands in the frame. */
@@ -30,10 +30,10 @@ function InRoom(props: RoomProps & { call: Call }) {
   const { phase } = useView(call);
   const { advisor } = useAppointment(facts);
   const near = phase !== 'joining' && phase !== 'waiting';
-  const stage = useLater(near, loadCallPage);
+  const stage = useLater(near, loadStage);
   if (stage && onStage.includes(phase)) {
     return (
-      <stage.CallPage
+      <stage.StagePage
         call={call}
         peerName={advisor}
         organisation={facts.organisation?.name}

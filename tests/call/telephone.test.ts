@@ -1,102 +1,8 @@
 /** The telephone beside a call: hints that cross, tracks that fall silent, and what a reload still knows. */
 import { describe, expect, it } from 'vitest';
-import type { Call, CallView, Hint, LaneListener, MediaView } from '../../clients/call/call-view.ts';
-import { hintBytes, parseHint } from '../../clients/call/hints.ts';
-import { createTelephone, type Telephone } from '../../clients/call/telephone.ts';
+import { parseHint } from '../../clients/call/hints.ts';
+import { meet, type Person, person, tab } from './telephone-person.ts';
 
-/** What of a page is there after a reload: the tab's storage, and the switch of the microphone as the page restores it. */
-const tab = () => {
-  const items = new Map<string, string>();
-  return {
-    items,
-    getItem: (name: string) => items.get(name) ?? null,
-    setItem: (name: string, value: string) => void items.set(name, value),
-    removeItem: (name: string) => void items.delete(name),
-  };
-};
-
-/** As much of a call as the telephone touches; hints go over bytes, as on the line. */
-function person(self: 'advisor' | 'guest', number: string | undefined, store = tab(), microphone = true) {
-  const views = new Set<(view: CallView) => void>();
-  const medias = new Set<(view: MediaView) => void>();
-  const opens = new Set<LaneListener>();
-  const own = new Map<Hint['kind'], Hint>();
-  const track = { enabled: true };
-  const stream = { getAudioTracks: () => [track] };
-  let isOpen = false;
-  let other: ((bytes: ReturnType<typeof hintBytes>) => void) | undefined;
-  let view = { phase: 'talking', incident: '7K3M9QXA', hints: {}, remoteStream: stream } as unknown as CallView;
-  const media = { view: { microphone: microphone ? 'on' : 'off' } as MediaView };
-  const show = (change: Partial<CallView>) => {
-    view = { ...view, ...change };
-    for (const listener of views) listener(view);
-  };
-  const turn = (on: boolean) => {
-    media.view = { ...media.view, microphone: on ? 'on' : 'off' };
-    for (const listener of medias) listener(media.view);
-  };
-  const say = (hint: Hint) => isOpen && other?.(hintBytes(hint));
-  const call = {
-    get view() {
-      return view;
-    },
-    media: {
-      get view() {
-        return media.view;
-      },
-      setMicrophone: turn,
-      subscribe: (listener: (view: MediaView) => void) => {
-        medias.add(listener);
-        return () => void medias.delete(listener);
-      },
-    },
-    subscribe: (listener: (view: CallView) => void) => {
-      views.add(listener);
-      return () => void views.delete(listener);
-    },
-    lane: () => ({
-      get isOpen() {
-        return isOpen;
-      },
-      listen: (listener: LaneListener) => {
-        opens.add(listener);
-        return () => void opens.delete(listener);
-      },
-    }),
-    hint: (hint: Hint) => {
-      own.set(hint.kind, hint);
-      say(hint);
-    },
-  } as unknown as Call;
-  const telephone: Telephone = createTelephone(call, { self, number, store });
-  return {
-    telephone,
-    store,
-    track,
-    turn,
-    show,
-    isOn: () => media.view.microphone === 'on',
-    hear: (bytes: ReturnType<typeof hintBytes>) => {
-      const hint = parseHint(bytes);
-      if (hint) show({ hints: { ...view.hints, [hint.kind]: hint } });
-    },
-    join(hear: typeof other) {
-      other = hear;
-    },
-    open(on: boolean) {
-      isOpen = on;
-      for (const { open } of opens) open?.(on);
-      if (on) for (const hint of own.values()) say(hint);
-    },
-  };
-}
-type Person = ReturnType<typeof person>;
-
-function meet(one: Person, two: Person): void {
-  one.join(two.hear);
-  two.join(one.hear);
-  for (const somebody of [one, two]) somebody.open(true);
-}
 const ways = (...people: Person[]) => people.map(({ telephone }) => telephone.view.way);
 
 describe('going on by telephone', () => {
@@ -175,7 +81,10 @@ describe('going on by telephone', () => {
     guest.telephone.ask('0170 1234567');
     for (const { store } of [advisor, guest]) expect([...store.items.values()].join()).not.toMatch(/0170|030/);
     expect(guest.store.items.size).toBe(1);
-    guest.show({ phase: 'ended' });
+    // A page that goes away by a reload ends its call as well.
+    guest.show({ phase: 'ended', end: { reason: 'left', talkedMs: 1 } });
+    expect(guest.store.items.size).toBe(1);
+    guest.show({ phase: 'ended', end: { reason: 'peer-hung-up', talkedMs: 1 } });
     expect(guest.store.items.size).toBe(0);
   });
 

@@ -6,6 +6,7 @@ import { guestTexts } from '../../clients/guest/texts/index.ts';
 import { browserOf } from '../../clients/ui/browser.ts';
 import { sensesTexts } from '../../clients/ui/call/senses/texts.ts';
 import { shareTexts } from '../../clients/ui/call/share/texts.ts';
+import { telephoneTexts } from '../../clients/ui/call/tools/telephone/texts.ts';
 import { textTexts } from '../../clients/ui/call/tools/text/texts.ts';
 import { rackTexts } from '../../clients/ui/call/tools/texts.ts';
 import { remedySteps } from '../../clients/ui/media-help.tsx';
@@ -52,11 +53,12 @@ const all = {
   rack: rackTexts,
   text: textTexts,
   senses: sensesTexts,
+  telephone: telephoneTexts,
   guest: guestTexts,
 };
 
 describe.each(Language.options)('in %s', (language) => {
-  it.each(['ui', 'call', 'proof', 'receipt', 'media', 'share', 'senses', 'guest'] as const)(
+  it.each(['ui', 'call', 'proof', 'receipt', 'media', 'share', 'senses', 'telephone', 'guest'] as const)(
     'the words of %s have the keys of the German ones',
     (room) => {
       expect(paths(all[room][language])).toEqual(paths(all[room].de));

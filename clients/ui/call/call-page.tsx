@@ -22,6 +22,9 @@ import type { OwnPlace } from './own-place.ts';
 import { useSenses } from './senses/use-senses.ts';
 import { Stage } from './stage.tsx';
 import { ToolKeys, ToolList, ToolPanel, useMoreSign } from './tools/rack.tsx';
+import { useSpoken } from './tools/telephone/context.ts';
+import { TelephoneSign } from './tools/telephone/sign.tsx';
+import { useTelephonePage } from './tools/telephone/use-telephone-page.ts';
 import { useRackTexts } from './tools/texts.ts';
 import { type Rack, useTools } from './tools/use-tools.ts';
 import { useProof } from './use-proof.ts';
@@ -89,17 +92,18 @@ function deviceWords(media: MediaView, texts: CallTexts): string {
 
 /** Shown from `starting` to `hanging-up`; the page around it shows the rest. */
 export function CallPage(props: CallPageProps) {
-  const { call } = props;
+  const { call, phone } = props;
   const texts = useCallTexts();
   const view: CallView = useView(call);
   const media = useView(call.media);
   const [open, setOpen] = useState<'more' | 'keys' | undefined>(undefined);
   const [place, setPlace] = useState<OwnPlace>('bottom-end');
-  const turn = toggles(call);
   const name = view.peer?.name ?? props.peerName;
   const share = useShare(call, name);
   useSenses(call);
   const rack = useTools(call, useRackTexts().news);
+  const telephone = useTelephonePage(rack);
+  const turn = { ...toggles(call), ...telephone.keys };
   useKeys({
     ...turn,
     share: share.press,
@@ -111,9 +115,10 @@ export function CallPage(props: CallPageProps) {
     <div class="call-row">
       <div class={share.isShowing ? 'call guest call-sharing' : 'call guest'}>
         <CallHead call={call} name={name} organisation={props.organisation} note={props.note} onProof={proof.open} />
-        <AdviceLine call={call} view={view} media={media} lost={useLost(media)} whom={{ name, phone: props.phone }} />
+        <AdviceLine {...{ call, media }} view={useSpoken(view)} lost={useLost(media)} whom={{ name, phone }} />
         {share.sign}
         <Stage {...{ call, media, name, place }} onPlace={setPlace} onProof={proof.open} shared={share.picture}>
+          <TelephoneSign name={name} onOpen={telephone.open} />
           {view.phase === 'hanging-up' && <HangUp call={call} name={name} />}
         </Stage>
         <Controls call={call} turn={turn} share={share} rack={rack} open={open} onMore={() => setOpen('more')}>
@@ -127,7 +132,7 @@ export function CallPage(props: CallPageProps) {
       {/* Beside the dark stage, because a dialogue has the colours of the page. */}
       <div class="guest">
         {share.dialog}
-        {proof.Dialog && <proof.Dialog call={call} name={name} phone={props.phone} onClose={proof.close} />}
+        {proof.Dialog && <proof.Dialog call={call} name={name} phone={phone} onClose={proof.close} />}
       </div>
     </div>
   );

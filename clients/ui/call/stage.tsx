@@ -12,6 +12,7 @@ import { OwnPicture } from './own-picture.tsx';
 import type { OwnPlace } from './own-place.ts';
 import { RemotePicture } from './remote-picture.tsx';
 import { CaptionsLater } from './senses/parts.tsx';
+import { useSpoken } from './tools/telephone/context.ts';
 
 export interface StageProps {
   call: Call;
@@ -35,7 +36,7 @@ export function Stage(props: StageProps) {
   const call = useCallTexts();
   const { heldPicture } = useCauseTexts();
   const { name } = props;
-  const view = useView(props.call);
+  const view = useSpoken(useView(props.call));
   const place = picturePlace(view, name, call);
   const { state } = view.privacy;
   return (

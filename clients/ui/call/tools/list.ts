@@ -19,4 +19,19 @@ export const tools: readonly ToolEntry[] = [
     lane: 'files',
     signsItself: true,
   },
+  {
+    id: 'board',
+    icon: 'pencil',
+    label: (texts) => texts.labels.board,
+    load: () => import('./board/index.tsx'),
+    lane: 'board',
+    signsItself: true,
+    isWide: true,
+  },
+  {
+    id: 'telephone',
+    icon: 'phone',
+    label: (texts) => texts.labels.telephone,
+    load: () => import('./telephone/index.tsx'),
+  },
 ];

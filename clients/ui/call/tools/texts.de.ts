@@ -4,6 +4,8 @@ export const rack = {
   labels: {
     text: 'Schreiben',
     files: 'Dateien',
+    board: 'Tafel',
+    telephone: 'Telefon',
   },
   /** Was auf der Taste steht, wenn die andere Seite etwas geschickt hat. */
   news: 'Neu',

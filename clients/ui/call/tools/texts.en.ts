@@ -6,6 +6,8 @@ export const rack: RackTexts = {
   labels: {
     text: 'Write',
     files: 'Files',
+    board: 'Whiteboard',
+    telephone: 'Telephone',
   },
   news: 'New',
   newsOf: (label, news) => `${label}: ${news}`,
