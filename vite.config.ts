@@ -2,6 +2,7 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
 import { simplePeerAliases } from './clients/call/shims/aliases.ts';
+import { pdfParts } from './scripts/pdf-parts.ts';
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
@@ -9,6 +10,7 @@ export default defineConfig({
   root: at('clients'),
   publicDir: at('clients/ui/public'),
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+  plugins: [pdfParts()],
   resolve: { alias: simplePeerAliases },
   build: {
     outDir: at('dist/pages'),

@@ -1,7 +1,2 @@
-/** What Vite makes of imports that are no code: a style sheet, put beside the chunk that asks for it, and a worker's address. */
+/** A style sheet imported for its effect: Vite puts it beside the chunk that asks for it. */
 declare module '*.css';
-
-declare module '*?worker&url' {
-  const address: string;
-  export default address;
-}

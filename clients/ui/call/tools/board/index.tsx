@@ -79,6 +79,8 @@ function openingWords(opening: Opening, texts: BoardTexts): string {
       return texts.pagesLeft(opening.shown, opening.of);
     case 'unreadable':
       return texts.unreadable;
+    case 'too-large':
+      return texts.tooLarge;
     case 'no-room':
       return texts.noRoom;
     case 'done':

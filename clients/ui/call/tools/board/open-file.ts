@@ -9,6 +9,7 @@ export type Opening =
   | { type: 'preparing' }
   | { type: 'page'; page: number; of: number }
   | { type: 'unreadable' }
+  | { type: 'too-large' }
   | { type: 'no-room' }
   | { type: 'pages-left'; shown: number; of: number }
   | { type: 'done' };
@@ -16,6 +17,8 @@ export type Opening =
 /** More pages at once help nobody in a conversation. */
 export const mostPages = 12;
 const longSide = 16_000;
+/** What is read as a whole must fit beside a conversation. */
+const mostFileBytes = 60_000_000;
 
 const isPdf = (file: File): boolean => file.type === 'application/pdf' || /\.pdf$/i.test(file.name);
 
@@ -79,6 +82,10 @@ async function openPdfFile(session: BoardSession, file: File, tell: (opening: Op
 
 /** Never rejects: what went wrong is told. */
 export async function openFile(session: BoardSession, file: File, tell: (opening: Opening) => void): Promise<void> {
+  if (file.size > mostFileBytes) {
+    tell({ type: 'too-large' });
+    return;
+  }
   tell({ type: 'preparing' });
   try {
     if (isPdf(file)) tell(await openPdfFile(session, file, tell));

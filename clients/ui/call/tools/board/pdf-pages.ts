@@ -1,6 +1,6 @@
 /** Turns the pages of a PDF into pictures for the board, by pdf.js in a worker: only the pictures go to the other side. */
-import { GlobalWorkerOptions, getDocument, type PDFDocumentProxy, PDFWorker } from 'pdfjs-dist';
-import { createPdfWorker } from './pdf-worker-url.ts';
+import { GlobalWorkerOptions, getDocument, type PDFDocumentProxy, PDFWorker } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import { createPdfWorker, pdfParts } from './pdf-worker.ts';
 import { type BoardPicture, longEdge, newCanvas, pictureOf } from './picture-file.ts';
 
 export interface PdfPage {
@@ -37,8 +37,17 @@ export async function openPdf(file: Blob): Promise<PdfPages> {
     port.terminate();
   };
   try {
-    // Nothing is fetched, neither fonts nor decoders; no code of the document runs.
-    const pdf = await getDocument({ data, worker, useWasm: false, enableXfa: false, stopAtErrors: false }).promise;
+    // Nothing comes from outside, fonts are the device's, and no code of the document runs. The policy of the page knows
+    // no WebAssembly: scans are decoded by the same decoders as plain scripts (`scripts/pdf-parts.ts`).
+    const options = {
+      data,
+      worker,
+      useWasm: false,
+      wasmUrl: pdfParts,
+      enableXfa: false,
+      stopAtErrors: false,
+    };
+    const pdf = await getDocument(options).promise;
     return {
       count: pdf.numPages,
       async *pages(most) {

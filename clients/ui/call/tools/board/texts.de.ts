@@ -95,6 +95,7 @@ export const board = {
   pagesLeft: (shown: number, of: number) => `Das PDF hat ${of} Seiten. Die ersten ${shown} liegen jetzt auf der Tafel.`,
   unreadable:
     'Diese Datei lässt sich nicht öffnen. Bitte nehmen Sie ein Foto (JPEG oder PNG) oder ein PDF ohne Kennwort.',
+  tooLarge: 'Diese Datei ist zu groß für die Tafel. Sie können sie unter „Dateien“ schicken.',
   noRoom: 'Für weitere Blätter ist kein Platz. Bitte entfernen Sie zuerst ein Blatt.',
   saved: (name: string) => `Gespeichert: ${name}`,
   gone: 'Nach dem Gespräch ist die Tafel weg. Speichern Sie, was Sie behalten möchten.',

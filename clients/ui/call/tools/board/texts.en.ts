@@ -85,6 +85,7 @@ export const board: typeof de = {
   preparing: 'Opening the file.',
   pagesLeft: (shown, of) => `The PDF has ${of} pages. The first ${shown} are on the whiteboard now.`,
   unreadable: 'This file cannot be opened. Please use a photo (JPEG or PNG) or a PDF without a password.',
+  tooLarge: 'This file is too large for the whiteboard. You can send it under “Files”.',
   noRoom: 'There is no room for more sheets. Please remove one first.',
   saved: (name) => `Saved: ${name}`,
   gone: 'The whiteboard is gone after the conversation. Save what you want to keep.',
