@@ -37,6 +37,7 @@ class LastingLane implements Lane {
   #waiting: Bytes[] = [];
   #waitingBytes = 0;
   #isOpen = false;
+  #hasArrived = false;
 
   constructor(send: (payload: Bytes) => Promise<boolean>, refused: () => void) {
     this.#send = send;
@@ -53,7 +54,10 @@ class LastingLane implements Lane {
 
   listen(listener: LaneListener): () => void {
     this.#listeners.add(listener);
-    if (this.#waiting.length > 0) queueMicrotask(() => this.#hand());
+    queueMicrotask(() => {
+      if (this.#hasArrived && this.#listeners.has(listener)) tell(() => listener.arrival?.());
+      this.#hand();
+    });
     return () => void this.#listeners.delete(listener);
   }
 
@@ -65,6 +69,7 @@ class LastingLane implements Lane {
 
   take(payload: Bytes): void {
     const { waitingBytes, waitingMessages } = laneLimits;
+    this.#hasArrived = true;
     if (this.#waiting.length === 0) this.#waitingBytes = 0;
     this.#waitingBytes += payload.length;
     if (this.#waitingBytes > waitingBytes || this.#waiting.length >= waitingMessages) this.#refused();

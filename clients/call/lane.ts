@@ -26,7 +26,7 @@ export interface Lane {
 export interface LaneListener {
   message?(payload: Bytes): void;
   open?(isOpen: boolean): void;
-  /** Something has come, read or not: for a sign on a key. */
+  /** Something has come, read or not; told soon after listening as well, when something came before. For a sign on a key. */
   arrival?(): void;
 }
 

@@ -28,16 +28,17 @@ describe('a lane', () => {
     expect([atAdvisor, atGuest]).toEqual([['back'], ['one', 'two']]);
   });
 
-  it('keeps what comes before anybody listens, says that something came, and keeps lanes apart', async () => {
+  it('keeps what comes before anybody listens, says that something came, also to who asks later, and keeps lanes apart', async () => {
     const both = await together();
     let arrivals = 0;
     both.guest.call.lane('files').listen({ arrival: () => void arrivals++ });
     void both.advisor.call.lane('files').send(bytes('piece'));
     void both.advisor.call.lane('board').send(bytes('line'));
     await both.pass(50);
+    both.guest.call.lane('files').listen({ arrival: () => void arrivals++ });
     const files = heard(both.guest, 'files');
     await both.pass(50);
-    expect([arrivals, files, heard(both.guest, 'text')]).toEqual([1, ['piece'], []]);
+    expect([arrivals, files, heard(both.guest, 'text')]).toEqual([2, ['piece'], []]);
   });
 
   it('closes and opens again with a new line, on the same object, and still carries', async () => {

@@ -28,7 +28,7 @@ import { useTelephonePage } from './tools/telephone/use-telephone-page.ts';
 import { useRackTexts } from './tools/texts.ts';
 import { type Rack, useTools } from './tools/use-tools.ts';
 import { useProof } from './use-proof.ts';
-import { useShare } from './use-share.tsx';
+import { ShareEntry, useShare } from './use-share.tsx';
 
 export interface CallPageProps {
   call: Call;
@@ -101,7 +101,7 @@ export function CallPage(props: CallPageProps) {
   const name = view.peer?.name ?? props.peerName;
   const share = useShare(call, name);
   useSenses(call);
-  const rack = useTools(call, useRackTexts().news);
+  const rack = useTools(call, useRackTexts());
   const telephone = useTelephonePage(rack);
   const turn = { ...toggles(call), ...telephone.keys };
   useKeys({
@@ -126,11 +126,11 @@ export function CallPage(props: CallPageProps) {
         </Controls>
         <Announcement>{deviceWords(media, texts)}</Announcement>
         <Announcement>{texts.own.moved(texts.own.places[place])}</Announcement>
-        <Panels {...props} {...{ open, place, rack }} onPlace={setPlace} onClose={() => setOpen(undefined)} />
       </div>
       <ToolPanel rack={rack} call={call} peerName={name} />
       {/* Beside the dark stage, because a dialogue has the colours of the page. */}
       <div class="guest">
+        <Panels {...props} {...{ open, place, rack, share }} onPlace={setPlace} onClose={() => setOpen(undefined)} />
         {share.dialog}
         {proof.Dialog && <proof.Dialog call={call} name={name} phone={phone} onClose={proof.close} />}
       </div>
@@ -173,14 +173,21 @@ interface PanelsProps extends CallPageProps {
   onPlace: (place: OwnPlace) => void;
   onClose: () => void;
   rack: Rack;
+  share: ReturnType<typeof useShare>;
 }
 
 /** What lies over the stage while somebody asks for it. */
-function Panels({ open, more, rack, ...props }: PanelsProps) {
+function Panels({ open, more, rack, share, ...props }: PanelsProps) {
   const texts = useCallTexts();
   if (open === 'more') {
+    const first = (
+      <>
+        <ShareEntry share={share} onChoose={props.onClose} />
+        <ToolList rack={rack} call={props.call} onChoose={props.onClose} />
+      </>
+    );
     return (
-      <MorePanel {...props} first={<ToolList rack={rack} call={props.call} onChoose={props.onClose} />}>
+      <MorePanel {...props} first={first}>
         {more}
       </MorePanel>
     );

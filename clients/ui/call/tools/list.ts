@@ -26,6 +26,7 @@ export const tools: readonly ToolEntry[] = [
     load: () => import('./board/index.tsx'),
     lane: 'board',
     signsItself: true,
+    isShared: true,
     isWide: true,
   },
   {

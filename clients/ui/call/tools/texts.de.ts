@@ -9,6 +9,8 @@ export const rack = {
   },
   /** Was auf der Taste steht, wenn die andere Seite etwas geschickt hat. */
   news: 'Neu',
+  /** Was auf der Taste steht, wenn die andere Seite das gemeinsame Werkzeug aufgemacht hat. */
+  opened: 'ist offen',
   newsOf: (label: string, news: string) => `${label}: ${news}`,
   close: 'Schließen',
   back: 'Zurück zum Gespräch',

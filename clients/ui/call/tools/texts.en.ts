@@ -10,6 +10,7 @@ export const rack: RackTexts = {
     telephone: 'Telephone',
   },
   news: 'New',
+  opened: 'is open',
   newsOf: (label, news) => `${label}: ${news}`,
   close: 'Close',
   back: 'Back to the conversation',

@@ -30,6 +30,8 @@ export interface ToolEntry {
   /** What comes here loads the tool; and signs its key, unless the tool does so itself. */
   lane?: LaneName;
   signsItself?: boolean;
+  /** Two people look at it together: when one opens it, the other's key says so. */
+  isShared?: boolean;
   /** Needs most of the width, as drawings do. */
   isWide?: boolean;
   /** Has a key of its own on narrow screens too; the others are under "Mehr" there. */

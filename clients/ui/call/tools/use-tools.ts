@@ -1,7 +1,9 @@
 /** Which tool is open, which are loaded, and which have something new: the state of the rack. */
 import type { Call } from '@visavis/call';
 import { useEffect, useMemo, useState } from 'preact/hooks';
+import { useView } from '../../use-view.ts';
 import { tools } from './list.ts';
+import type { RackTexts } from './texts.ts';
 import type { ToolEntry, ToolModule } from './tool.ts';
 
 /** `loading` until the code is here; `failed` until somebody asks again. */
@@ -25,8 +27,8 @@ const withEntry =
   (map: Entries<T>): Entries<T> =>
     map.get(id) === value ? map : new Map(map).set(id, value);
 
-/** `news`: what a key says when something came for a tool that does not say so itself. */
-export function useTools(call: Call, news: string): Rack {
+/** `words`: what keys say of tools that do not say so themselves. */
+export function useTools(call: Call, words: Pick<RackTexts, 'news' | 'opened'>): Rack {
   const [open, setOpen] = useState<string | undefined>(undefined);
   const [states, setStates] = useState<Entries<ToolState>>(() => new Map());
   const [signs, setSigns] = useState<Entries<string | undefined>>(() => new Map());
@@ -53,7 +55,11 @@ export function useTools(call: Call, news: string): Rack {
   };
   useArrivals(call, (entry) => {
     load(entry);
-    if (!entry.signsItself && open !== entry.id) sign(entry.id, news);
+    if (!entry.signsItself && open !== entry.id) sign(entry.id, words.news);
+  });
+  useOpened(call, (entry) => {
+    load(entry);
+    if (open !== entry.id) sign(entry.id, words.opened);
   });
   return {
     open,
@@ -64,6 +70,15 @@ export function useTools(call: Call, news: string): Rack {
     sign,
     load,
   };
+}
+
+/** The other person has opened something that two people look at together. */
+function useOpened(call: Call, opened: (entry: ToolEntry) => void): void {
+  const theirs = useView(call).hints?.tool?.open;
+  useEffect(() => {
+    const entry = tools.find(({ id, isShared }) => isShared && id === theirs);
+    if (entry) opened(entry);
+  }, [theirs]);
 }
 
 /** Something came for a tool, perhaps before its code is here: the lane keeps it until then. */
