@@ -12,6 +12,7 @@ import type { Seated, Session, SessionEffect, SessionEvent } from './session-typ
 import type { Socket, SocketHandler } from './socket.ts';
 import { Throttle } from './throttle.ts';
 import { isTooMany, toldIn } from './told.ts';
+import { mayStill } from './verdict.ts';
 
 /** What the door of the pod wants to know of a connection. */
 export interface ConnectionEvents {
@@ -34,6 +35,8 @@ export class Connection implements Member, SocketHandler {
   /** Counted from the pod's start: a small number lives in the object itself, a moment since 1970 beside it. */
   #pingAt: number;
   #missedPings = 0;
+  /** Nothing is due before, as long as nothing happens here; counted like the ping. */
+  #restsUntil = 0;
   /** Since when the browser reads too slowly. */
   #slowSince: number | undefined;
 
@@ -73,8 +76,9 @@ export class Connection implements Member, SocketHandler {
     this.#pod.standstill.look(now);
     this.#throttle ??= new Throttle(this.#pod.limits, now);
     const verdict = this.#throttle.count(frame.length, now);
-    if (verdict.kind !== 'ok' && !this.#mayStill(verdict)) return;
+    if (verdict.kind !== 'ok' && !mayStill(verdict, this.#pod, this, this.#socket)) return;
     this.#missedPings = 0;
+    this.#restsUntil = 0;
     // A line that was just heard needs no ping: browsers speak every 20 s by themselves.
     this.#pingAt = Math.floor(now - this.#pod.startedAt) + this.#pod.limits.pingMs;
     const seated = this.#seated();
@@ -103,14 +107,21 @@ export class Connection implements Member, SocketHandler {
     this.#events.onClosed(this);
   }
 
-  /** Once a second: deadlines, pings, and whether the browser reads. */
+  /** Once a second: deadlines, pings, and whether the browser reads. Most lines rest, and cost no more than this look. */
   tick(now: number): void {
+    const uptime = Math.floor(now - this.#pod.startedAt);
+    if (uptime < this.#restsUntil) return;
     if (now >= dueAt(this.#session)) this.handle({ type: 'tick' });
     if (this.#session.phase === 'closed') return;
     this.#checkReading(now);
     if (this.#throttle?.hasRested(now)) this.#throttle = undefined;
-    const uptime = Math.floor(now - this.#pod.startedAt);
-    if (uptime < this.#pingAt) return;
+    if (uptime >= this.#pingAt) this.#pingAgain(uptime);
+    const isBusy = this.#throttle !== undefined || this.#slowSince !== undefined;
+    const dueAfter = Math.ceil(dueAt(this.#session) - this.#pod.startedAt);
+    this.#restsUntil = isBusy ? 0 : Math.min(this.#pingAt, dueAfter);
+  }
+
+  #pingAgain(uptime: number): void {
     this.#pingAt = uptime + this.#pod.limits.pingMs;
     if (this.#missedPings >= this.#pod.limits.missedPings) {
       this.#pod.metrics.limit('pings');
@@ -129,6 +140,7 @@ export class Connection implements Member, SocketHandler {
   }
 
   deliver(frame: Buffer): boolean {
+    this.#restsUntil = 0;
     if (this.#socket.bufferedAmount > this.#pod.limits.unreadSoftBytes) {
       if (this.#slowSince === undefined) this.#pod.metrics.limit('unread');
       this.#slowSince ??= this.#pod.clock.now();
@@ -165,25 +177,11 @@ export class Connection implements Member, SocketHandler {
   }
 
   #tell(message: PodMessage, within: Session): void {
+    this.#restsUntil = 0;
     if (this.#socket.bufferedAmount > this.#pod.limits.unreadHardBytes) return;
     const { grant } = settledOf(within) ?? settledOf(this.#session) ?? {};
     const label = () => (grant && 'room' in grant ? this.#pod.label(grant.room) : undefined);
     this.#socket.send(JSON.stringify(toldIn(this.#socket.protocol, message, label)));
-  }
-
-  #mayStill(verdict: Exclude<ReturnType<Throttle['count']>, { kind: 'ok' }>): boolean {
-    this.#pod.metrics.limit(verdict.limit);
-    if (verdict.kind === 'close') {
-      this.handle({ type: 'breach', code: closeCode['too-many'], retryAfterMs: verdict.forMs });
-      return false;
-    }
-    if (verdict.kind === 'refuse') {
-      this.send({ type: 'error', code: 'too-many', retryAfterMs: verdict.forMs });
-      return false;
-    }
-    this.#socket.pause();
-    this.#pod.clock.after(verdict.forMs, () => this.#socket.resume());
-    return true;
   }
 
   #checkReading(now: number): void {
@@ -212,6 +210,7 @@ export class Connection implements Member, SocketHandler {
   }
 
   #moved(before: Session, state: Session): void {
+    this.#restsUntil = 0;
     if (before.phase === 'awaiting-hello') {
       this.#cancelDeadline?.();
       this.#cancelDeadline = undefined;
