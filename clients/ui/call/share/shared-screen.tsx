@@ -20,9 +20,9 @@ function useFullScreen(element: { current: HTMLElement | null }) {
   return { isFull, toggle: document.fullscreenEnabled ? toggle : undefined };
 }
 
-function Key(props: { icon?: IconName; word: string; disabled?: boolean; onClick: () => void }) {
+function Key(props: { icon?: IconName; word: string; class?: string; disabled?: boolean; onClick: () => void }) {
   return (
-    <button type="button" disabled={props.disabled} onClick={props.onClick}>
+    <button type="button" class={props.class} disabled={props.disabled} onClick={props.onClick}>
       {props.icon && <Icon name={props.icon} />}
       <span>{props.word}</span>
     </button>
@@ -68,13 +68,15 @@ export function SharedScreen(props: { stream: MediaStream; name: string }) {
       </div>
       <div class="shared-keys">
         <Key word={texts.smaller} disabled={zoom.scale <= 1} onClick={look.smaller} />
-        <span role="status">
-          <span class="unseen">{texts.level(percent)}</span>
-          <span aria-hidden="true">{percent} %</span>
+        <span class="unseen" role="status">
+          {texts.level(percent)}
+        </span>
+        <span class="shared-level" aria-hidden="true">
+          {percent} %
         </span>
         <Key icon="plus" word={texts.larger} disabled={zoom.scale >= closest} onClick={look.larger} />
         <Key word={texts.fit} disabled={zoom.scale === 1} onClick={look.whole} />
-        <Key word={texts.actual} onClick={look.actual} />
+        <Key class="shared-actual" word={texts.actual} onClick={look.actual} />
         {toggle && <Key icon="monitor-up" word={isFull ? texts.leaveFull : texts.full} onClick={toggle} />}
       </div>
     </section>
