@@ -29,6 +29,33 @@ function Key(props: { icon?: IconName; word: string; class?: string; disabled?: 
   );
 }
 
+interface ZoomKeysProps {
+  scale: number;
+  look: Pick<ReturnType<typeof useZoom>, 'larger' | 'smaller' | 'whole' | 'actual'>;
+  fullScreen: ReturnType<typeof useFullScreen>;
+}
+
+/** What keys and fingers do, as keys on the page. */
+function ZoomKeys({ scale, look, fullScreen: { isFull, toggle } }: ZoomKeysProps) {
+  const { shared: texts } = useShareTexts();
+  const percent = Math.round(scale * 100);
+  return (
+    <div class="shared-keys">
+      <Key word={texts.smaller} disabled={scale <= 1} onClick={look.smaller} />
+      <span class="unseen" role="status">
+        {texts.level(percent)}
+      </span>
+      <span class="shared-level" aria-hidden="true">
+        {percent} %
+      </span>
+      <Key icon="plus" word={texts.larger} disabled={scale >= closest} onClick={look.larger} />
+      <Key word={texts.fit} disabled={scale === 1} onClick={look.whole} />
+      <Key class="shared-actual" word={texts.actual} onClick={look.actual} />
+      {toggle && <Key icon="monitor-up" word={isFull ? texts.leaveFull : texts.full} onClick={toggle} />}
+    </div>
+  );
+}
+
 /** On the page only while something is shown. */
 export function SharedScreen(props: { stream: MediaStream; name: string }) {
   const { shared: texts } = useShareTexts();
@@ -36,14 +63,13 @@ export function SharedScreen(props: { stream: MediaStream; name: string }) {
   const place = useRef<HTMLDivElement>(null);
   const video = useRef<HTMLVideoElement>(null);
   const { zoom, handlers, ...look } = useZoom(place, video);
-  const { isFull, toggle } = useFullScreen(section);
+  const fullScreen = useFullScreen(section);
   useEffect(() => {
     const element = video.current;
     if (!element) return;
     element.srcObject = props.stream;
     element.play().catch(() => undefined);
   }, [props.stream]);
-  const percent = Math.round(zoom.scale * 100);
   return (
     <section ref={section} class="shared" aria-label={texts.title(props.name)}>
       {/* biome-ignore lint/a11y/useSemanticElements: nothing is filled in here; the keys below it do the same */}
@@ -66,19 +92,7 @@ export function SharedScreen(props: { stream: MediaStream; name: string }) {
           playsInline
         />
       </div>
-      <div class="shared-keys">
-        <Key word={texts.smaller} disabled={zoom.scale <= 1} onClick={look.smaller} />
-        <span class="unseen" role="status">
-          {texts.level(percent)}
-        </span>
-        <span class="shared-level" aria-hidden="true">
-          {percent} %
-        </span>
-        <Key icon="plus" word={texts.larger} disabled={zoom.scale >= closest} onClick={look.larger} />
-        <Key word={texts.fit} disabled={zoom.scale === 1} onClick={look.whole} />
-        <Key class="shared-actual" word={texts.actual} onClick={look.actual} />
-        {toggle && <Key icon="monitor-up" word={isFull ? texts.leaveFull : texts.full} onClick={toggle} />}
-      </div>
+      <ZoomKeys scale={zoom.scale} look={look} fullScreen={fullScreen} />
     </section>
   );
 }
