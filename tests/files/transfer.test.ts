@@ -99,6 +99,14 @@ describe('a file', () => {
     expect(sides.leaving()?.end).toEqual({ side: 'here', reason: 'unreadable' });
   });
 
+  it('that became shorter since it was chosen ends on both sides', async () => {
+    const sides = twoSides();
+    const file = fileOf(contentOf(5_000));
+    const less = Object.assign(file, { slice: () => new Blob([contentOf(10)]) });
+    await offerAndAccept(sides, less);
+    await sides.until(() => sides.arriving()?.end?.reason === 'unreadable');
+  });
+
   it('is not sent before the other side took it, and not at all when they decline', async () => {
     const sides = twoSides();
     sides.sender.offer([fileOf(contentOf(100))]);
