@@ -84,8 +84,8 @@ function toCheck(facts: Facts, purpose: Purpose): Stepped {
 }
 
 /** Only whoever can show who they are gets the relay's servers to measure with. */
-function measure(facts: Facts, at: Check): Stepped {
-  const proof = proofOf(facts);
+function measure(facts: Facts, at: Check, code?: string): Stepped {
+  const proof = { ...proofOf(facts), ...(code === undefined ? {} : { code }) };
   if (proof.code === undefined && proof.device === undefined) return stay({ facts, at });
   return {
     state: { facts, at: { ...at, network: 'running', throughput: 'running' } },
@@ -109,7 +109,7 @@ function stepCheck(facts: Facts, at: Check, event: CheckEvent): Stepped {
     case 'throughput':
       return stay({ facts, at: { ...at, throughput: event.mark } });
     case 'measure-again':
-      return at.throughput === 'running' ? stay({ facts, at }) : measure(facts, at);
+      return at.throughput === 'running' ? stay({ facts, at }) : measure(facts, at, event.code);
     case 'check-done':
       return done(facts, at, event);
     default:

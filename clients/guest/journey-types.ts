@@ -132,7 +132,8 @@ export type JourneyEvent =
   | { type: 'sound'; mark: CheckMark }
   | { type: 'network'; network: NetworkState }
   | { type: 'throughput'; mark: CheckMark }
-  | { type: 'measure-again' }
+  /** `code`: typed for this measurement, where nothing else shows who this is. */
+  | { type: 'measure-again'; code?: string }
   | { type: 'check-done'; marks: CheckMarks | undefined }
   | { type: 'on-air'; onAir: boolean }
   | { type: 'leave' }

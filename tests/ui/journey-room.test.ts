@@ -91,6 +91,27 @@ describe('the check', () => {
     expect(types(repeated.effects)).toEqual(['check-network']);
   });
 
+  it('measures with a code that is typed for it, and forgets a wrong one', () => {
+    const unknown = walk([
+      opened({ link: { ...link, code: undefined }, forTest: true }),
+      { type: 'organisation', organisation },
+      { type: 'link-answer', answer: answer({ state: 'early', codeInLink: false }) },
+      { type: 'without', wish: both },
+    ]);
+    expect(types(unknown.effects)).not.toContain('check-network');
+    const asked = walk([{ type: 'measure-again', code: '48291370' }], unknown.state);
+    expect(asked.effects).toEqual([
+      { type: 'check-network', proof: { appointment: link.appointment, code: '48291370' } },
+    ]);
+    const refused: JourneyEvent[] = [
+      { type: 'network', network: 'failed' },
+      { type: 'throughput', mark: 'skipped' },
+    ];
+    const { state } = walk(refused, asked.state);
+    expect(state.facts.link?.code).toBeUndefined();
+    expect(walk([{ type: 'measure-again' }], state).effects).toEqual([]);
+  });
+
   it('stops measuring as soon as the person goes on, whether it was skipped or not', () => {
     for (const done of [marks, undefined])
       expect(types(walk([...inCheck, { type: 'check-done', marks: done }]).effects)).toContain('stop-measuring');

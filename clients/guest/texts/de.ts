@@ -119,6 +119,9 @@ export const de = {
       titleGood: 'Alles ist bereit.',
       titleRest: 'Fast alles ist bereit.',
       rest: 'Sie können trotzdem teilnehmen.',
+      withCode: 'Mit Ihrem Einwahlcode prüfen wir auch Ihre Leitung.',
+      codeWrong: 'Damit ging es nicht. Prüfen Sie bitte die acht Ziffern.',
+      measure: 'Leitung prüfen',
       faster: 'So wird Ihre Leitung schneller:',
       fasterSteps: [
         'Gehen Sie näher an Ihren WLAN-Router, oder probieren Sie einen anderen Ort.',
@@ -145,6 +148,7 @@ export const de = {
     unready: 'Doch noch warten',
     testSound: 'Ton noch einmal testen',
     preview: (advisor: string) => `So wird ${advisor} Sie sehen`,
+    write: 'Schon etwas aufschreiben',
     leave: 'Warteraum verlassen',
     joining: 'Wir bringen Sie in den Warteraum.',
     reconnecting: 'Die Verbindung ist kurz weg. Wir stellen sie wieder her. Sie müssen nichts tun.',

@@ -116,6 +116,9 @@ export const en: GuestTexts = {
       titleGood: 'Everything is ready.',
       titleRest: 'Almost everything is ready.',
       rest: 'You can take part all the same.',
+      withCode: 'With your dial-in code we check your line as well.',
+      codeWrong: 'That did not work. Please check the eight digits.',
+      measure: 'Check the line',
       faster: 'This makes your line faster:',
       fasterSteps: [
         'Move closer to your Wi-Fi router, or try another place.',
@@ -142,6 +145,7 @@ export const en: GuestTexts = {
     unready: 'Wait a little longer',
     testSound: 'Test the sound again',
     preview: (advisor) => `This is how ${advisor} will see you`,
+    write: 'Write something already',
     leave: 'Leave the waiting room',
     joining: 'We are taking you to the waiting room.',
     reconnecting: 'The connection is gone for a moment. We are bringing it back. There is nothing you need to do.',

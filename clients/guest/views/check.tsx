@@ -17,6 +17,7 @@ import { allGood, checkMarks, isShort, networkMark } from '../check-marks.ts';
 import type { Place } from '../journey-types.ts';
 import { useTexts } from '../texts/index.ts';
 import { Loading } from './before.tsx';
+import { LineCode, lacksCode } from './line-code.tsx';
 import type { PageProps } from './page-props.ts';
 import { SoundButton } from './sound-button.tsx';
 
@@ -147,9 +148,12 @@ function Result(props: CheckProps) {
         <Mark mark={marks.sound}>{check.sound[marks.sound]}</Mark>
         {/* A line that is too slow is not called good in the same breath. */}
         {!slow && <Mark mark={network}>{check.network[network]}</Mark>}
-        {network !== 'failed' && <Mark mark={at.throughput}>{check.throughput[at.throughput]}</Mark>}
+        {network !== 'failed' && network !== 'skipped' && (
+          <Mark mark={at.throughput}>{check.throughput[at.throughput]}</Mark>
+        )}
       </ul>
       {network === 'failed' && <HelpLine phone={facts.organisation?.phone} />}
+      {lacksCode(at.purpose, facts) && <LineCode {...props} network={at.network} />}
       {slow && <Faster {...props} />}
       {!good && network !== 'failed' && (
         <Notice>

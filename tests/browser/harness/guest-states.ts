@@ -162,6 +162,13 @@ export const guestStates: Record<string, () => GuestState> = {
   'check-no-sound': () => check('no-sound'),
   'check-result': () => check('result', goodWays, 'good'),
   'check-result-measuring': () => check('result', goodWays),
+  'check-result-code': () => {
+    const { view } = check('result', 'failed', 'skipped');
+    const { facts: known, at: place } = view.journey;
+    const without = { ...known, link: { ...link, code: undefined } };
+    const tested = place.phase === 'check' ? { ...place, purpose: 'test' as const } : place;
+    return { view: { ...view, journey: { facts: without, at: tested } } };
+  },
   'check-result-slow': () => check('result', goodWays, 'failed'),
   'check-result-weak': () =>
     check('result', { direct: 'failed', udp: 'failed', tcp: 'failed', tls: 'failed' }, 'skipped'),
