@@ -1,7 +1,9 @@
 /** The telephone beside a call: hints that cross, tracks that fall silent, and what a reload still knows. */
 import { describe, expect, it } from 'vitest';
 import { parseHint } from '../../clients/call/hints.ts';
+import { createTelephone } from '../../clients/call/telephone.ts';
 import { meet, type Person, person, tab } from './telephone-person.ts';
+import { talking } from './world.ts';
 
 const ways = (...people: Person[]) => people.map(({ telephone }) => telephone.view.way);
 
@@ -108,5 +110,26 @@ describe('going on by telephone', () => {
     ])
       expect(parseHint(new TextEncoder().encode(JSON.stringify(odd)))).toBeUndefined();
     expect(parseHint(new TextEncoder().encode(JSON.stringify({ kind: 'telephone', word })))).toBeDefined();
+  });
+});
+
+describe('in a whole call', () => {
+  it('is agreed on over the line, and held by the tracks of a new one', async () => {
+    const both = await talking();
+    const advisor = createTelephone(both.advisor.call, { self: 'advisor', number: undefined, store: tab() });
+    const guest = createTelephone(both.guest.call, { self: 'guest', number: undefined, store: tab() });
+    guest.ask('0170 1234567');
+    await both.pass(100);
+    expect(advisor.view).toMatchObject({ way: 'asked', number: '0170 1234567', isTold: true });
+    both.network.closeChannels();
+    advisor.switchOver();
+    await both.pass(3_000);
+    expect(guest.view).toMatchObject({ way: 'telephone', by: 'peer', isTold: true });
+    const heard = ({ call }: typeof both.guest) =>
+      call.view.remoteStream?.getAudioTracks().map(({ enabled }) => enabled);
+    expect([heard(both.guest), heard(both.advisor)]).toEqual([[false], [false]]);
+    guest.back();
+    await both.pass(100);
+    expect([heard(both.guest), heard(both.advisor)]).toEqual([[true], [true]]);
   });
 });
