@@ -81,8 +81,18 @@ export function shownSheet(board: Board): Placed<Sheet> {
   return wanted ?? sheets[0] ?? firstSheet;
 }
 
-/** What lies on a sheet, lowest first. */
-export function thingsOn(board: Board, sheet: string): Placed<Thing>[] {
+const lying = new WeakMap<Board, Map<string, readonly Placed<Thing>[]>>();
+
+/** What lies on a sheet, lowest first. Boards never change, so the answer is kept: a hand asks at every move. */
+export function thingsOn(board: Board, sheet: string): readonly Placed<Thing>[] {
+  const known = lying.get(board) ?? new Map<string, readonly Placed<Thing>[]>();
+  lying.set(board, known);
+  const things = known.get(sheet) ?? sorted(board, sheet);
+  known.set(sheet, things);
+  return things;
+}
+
+function sorted(board: Board, sheet: string): Placed<Thing>[] {
   const things: Placed<Thing>[] = [];
   for (const { id, value } of board.entries.values()) {
     if (isThing(value) && value.sheet === sheet) things.push({ id, value });

@@ -21,7 +21,16 @@ const clamp = (value: number, from: number, to: number): number => Math.min(to, 
 /** A whole unit that the other side takes too. */
 export const unit = (value: number): number => clamp(Math.round(value), -40_000, 40_000) + 0;
 
+const boxes = new WeakMap<Thing, Box>();
+
+/** The bounds of a thing; things never change, so theirs are kept. */
 export function boxOf(thing: Thing): Box {
+  const known = boxes.get(thing) ?? measured(thing);
+  boxes.set(thing, known);
+  return known;
+}
+
+function measured(thing: Thing): Box {
   if (thing.kind === 'stroke') {
     const xs = thing.points.filter((_, at) => at % 2 === 0);
     const ys = thing.points.filter((_, at) => at % 2 === 1);

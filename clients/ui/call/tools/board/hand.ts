@@ -149,19 +149,25 @@ export class Hand {
 
   /** Moves the cross of the keyboard, and what it draws with it. */
   moveCross(dx: number, dy: number): void {
-    const { width, height } = shownSheet(this.#session.view.board).value;
-    const hold = (value: number, most: number) => Math.min(most, Math.max(0, value));
-    const cross = { x: hold(this.#view.cross.x + dx, width), y: hold(this.#view.cross.y + dy, height) };
+    const cross = this.#onSheet(dx, dy);
     this.#show({ cross });
     this.gesture({ type: 'move', ...cross });
   }
 
   /** Puts down or lifts at the cross. */
   pressCross(): void {
-    const { cross, gesture, tool } = this.#view;
+    const { gesture, tool } = this.#view;
+    const cross = this.#onSheet(0, 0);
     const isDown = gesture.phase !== 'resting';
     if (!isDown) this.gesture({ type: 'down', ...cross });
     if (isDown || tool === 'select' || tool === 'eraser') this.gesture({ type: 'up', ...cross });
+  }
+
+  /** The cross, so far away, on the sheet that is shown now. */
+  #onSheet(dx: number, dy: number): Place {
+    const { width, height } = shownSheet(this.#session.view.board).value;
+    const hold = (value: number, most: number) => Math.min(most, Math.max(0, value));
+    return { x: hold(this.#view.cross.x + dx, width), y: hold(this.#view.cross.y + dy, height) };
   }
 
   #change(id: string, value: Thing | null): void {

@@ -98,7 +98,7 @@ function useNote(session: BoardSession, sheet: Placed<Sheet>, isHere: boolean) {
   const { picture } = sheet.value;
   if (isFull) return { note: texts.full, say };
   if (picture && !isHere) return { note: texts.comes(Math.floor(session.progressOf(picture.hash) * 100)), say };
-  return { note: said || (isOpen ? '' : texts.away), say };
+  return { note: [isOpen ? '' : texts.away, said].filter(Boolean).join(' '), say };
 }
 
 /** Each sheet is seen whole at first. */
@@ -136,6 +136,11 @@ export function Tool(props: ToolProps) {
   const which = texts.sheet(sheets.findIndex(({ id }) => id === sheet.id) + 1, sheets.length);
   const { name } = sheet.value;
   const label = texts.surface(name ? texts.sheetNamed(which, name) : which, texts.tools[tool]);
+  // One and the same while nothing changes on the sheet: strokes move sixty times a second, words do not.
+  const list = useMemo(
+    () => <ThingList {...{ session, hand, things, peerName }} onChosen={focus} />,
+    [things, peerName],
+  );
   return (
     <div class="board" ref={place}>
       <Toolbar session={session} hand={hand} />
@@ -151,7 +156,7 @@ export function Tool(props: ToolProps) {
         onSaid={say}
         onZoom={zoom}
       />
-      <ThingList {...{ session, hand, things, peerName }} onChosen={focus} />
+      {list}
       <BoardHelp />
       <Announcement>{news}</Announcement>
     </div>

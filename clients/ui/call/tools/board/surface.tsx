@@ -47,9 +47,12 @@ function useHandKeys({ hand, session, sheet, viewport, onViewport }: SurfaceProp
     say(texts.at(share(cross.x, sheet.value.width), share(cross.y, sheet.value.height)));
   };
   const press = () => {
+    const before = session.view.board.clock;
     hand.pressCross();
-    const { gesture, tool } = hand.view;
-    if (tool === 'select') say(hand.selected() ? '' : texts.nothingHere);
+    const { gesture, tool, writing } = hand.view;
+    const found = tool === 'select' ? hand.selected() : session.view.board.clock > before;
+    if (writing) say('');
+    else if (tool === 'select' || tool === 'eraser') say(found ? '' : texts.nothingHere);
     else say(gesture.phase === 'resting' ? texts.penUp : texts.penDown);
   };
   /** False for what the page around may have. */
@@ -84,9 +87,10 @@ function usePainting(props: SurfaceProps, seen: Seen, isByKeys: boolean) {
       : [];
   });
   const { width, height } = seen.screen;
+  const { zoom, x, y } = seen.viewport;
   useEffect(
     () => onSheet(below.current, seen, (pen) => paintSheet(pen, sheet.value, picture, things)),
-    [lying, isInPlace && gesture, sheet.value, picture, seen.viewport, width, height],
+    [lying, isInPlace && gesture, sheet.value, picture, zoom, x, y, width, height],
   );
   const chosen = hand.selected();
   const selected = things.find(({ id }) => id === chosen?.id)?.value;
