@@ -41,7 +41,8 @@ export class LineWatch {
     if (message.kind === 'ready') this.#sends = { ...this.#sends, ready: message.ready };
     else if (message.kind === 'leave') this.#sends = { ...this.#sends, leaving: message.reason !== 'undone' };
     else if (message.kind === 'media') {
-      const media = message.microphone !== 'none' || message.camera === 'on' || message.screen === 'on';
+      // A microphone that is off may send silence, or nothing at all.
+      const media = [message.microphone, message.camera, message.screen].includes('on');
       this.#sends = { ...this.#sends, media };
     }
   }

@@ -57,6 +57,7 @@ describe('a line that carried sound and picture', () => {
     ['hangs up', { kind: 'leave', reason: 'hanging-up' }],
     ['takes the start back', { kind: 'ready', ready: false }],
     ['has neither microphone nor camera', media('none', 'off')],
+    ['switches both off', media('off', 'off')],
   ])('may fall silent when the other side %s', async (_what, message) => {
     const { watch, world, diary, pass } = watched(...talking);
     await pass(5_000);
