@@ -59,10 +59,12 @@ describe('the advice', () => {
     expect(said({})).toBeUndefined();
   });
 
-  it('goes behind a lost device of one’s own, and before what the other person has switched off', () => {
-    const found = { causes: ['line-weak'] satisfies Cause[], peer: { ...peer, microphone: 'off' } };
+  it('goes behind a lost device of one’s own, and before what the other person has switched off, unless it only spoils', () => {
+    const found = { causes: ['not-heard'] satisfies Cause[], peer: { ...peer, microphone: 'off' } };
     expect(said(found, { microphone: true, camera: false })?.sentence).toBe(texts.call.advice.microphoneLost);
-    expect(said(found)?.cause).toBe('line-weak');
+    expect(said(found)?.cause).toBe('not-heard');
+    expect(said({ ...found, causes: ['line-weak'] })?.cause).toBeUndefined();
+    expect(said({ causes: ['line-weak'] })?.cause).toBe('line-weak');
     expect(said({ ...found, causes: [] })?.sentence).toBe(texts.call.peerMicrophoneOff('Frau Weber'));
   });
 

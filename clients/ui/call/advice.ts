@@ -23,7 +23,10 @@ export interface Advice {
   cause?: Cause;
 }
 
-/** The most important one for now: about the line, then what was found wrong, then what the other person has switched off. */
+/** What only spoils a conversation: said when there is nothing else to say. */
+const calm: ReadonlySet<Cause> = new Set<Cause>(['line-weak', 'line-slow', 'device-busy', 'saving', 'peer-saving']);
+
+/** The most important one for now: about the line, what was found wrong, what the other person has switched off, what spoils. */
 export function adviceOf(
   view: CallView,
   lost: Lost,
@@ -33,11 +36,12 @@ export function adviceOf(
   const ofLine = lineAdvice(view, lost, whom, texts.call);
   const [cause] = view.causes ?? [];
   const isOffline = view.phase === 'interrupted' && cause === 'own-offline';
-  if (cause !== undefined && (isOffline || (ofLine === undefined && view.phase === 'talking'))) {
+  const sentence = callAdvice(view, lost, whom, texts.call);
+  const isFirst = ofLine === undefined && (sentence === undefined || !calm.has(cause ?? 'saving'));
+  if (cause !== undefined && (isOffline || (isFirst && view.phase === 'talking'))) {
     const { what, now } = texts.causes.list[cause];
     return { sentence: `${what(whom)} ${now(whom)}`, cause };
   }
-  const sentence = ofLine ?? callAdvice(view, lost, whom, texts.call);
   return sentence === undefined ? undefined : { sentence };
 }
 
