@@ -1,5 +1,5 @@
 /** What a person shows beside their face: how it comes, how long it stays, and that it goes for good. */
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { OwnScreen } from '../../clients/call/call-view.ts';
 import { isOnAir, memoryTrack } from '../../clients/call/peer-memory.ts';
 import { canShowScreen } from '../../clients/call/screen-support.ts';
@@ -165,5 +165,30 @@ describe('the sound of what is shown', () => {
       expect([voice.readyState, sound.readyState]).toEqual(['live', 'live']);
     }
     expect(isOnAir(voice)).toBe(false);
+  });
+
+  it('goes out together with the voice, as one track that stays until one of the two changes', () => {
+    vi.stubGlobal('MediaStream', class {});
+    onTestFinished(() => void vi.unstubAllGlobals());
+    const made: { joined: number; closed: boolean; track: MediaStreamTrack }[] = [];
+    const audio = () => {
+      const facts = { joined: 0, closed: false, track: memoryTrack('audio') };
+      made.push(facts);
+      const context = {
+        createMediaStreamDestination: () => ({ stream: { getAudioTracks: () => [facts.track] } }),
+        createMediaStreamSource: () => ({ connect: () => facts.joined++ }),
+        resume: async () => {},
+        close: async () => void Object.assign(facts, { closed: true }),
+      };
+      return context as unknown as AudioContext;
+    };
+    const mix = new SoundMix(audio);
+    const [voice, other, sound] = [memoryTrack('audio'), memoryTrack('audio'), memoryTrack('audio')];
+    const first = mix.of(voice, sound);
+    expect([first, mix.of(voice, sound)]).toEqual([made[0]?.track, made[0]?.track]);
+    const second = mix.of(other, sound);
+    expect([second, made.length, made[0]?.joined, made[0]?.closed]).toEqual([made[1]?.track, 2, 2, true]);
+    expect(mix.of(other, undefined)).toBe(other);
+    expect([made[1]?.closed, made[1]?.track.readyState, other.readyState]).toEqual([true, 'ended', 'live']);
   });
 });

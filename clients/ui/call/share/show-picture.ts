@@ -21,22 +21,17 @@ export async function askForPicture(file: Blob): Promise<Asked> {
   const canvas = document.createElement('canvas');
   Object.assign(canvas, paintedSize(bitmap.width, bitmap.height));
   const brush = canvas.getContext('2d');
-  const paint = () => {
-    if (!brush) return;
-    brush.fillStyle = '#ffffff';
-    brush.fillRect(0, 0, canvas.width, canvas.height);
-    brush.drawImage(bitmap, 0, 0, canvas.width, canvas.height);
-  };
   const [picture] = canvas.captureStream(1_000 / paintEveryMs).getVideoTracks();
   if (!picture || !brush) return { problem: 'failed' };
-  paint();
+  brush.fillStyle = '#ffffff';
+  brush.fillRect(0, 0, canvas.width, canvas.height);
+  brush.drawImage(bitmap, 0, 0, canvas.width, canvas.height);
+  // A photo of a good camera fills the memory of a small phone.
+  bitmap.close();
   picture.contentHint = 'text';
   const timer = setInterval(() => {
-    if (picture.readyState === 'live') paint();
-    else {
-      clearInterval(timer);
-      bitmap.close();
-    }
+    if (picture.readyState === 'live') brush.drawImage(canvas, 0, 0);
+    else clearInterval(timer);
   }, paintEveryMs);
   return { screen: { kind: 'picture', picture, sound: undefined } };
 }
