@@ -27,6 +27,20 @@ export function watchSleep(clock: Clock, woke: () => void): () => void {
   });
 }
 
+const typeOf = (connection: EventTarget): unknown => ('type' in connection ? connection.type : undefined);
+
+/** Another kind of network (Wi-Fi, mobile, cable). Browsers tell every new guess of its speed by the same event. */
+export function watchNetwork(connection: EventTarget | undefined, changed: () => void, signal: AbortSignal): void {
+  if (connection === undefined) return;
+  let type = typeOf(connection);
+  const look = () => {
+    const now = typeOf(connection);
+    if (now !== type) changed();
+    type = now;
+  };
+  connection.addEventListener('change', look, { signal });
+}
+
 /** The browser's own events. */
 export const browserWake: Wake = {
   listen(listener) {
@@ -36,7 +50,7 @@ export const browserWake: Wake = {
     document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && listener('visible'), {
       signal,
     });
-    connectionOf(navigator)?.addEventListener('change', () => listener('network-changed'), { signal });
+    watchNetwork(connectionOf(navigator), () => listener('network-changed'), signal);
     const stopSleep = watchSleep(browserClock, () => listener('woke'));
     return () => {
       stop.abort();
