@@ -21,7 +21,7 @@ declare global {
 }
 
 const rounds = 5;
-const megabytes = 100;
+const megabytes = 50;
 const quietMs = 5_000;
 /** Reached either way: as fast as a good line of a house, or nearly as fast as the browser itself. */
 const bound = { megabytesPerSecond: 50, ratio: 0.7, concealedMore: 1 };
@@ -77,7 +77,7 @@ async function measure(harness: string): Promise<Measurement[]> {
   }
 }
 
-/** Medians of five rounds of 100 MB, ours and bare in turns, in Chromium beside a conversation; `npm run bench -- files`. */
+/** Medians of five rounds of 50 MB, ours and bare in turns, in Chromium beside a conversation; `npm run bench -- files`. */
 export const run: Run = async () => {
   const harness = await mkdtemp(join(tmpdir(), 'visavis-files-'));
   try {

@@ -9,9 +9,11 @@ import { type Handed, hand } from './handed.ts';
 
 const holdsFiles = (data: DataTransfer | null): boolean => data?.types.includes('Files') ?? false;
 
-/** Where a paste is meant for the words that are being written. */
-const isText = (target: EventTarget | null): boolean =>
-  target instanceof Element && target.closest('input, textarea, [contenteditable]') !== null;
+/** Whether a paste is meant for the words that are being written; a picture alone is not. */
+const isText = ({ target, clipboardData }: ClipboardEvent): boolean =>
+  target instanceof Element &&
+  target.closest('input, textarea, [contenteditable]') !== null &&
+  (clipboardData?.types.includes('text/plain') ?? false);
 
 /** A sign over the page while files hang over it. */
 export function DropArea({ call, rack, name }: { call: Call; rack: Rack; name: string }) {
@@ -60,13 +62,14 @@ function listen({ take, setOver }: Listening): () => void {
     if (event.relatedTarget === null) setOver(false);
   });
   on('drop', (event) => {
-    if (!holdsFiles(event.dataTransfer)) return;
-    event.preventDefault();
     setOver(false);
+    // Another tool may have taken it already.
+    if (event.defaultPrevented || !holdsFiles(event.dataTransfer)) return;
+    event.preventDefault();
     take('dropped', event.dataTransfer);
   });
   on('paste', (event) => {
-    if (!holdsFiles(event.clipboardData) || isText(event.target)) return;
+    if (event.defaultPrevented || !holdsFiles(event.clipboardData) || isText(event)) return;
     event.preventDefault();
     take('pasted', event.clipboardData);
   });

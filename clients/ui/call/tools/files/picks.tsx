@@ -4,8 +4,8 @@ import { Button } from '../../../button.tsx';
 import { Notice } from '../../../notice.tsx';
 import { useFilesTexts } from './texts.ts';
 
-/** Two keys; the camera's on devices that are held in the hand. */
-export function Choosing({ onChoose }: { onChoose: (files: readonly File[]) => void }) {
+/** Two keys; the camera's on devices that are held in the hand. `isNext`: nothing else waits for this person. */
+export function Choosing({ onChoose, isNext }: { onChoose: (files: readonly File[]) => void; isNext: boolean }) {
   const texts = useFilesTexts();
   const files = useRef<HTMLInputElement>(null);
   const photo = useRef<HTMLInputElement>(null);
@@ -25,7 +25,7 @@ export function Choosing({ onChoose }: { onChoose: (files: readonly File[]) => v
         hidden
         onChange={(event) => take(event.currentTarget)}
       />
-      <Button kind="primary" icon="paperclip" wide onClick={() => files.current?.click()}>
+      <Button kind={isNext ? 'primary' : 'plain'} icon="paperclip" wide onClick={() => files.current?.click()}>
         {texts.choose}
       </Button>
       <Button icon="camera" wide class="file-photo" onClick={() => photo.current?.click()}>

@@ -83,8 +83,6 @@ export const files = {
   save: 'Speichern',
   saveFailed: 'Die Datei ließ sich nicht speichern.',
   progress: (file: string) => `Fortschritt von ${file}`,
-  /** Eine Taste mit der Datei, die sie meint, für Vorleseprogramme. */
-  deed: (deed: string, file: string) => `${deed}: ${file}`,
   about: (file: string, state: string) => `${file}: ${state}`,
   signOffered: (count: number) => (count === 1 ? '1 neue' : `${count} neue`),
   signDone: 'Datei da',

@@ -83,7 +83,6 @@ export const files: FilesTexts = {
   save: 'Save',
   saveFailed: 'The file could not be saved.',
   progress: (file) => `Progress of ${file}`,
-  deed: (deed, file) => `${deed}: ${file}`,
   about: (file, state) => `${file}: ${state}`,
   signOffered: (count) => (count === 1 ? '1 new' : `${count} new`),
   signDone: 'File here',

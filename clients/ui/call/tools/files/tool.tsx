@@ -29,7 +29,7 @@ export function Tool({ call, peerName, isOpen, sign }: ToolProps) {
   return (
     <div class="files stack">
       <Announcement>{news}</Announcement>
-      <Choosing onChoose={(files) => exchange.offer(files)} />
+      <Choosing onChoose={(files) => exchange.offer(files)} isNext={!view.files.some(waitsForUs)} />
       <Pasted
         files={pasted}
         peerName={peerName}
@@ -59,6 +59,10 @@ export function Tool({ call, peerName, isOpen, sign }: ToolProps) {
     </div>
   );
 }
+
+/** One strong key a panel: taking and saving come before choosing. */
+const waitsForUs = ({ way, phase, saved }: FileView): boolean =>
+  way === 'in' && (phase === 'offered' || (phase === 'done' && !saved));
 
 function Troubles(props: { view: FilesView; isAway: boolean; failed: boolean }) {
   const texts = useFilesTexts();
