@@ -1,5 +1,6 @@
 /** The public face of what both ends of a wire agree on. */
 export * from './api.ts';
+export * from './booking.ts';
 export * from './browser-messages.ts';
 export * from './close-codes.ts';
 export * from './draft.ts';

@@ -15,13 +15,16 @@ import type { InvitationSettings } from './invitations/facts.ts';
 import { createOutboxMetrics } from './invitations/outbox-metrics.ts';
 import { createOutboxWorker, type OutboxWorker } from './invitations/outbox-worker.ts';
 import { createAppointmentsMetrics } from './metrics.ts';
+import { createMinuteWork, type MinuteWork } from './minute-work.ts';
 import { createHolidays } from './offers/holidays.ts';
 import { withOpenApi } from './openapi.ts';
 import { createPrincipals } from './principal.ts';
+import { createWorkOffice } from './requests/work.ts';
 import { createRetention, type Retention } from './retention.ts';
 import { admissionEndpoints } from './routes/api/v1/admission.ts';
 import { appointmentTicketEndpoints } from './routes/api/v1/appointments/ticket.ts';
 import { appointmentEndpoints } from './routes/api/v1/appointments.ts';
+import { bookingEndpoints } from './routes/api/v1/book/requests.ts';
 import { slotEndpoints } from './routes/api/v1/book/slots.ts';
 import { checkTicketEndpoints } from './routes/api/v1/check/ticket.ts';
 import { checkEndpoints } from './routes/api/v1/check.ts';
@@ -29,6 +32,7 @@ import { deskTicketEndpoints } from './routes/api/v1/desk/ticket.ts';
 import { linkEndpoints } from './routes/api/v1/link.ts';
 import { offerEndpoints } from './routes/api/v1/offer.ts';
 import { organisationEndpoints } from './routes/api/v1/organisation.ts';
+import { requestEndpoints } from './routes/api/v1/requests.ts';
 import { sessionEndpoints } from './routes/api/v1/session.ts';
 import { jwksEndpoints } from './routes/well-known/jwks.ts';
 import type { Secrets } from './secrets.ts';
@@ -74,6 +78,7 @@ interface Parts {
   house: Advisor;
   outbox: OutboxWorker;
   retention: Retention;
+  minuteWork: MinuteWork;
 }
 
 async function makeParts(deps: AppointmentsDeps): Promise<Parts> {
@@ -123,7 +128,8 @@ async function makeParts(deps: AppointmentsDeps): Promise<Parts> {
     metrics,
     mailQueued: outbox.kick,
   };
-  return { context, keys, signIn: createConsoleSignIn(db, clock, house, settings.publicUrl), house, outbox, retention };
+  const signIn = createConsoleSignIn(db, clock, house, settings.publicUrl);
+  return { context, keys, signIn, house, outbox, retention, minuteWork: createMinuteWork(context) };
 }
 
 const minute = 60_000;
@@ -136,6 +142,7 @@ function makeLimits(clock: Clock) {
     check: createAddressLimit(clock, 30, minute),
     session: createAddressLimit(clock, 20, minute),
     slots: createAddressLimit(clock, 120, minute),
+    booking: createAddressLimit(clock, 60, minute),
   };
 }
 
@@ -144,7 +151,7 @@ function makeLimits(clock: Clock) {
  * @throws {SealBroken} when the data key is not the one of this database
  */
 export async function registerAppointments(app: FastifyInstance, deps: AppointmentsDeps): Promise<Appointments> {
-  const { context, keys, signIn, house, outbox, retention } = await makeParts(deps);
+  const { context, keys, signIn, house, outbox, retention, minuteWork } = await makeParts(deps);
   const { settings, clock } = deps;
   const limits = makeLimits(clock);
   const sessions = createSessions(context.db, clock);
@@ -159,6 +166,8 @@ export async function registerAppointments(app: FastifyInstance, deps: Appointme
     ...checkTicketEndpoints(context, limits.check),
     ...offerEndpoints(context),
     ...slotEndpoints(context, limits.slots),
+    ...bookingEndpoints(context, createWorkOffice(context.vault, settings.bookingWorkBits), limits.booking),
+    ...requestEndpoints(context),
     ...sessionEndpoints({ context, sessions, signIn, limit: limits.session }),
     ...jwksEndpoints(keys),
   ];
@@ -173,16 +182,17 @@ export async function registerAppointments(app: FastifyInstance, deps: Appointme
     addEndpoints(scope, withOpenApi(endpoints, settings.publicUrl), principals);
   });
   void retention.run();
+  void minuteWork.run();
   outbox.kick();
   return {
     createSignInLink: signIn.createSignInLink,
     jwks: keys.jwks,
     settled: async () => {
-      await Promise.all([keys.refresh(), retention.run(), outbox.drain()]);
+      await Promise.all([keys.refresh(), retention.run(), minuteWork.run().then(outbox.drain)]);
     },
     isReady: deps.database.ready,
     async close() {
-      await Promise.all([keys.close(), retention.close(), outbox.close()]);
+      await Promise.all([keys.close(), retention.close(), minuteWork.close(), outbox.close()]);
       for (const limit of Object.values(limits)) limit.close();
     },
   };

@@ -27,7 +27,7 @@ export async function mailStatuses(db: Pick<Db, 'selectDistinctOn'>, ids: string
     .from(outbox)
     .where(inArray(outbox.appointmentId, ids))
     .orderBy(outbox.appointmentId, desc(outbox.createdAt));
-  for (const row of rows) statuses.set(row.id, row.sentAt ? 'sent' : row.failedAt ? 'failed' : 'queued');
+  for (const row of rows) statuses.set(row.id ?? '', row.sentAt ? 'sent' : row.failedAt ? 'failed' : 'queued');
   return statuses;
 }
 

@@ -16,7 +16,10 @@ export interface AttemptRule {
 
 const minute = 60_000;
 
-/** What is counted, and its rule. `number` counts every entry by number, the others failures only. */
+/**
+ * What is counted, and its rule. `number` counts every entry by number, `booking` every request of an address and
+ * `booking-mail` every request that names an e-mail address; the others count failures only.
+ */
 export const attemptRules = {
   appointment: {
     windowMs: 24 * 60 * minute,
@@ -26,6 +29,9 @@ export const attemptRules = {
   device: { windowMs: 60 * minute, most: 10 },
   address: { windowMs: 30 * minute, most: 10 },
   number: { windowMs: minute, most: 5 },
+  request: { windowMs: 24 * 60 * minute, most: 20, backOff: { after: 5, firstMs: 30_000, maxMs: 900_000 } },
+  booking: { windowMs: 60 * minute, most: 10 },
+  'booking-mail': { windowMs: 24 * 60 * minute, most: 3 },
 } as const satisfies Record<string, AttemptRule>;
 export type AttemptKind = keyof typeof attemptRules;
 

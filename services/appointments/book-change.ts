@@ -12,6 +12,7 @@ import { newDialInCode } from './dial-in-code.ts';
 import { invite } from './invitation-facts.ts';
 import type { InvitationKind } from './invitations/facts.ts';
 import type { AppointmentRow } from './proof.ts';
+import { followAppointment } from './requests/follow.ts';
 import { roomState } from './room-window.ts';
 import { appointments } from './schema.ts';
 import { openContact, sealFor } from './sealed-columns.ts';
@@ -111,6 +112,7 @@ export async function changeAppointment(
       ...codeColumns(context, before, code),
     };
     const row = await update(tx, before, columns);
+    if (columns.sequence !== undefined) await followAppointment(tx, row);
     if (code !== null) await clearCounter(tx, context.attemptKeys('appointment', id));
     const kind = mailKind(context, before, change, columns);
     const draft = kind === null ? undefined : await invite(context, tx, { kind, row, advisor: advisor.name, code });
@@ -127,6 +129,26 @@ export async function changeAppointment(
   };
 }
 
+/** Cancels inside `tx`; `isFirst` is false when it was cancelled before. After the commit: {@link cancelled}. */
+export async function cancelIn(context: Context, tx: Transaction, advisor: Advisor, id: string) {
+  const before = await ownRow(tx, advisor, id, true);
+  const isFirst = before.status !== 'cancelled';
+  if (isFirst) checkChangeable(before, context.clock.now());
+  const columns: Columns = isFirst ? { status: 'cancelled', sequence: before.sequence + 1 } : {};
+  const row = await update(tx, before, columns);
+  if (isFirst) await followAppointment(tx, row);
+  const occasion = { kind: 'cancel', row, advisor: advisor.name, code: null } as const;
+  const draft = isFirst ? await invite(context, tx, occasion) : undefined;
+  return { row, draft, isFirst };
+}
+
+/** Says, after the commit, that an appointment is cancelled. */
+export function cancelled(context: Context): void {
+  context.mailQueued();
+  context.metrics.change('cancelled');
+  context.log.info('appointment cancelled');
+}
+
 /**
  * Answers `DELETE /api/v1/appointments/:id`: nobody is admitted any more, and the guest gets a mail (or the advisor a
  * draft). Cancelling twice changes nothing.
@@ -137,21 +159,11 @@ export async function cancelAppointment(
   advisor: Advisor,
   id: AppointmentId,
 ): Promise<Appointment & Pick<ChangedAppointment, 'draft'>> {
-  const done = await context.db.transaction(async (tx) => {
-    const before = await ownRow(tx, advisor, id, true);
-    const isFirst = before.status !== 'cancelled';
-    if (isFirst) checkChangeable(before, context.clock.now());
-    const columns: Columns = isFirst ? { status: 'cancelled', sequence: before.sequence + 1 } : {};
-    const row = await update(tx, before, columns);
-    const occasion = { kind: 'cancel', row, advisor: advisor.name, code: null } as const;
-    const draft = isFirst ? await invite(context, tx, occasion) : undefined;
-    return { row, draft, isFirst, mailStatus: (await mailStatuses(tx, [id])).get(id) ?? 'none' };
-  });
-  if (done.isFirst) {
-    context.mailQueued();
-    context.metrics.change('cancelled');
-    context.log.info('appointment cancelled');
-  }
+  const done = await context.db.transaction(async (tx) => ({
+    ...(await cancelIn(context, tx, advisor, id)),
+    mailStatus: (await mailStatuses(tx, [id])).get(id) ?? 'none',
+  }));
+  if (done.isFirst) cancelled(context);
   return {
     ...viewOf(context, done.row, advisor.name, done.mailStatus),
     ...(done.draft === undefined ? {} : { draft: done.draft }),

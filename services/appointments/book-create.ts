@@ -77,12 +77,13 @@ async function insert(tx: Transaction, values: typeof appointments.$inferInsert)
 }
 
 /**
- * Answers `POST /api/v1/appointments`, the only answer that holds link and code. With `linkSecret: "browser"` the link
- * ends after the appointment, and no server ever knows the rest.
+ * Makes it inside `tx`. With `linkSecret: "browser"` the link ends after the appointment, and no server ever knows the rest.
+ * After the commit: {@link appointed}.
  * @throws {VisavisError} `bad-request`
  */
-export async function createAppointment(
+export async function appoint(
   context: Context,
+  tx: Transaction,
   advisor: Advisor,
   wish: NewAppointment,
 ): Promise<CreatedAppointment> {
@@ -90,20 +91,31 @@ export async function createAppointment(
   const code = newDialInCode();
   const secret = wish.linkSecret === 'browser' ? null : newLinkSecret();
   const values = rowOf(context, advisor, wish, code, secret);
-  const created = await context.db.transaction(async (tx) => {
-    const row = await insert(tx, values);
-    const draft = await invite(context, tx, { kind: 'invite', row, advisor: advisor.name, code });
-    const mailStatus = (await mailStatuses(tx, [row.id])).get(row.id) ?? 'none';
-    return { row, draft, mailStatus };
-  });
-  const { row, draft, mailStatus } = created;
-  context.mailQueued();
-  context.metrics.change('created');
-  context.log.info('appointment created', { kind: row.mailMode });
+  const row = await insert(tx, values);
+  const draft = await invite(context, tx, { kind: 'invite', row, advisor: advisor.name, code });
+  const mailStatus = (await mailStatuses(tx, [row.id])).get(row.id) ?? 'none';
   return {
     ...viewOf(context, row, advisor.name, mailStatus),
     joinLink: joinLink(context.settings.publicUrl, row.id, secret, wish.code === 'with-link' ? code : null),
     dialInCode: code,
     ...(draft === undefined ? {} : { draft }),
   };
+}
+
+/** Says, after the commit, that there is a new appointment. */
+export function appointed(context: Context, kind: NewAppointment['mail']): void {
+  context.mailQueued();
+  context.metrics.change('created');
+  context.log.info('appointment created', { kind });
+}
+
+/** Answers `POST /api/v1/appointments`, the only answer that holds link and code. @throws {VisavisError} `bad-request` */
+export async function createAppointment(
+  context: Context,
+  advisor: Advisor,
+  wish: NewAppointment,
+): Promise<CreatedAppointment> {
+  const created = await context.db.transaction((tx) => appoint(context, tx, advisor, wish));
+  appointed(context, wish.mail);
+  return created;
 }

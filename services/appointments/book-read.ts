@@ -42,7 +42,7 @@ export async function listAppointments(
 export async function ownRow(
   db: Pick<Db, 'select'>,
   advisor: Advisor,
-  id: AppointmentId,
+  id: string,
   lock = false,
 ): Promise<AppointmentRow> {
   const query = db

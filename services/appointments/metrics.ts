@@ -1,10 +1,12 @@
 /** What the appointments service counts; the table in README.md is compared with this registry by a test. */
 import type { Seat } from '@visavis/shared';
 import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
+import type { RequestPhase } from './requests/request-state.ts';
 
 /** No label carries an id, a name or an address. */
 export interface AppointmentsMetrics {
   change(change: 'created' | 'moved' | 'changed' | 'cancelled'): void;
+  booking(event: RequestPhase | 'taken'): void;
   admission(outcome: 'admitted' | 'refused' | 'too-many'): void;
   ticket(seat: Seat): void;
   signIn(outcome: 'accepted' | 'refused'): void;
@@ -18,6 +20,11 @@ export function createAppointmentsMetrics(registry: Registry): AppointmentsMetri
   const counter = <L extends string>(name: string, help: string, label: L) =>
     new Counter({ name: `visavis_appointments_${name}`, help, labelNames: [label], registers: [registry] });
   const changes = counter('changes_total', 'Appointments created, moved, changed and cancelled.', 'change');
+  const requested = counter(
+    'slot_requests_total',
+    'Requests for a slot by what became of them: requested, taken, proposed, confirmed, declined, expired, cancelled.',
+    'event',
+  );
   const admissions = counter(
     'admissions_total',
     'Requests for admission by outcome: admitted, refused, too-many.',
@@ -40,6 +47,7 @@ export function createAppointmentsMetrics(registry: Registry): AppointmentsMetri
   });
   return {
     change: (change) => changes.inc({ change }),
+    booking: (event) => requested.inc({ event }),
     admission: (outcome) => admissions.inc({ outcome }),
     ticket: (seat) => tickets.inc({ seat }),
     signIn: (outcome) => signIns.inc({ outcome }),

@@ -34,6 +34,15 @@ export const namedSchemas: Record<string, v.GenericSchema> = {
   AdvisorHours: api.AdvisorHours,
   BookableServices: api.BookableServices,
   SlotAnswer: api.SlotAnswer,
+  WorkChallenge: api.WorkChallenge,
+  BookingRequest: api.BookingRequest,
+  BookingAnswer: api.BookingAnswer,
+  RequestQuestion: api.RequestQuestion,
+  GuestDecision: api.GuestDecision,
+  GuestRequest: api.GuestRequest,
+  RequestList: api.RequestList,
+  AdvisorRequest: api.AdvisorRequest,
+  AdvisorDecision: api.AdvisorDecision,
   Jwks,
 };
 

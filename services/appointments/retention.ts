@@ -11,10 +11,13 @@ import {
   attemptCounters,
   dailyCounts,
   outbox,
+  requests,
   retentionProofs,
   sessions,
   signInTokens,
   signingKeys,
+  slotHolds,
+  spentWork,
 } from './schema.ts';
 import type { SigningKeys } from './signing-keys.ts';
 import { every } from './single-run.ts';
@@ -41,6 +44,8 @@ const hour = 3_600_000;
 const day = 24 * hour;
 /** How long anonymous counts and signed proofs are kept. */
 const countsKeptMs = 365 * day;
+/** How long a request that came to nothing stays: the guest may still look at what became of it. */
+const requestsKeptMs = 7 * day;
 /** After a long stand-still the rest comes with the next run. */
 const mostAtOnce = 5_000;
 
@@ -110,6 +115,21 @@ async function deleteAppointments(tx: Transaction, endedBefore: Date): Promise<n
   return rows.length;
 }
 
+/** Requests that came to nothing; those that became an appointment go with it. Held time goes when it is past. */
+async function deleteRequests(tx: Transaction, nowMs: number, keptMs: number): Promise<Record<string, number>> {
+  const ended = lte(requests.endedAt, new Date(nowMs - keptMs));
+  const gone = await tx.delete(requests).where(ended).returning({ is: requests.id });
+  const past = await tx
+    .delete(slotHolds)
+    .where(lte(slotHolds.cellAt, new Date(nowMs - day)))
+    .returning({ is: slotHolds.requestId });
+  const work = await tx
+    .delete(spentWork)
+    .where(lte(spentWork.expiresAt, new Date(nowMs)))
+    .returning({ is: spentWork.id });
+  return { requests: gone.length, slot_holds: past.length, spent_work: work.length };
+}
+
 /** An advisor's exceptions go with their day; a zone may be a day behind UTC. */
 async function dropPastExceptions(tx: Transaction, nowMs: number): Promise<number> {
   const day = sql`jsonb_build_object('day', ${new Date(nowMs - 24 * hour).toISOString().slice(0, 10)}::text)`;
@@ -162,6 +182,7 @@ async function runOnce(deps: RetentionDeps): Promise<Record<string, number>> {
     const mails = await eraseMails(tx, overBefore, new Date(nowMs));
     const secrets = await eraseSecrets(tx, overBefore);
     const deleted = await deleteAppointments(tx, endedBefore);
+    const unconfirmed = await deleteRequests(tx, nowMs, Math.min(requestsKeptMs, deps.retentionDays * day));
     const exceptions = await dropPastExceptions(tx, nowMs);
     const expired = await deleteExpired(tx, nowMs);
     const counts = {
@@ -169,9 +190,11 @@ async function runOnce(deps: RetentionDeps): Promise<Record<string, number>> {
       outbox: mails,
       appointments: deleted,
       advisor_hours: exceptions,
+      ...unconfirmed,
       ...expired,
     };
-    if (deleted > 0) await tx.insert(retentionProofs).values(await signRetention(deps.keys, counts, nowMs));
+    if (deleted + (unconfirmed.requests ?? 0) > 0)
+      await tx.insert(retentionProofs).values(await signRetention(deps.keys, counts, nowMs));
     return counts;
   });
   return { ...ended, mail_files: await deps.clearMails(endedBefore.getTime()) };

@@ -58,17 +58,87 @@ export const appointments = pgTable(
 );
 
 /**
- * Mails that wait to be sent, written in the transaction that made them necessary. `payloadEnc` holds all facts of the
- * mail as encrypted JSON; it is emptied when the appointment is over. Exactly one of `sentAt` and `failedAt` is set at the end.
+ * Guests' wishes for a slot. Before `confirmed` there is no appointment; from then on the appointment decides what is so.
+ * `personEnc` holds a `BookingPerson` of `shared`; what of the advisor's time is held lies in `[takenFrom, takenTo)`.
+ */
+export const requests = pgTable(
+  'requests',
+  {
+    id: text('id').primaryKey(),
+    serviceId: text('service_id').notNull(),
+    advisorId: text('advisor_id')
+      .notNull()
+      .references(() => advisors.id),
+    phase: text('phase', {
+      enum: ['requested', 'proposed', 'confirmed', 'declined', 'expired', 'cancelled'],
+    }).notNull(),
+    startsAt: moment('starts_at').notNull(),
+    wishedFor: moment('wished_for').notNull(),
+    expiresAt: moment('expires_at').notNull(),
+    takenFrom: moment('taken_from'),
+    takenTo: moment('taken_to'),
+    durationMinutes: integer('duration_minutes').notNull(),
+    bufferBeforeMinutes: integer('buffer_before_minutes').notNull(),
+    bufferAfterMinutes: integer('buffer_after_minutes').notNull(),
+    language: text('language', { enum: ['de', 'en'] }).notNull(),
+    personEnc: text('person_enc').notNull(),
+    codeHmac: text('code_hmac').notNull(),
+    codePepper: integer('code_pepper').notNull(),
+    codeEnc: text('code_enc'),
+    consentVersion: text('consent_version').notNull(),
+    consentAt: moment('consent_at').notNull(),
+    appointmentId: text('appointment_id').references(() => appointments.id, { onDelete: 'cascade' }),
+    createdAt: moment('created_at').notNull(),
+    endedAt: moment('ended_at'),
+  },
+  (table) => [
+    index('requests_by_time').on(table.advisorId, table.takenFrom),
+    index('requests_by_expiry').on(table.phase, table.expiresAt),
+    index('requests_by_appointment').on(table.appointmentId),
+  ],
+);
+
+/** Five minutes of an advisor's time, held for one request: the key keeps everybody else out. See `requests/holds.ts`. */
+export const slotHolds = pgTable(
+  'slot_holds',
+  {
+    advisorId: text('advisor_id')
+      .notNull()
+      .references(() => advisors.id, { onDelete: 'cascade' }),
+    cellAt: moment('cell_at').notNull(),
+    requestId: text('request_id')
+      .notNull()
+      .references(() => requests.id, { onDelete: 'cascade' }),
+  },
+  (table) => [
+    primaryKey({ columns: [table.advisorId, table.cellAt] }),
+    index('slot_holds_by_request').on(table.requestId),
+  ],
+);
+
+/** Work that was shown, so that it is shown once; see `requests/work.ts`. */
+export const spentWork = pgTable(
+  'spent_work',
+  { id: text('id').primaryKey(), expiresAt: moment('expires_at').notNull() },
+  (table) => [index('spent_work_by_end').on(table.expiresAt)],
+);
+
+/**
+ * Mails that wait to be sent, of an appointment or of a request, written in the transaction that made them necessary. `payloadEnc` holds all facts of the
+ * mail as encrypted JSON; it is emptied when the appointment is over, and goes with the request. Exactly one of `sentAt` and `failedAt` is set at the end.
  */
 export const outbox = pgTable(
   'outbox',
   {
     id: text('id').primaryKey(),
-    appointmentId: text('appointment_id')
-      .notNull()
-      .references(() => appointments.id, { onDelete: 'cascade' }),
-    kind: text('kind', { enum: ['invite', 'move', 'cancel', 'code'] }).notNull(),
+    appointmentId: text('appointment_id').references(() => appointments.id, { onDelete: 'cascade' }),
+    requestId: text('request_id').references(() => requests.id, { onDelete: 'cascade' }),
+    kind: text('kind', {
+      enum: [
+        ...(['invite', 'move', 'cancel', 'code', 'remind'] as const),
+        ...(['received', 'proposed', 'declined', 'expired', 'withdrawn'] as const),
+      ],
+    }).notNull(),
     language: text('language', { enum: ['de', 'en'] }).notNull(),
     payloadEnc: text('payload_enc'),
     attempts: integer('attempts').notNull().default(0),
@@ -81,6 +151,7 @@ export const outbox = pgTable(
   (table) => [
     index('outbox_due').on(table.nextAttemptAt),
     index('outbox_by_appointment').on(table.appointmentId, table.createdAt),
+    index('outbox_by_request').on(table.requestId, table.createdAt),
   ],
 );
 

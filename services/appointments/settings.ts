@@ -16,6 +16,14 @@ export interface AppointmentsSettings {
   timeZone: string;
   /** Whose public holidays are kept: no slots then. */
   holidays: HolidayRegion;
+  /** How long guest and advisor each have to answer a request or a proposal, milliseconds. */
+  requestTermMs: number;
+  /** The page on which guests ask for a slot and see where their request stands; mails have no link without one. */
+  bookingUrl: string | null;
+  /** How many zero bits a browser must find before a request, see `requests/work.ts`. */
+  bookingWorkBits: number;
+  /** Hours before an appointment at which the guest is reminded of it. */
+  remindHoursBefore: readonly number[];
   /** Version of the terms a guest must have agreed to. */
   consentVersion: string;
   /** Days after an appointment's end at which it is deleted, 1 to 90. */

@@ -4,7 +4,11 @@ import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { parsePart } from '../../services/appointments/endpoint.ts';
 import * as api from '../../shared/api.ts';
+import { AdvisorDecision, BookingRequest, GuestDecision } from '../../shared/booking.ts';
 import { VisavisError } from '../../shared/errors.ts';
+import { AdvisorHours, Offer } from '../../shared/offer.ts';
+import { SignIn } from '../../shared/session.ts';
+import { bookingPerson, serviceOffer, weekdays } from '../support/booking-samples.ts';
 
 type Body = Record<string, unknown>;
 
@@ -40,7 +44,23 @@ const parsers: [string, v.GenericSchema<unknown, unknown>, Body][] = [
   ['AdvisorTicketRequest', api.AdvisorTicketRequest, { incarnation: id, device: 'd1' }],
   ['CheckTicketRequest', api.CheckTicketRequest, { appointment: id, code: '12345678', device: 'd1', incarnation: id }],
   ['CheckReport', api.CheckReport, { appointment: id, device: 'd1', result: { ...marks, network } }],
-  ['SignIn', api.SignIn, { token: 'A'.repeat(43) }],
+  ['SignIn', SignIn, { token: 'A'.repeat(43) }],
+  ['Offer', Offer, { services: [serviceOffer] }],
+  ['AdvisorHours', AdvisorHours, weekdays],
+  [
+    'BookingRequest',
+    BookingRequest,
+    {
+      service: 'beratung',
+      startsAt: when.startsAt,
+      language: 'de',
+      person: bookingPerson,
+      consent: { version: '1' },
+      work: { challenge: 'w1', nonce: '0' },
+    },
+  ],
+  ['GuestDecision', GuestDecision, { request: id, code: '12345678', answer: 'accept' }],
+  ['AdvisorDecision', AdvisorDecision, { answer: 'propose', startsAt: when.startsAt }],
 ];
 
 /** Values that look right from afar: keys and words of the interface, in places where they may or may not belong. */

@@ -44,7 +44,7 @@ describe.each(databaseKinds)('mails on %s', (kind) => {
     const mail = await lastMail();
     expect(mail?.to.address).toBe('w.ostermann@example.org');
     expect(mail?.text).toContain(appointment.joinLink);
-    expect(mail?.calendar.method).toBe('REQUEST');
+    expect(mail?.calendar?.method).toBe('REQUEST');
     expect(mail?.text).not.toContain('Kostenplan');
     expect((await list(test, `?from=${new Date(test.clock.now()).toISOString()}`))[0]?.mailStatus).toBe('sent');
   });
@@ -53,7 +53,7 @@ describe.each(databaseKinds)('mails on %s', (kind) => {
     const appointment = await create(test, { code: 'separately' }, 2 * day);
     const mail = await lastMail();
     expect(mail?.text).toContain(appointment.joinLink);
-    const everything = `${mail?.text} ${mail?.html} ${mail?.calendar.content}`.replace(/[^0-9]/g, '');
+    const everything = `${mail?.text} ${mail?.html} ${mail?.calendar?.content}`.replace(/[^0-9]/g, '');
     expect(everything).not.toContain(appointment.dialInCode);
   });
 
@@ -62,14 +62,14 @@ describe.each(databaseKinds)('mails on %s', (kind) => {
     await change(test, appointment.id, { startsAt: new Date(test.clock.now() + 3 * day).toISOString() });
     const mail = await lastMail();
     expect(mail?.text).toContain(appointment.joinLink);
-    expect(mail?.calendar.content).toContain('SEQUENCE:1');
+    expect(mail?.calendar?.content).toContain('SEQUENCE:1');
     expect(await kinds()).toEqual(['invite', 'move']);
   });
 
   it('tell a cancellation', async () => {
     const appointment = await made();
     await sendAsAdvisor(test, 'DELETE', `/api/v1/appointments/${appointment.id}`);
-    expect((await lastMail())?.calendar.method).toBe('CANCEL');
+    expect((await lastMail())?.calendar?.method).toBe('CANCEL');
   });
 
   it.each<[string, Record<string, unknown>, Record<string, unknown>, string[]]>([

@@ -3,7 +3,9 @@ import * as v from 'valibot';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { namedSchemas } from '../../services/appointments/openapi.ts';
 import * as api from '../../shared/api.ts';
+import * as booking from '../../shared/booking.ts';
 import * as offer from '../../shared/offer.ts';
+import * as session from '../../shared/session.ts';
 import { openTestDatabase, startAppointments, type TestApp, type TestDatabase } from '../support/appointments-app.ts';
 
 const Operation = v.object({
@@ -24,6 +26,7 @@ const Document = v.object({
 const parts = [
   ...['Moment', 'Language', 'CheckMark', 'CheckResult', 'AppointmentStatus', 'MailStatus', 'MailDraft'],
   ...['Day', 'TimeOfDay', 'ServiceId', 'ServiceOffer', 'SlotQuestion'],
+  ...['RequestId', 'RequestStatus', 'BookingPerson'],
 ];
 
 describe('the OpenAPI document', () => {
@@ -58,11 +61,11 @@ describe('the OpenAPI document', () => {
     );
     const served = routes.filter((route) => !route.includes('/health/') && !route.startsWith('HEAD'));
     expect(described.toSorted()).toEqual(served.toSorted());
-    expect(described).toHaveLength(23);
+    expect(described).toHaveLength(29);
   });
 
   it('holds every schema of the interface', () => {
-    const schemas = Object.entries({ ...api, ...offer })
+    const schemas = Object.entries({ ...api, ...offer, ...booking, ...session })
       .filter(([, one]) => typeof one === 'object' && one !== null && 'kind' in one && one.kind === 'schema')
       .map(([name]) => name);
     const whole = schemas.filter((name) => !parts.includes(name));

@@ -1,6 +1,16 @@
 /** An offer, and requests for it, that tests of booking have in common. */
-import type { AdvisorHours, ServiceOffer } from '@visavis/shared';
-import { sendAsAdvisor } from './appointment-samples.ts';
+import { createHash } from 'node:crypto';
+import {
+  type AdvisorHours,
+  BookingAnswer,
+  type BookingPerson,
+  type ServiceOffer,
+  SlotAnswer,
+  WorkChallenge,
+} from '@visavis/shared';
+import * as v from 'valibot';
+import { leadingZeroBits } from '../../services/appointments/requests/work.ts';
+import { consent, sendAsAdvisor } from './appointment-samples.ts';
 import type { TestApp } from './appointments-app.ts';
 
 export const serviceOffer: ServiceOffer = {
@@ -35,3 +45,60 @@ export async function setOffer(
     if (answer.status !== 200) throw new Error(`${url} answered ${answer.status}: ${answer.text}`);
   }
 }
+
+/** The nonce that a browser would find. */
+function nonceFor({ challenge, bits }: WorkChallenge): string {
+  for (let tried = 0; ; tried++) {
+    const nonce = tried.toString(36);
+    const digest = createHash('sha256').update(`${challenge}.${nonce}`).digest();
+    if (leadingZeroBits(digest) >= bits) return nonce;
+  }
+}
+
+export async function doneWork(test: TestApp, address?: string) {
+  const answer = await test.send('GET', '/api/v1/book/challenge', undefined, address === undefined ? {} : { address });
+  const given = v.parse(WorkChallenge, answer.body);
+  return { challenge: given.challenge, nonce: nonceFor(given) };
+}
+
+export const bookingPerson: BookingPerson = {
+  salutation: 'ms',
+  firstName: 'Wilhelmine',
+  lastName: 'Ostermann',
+  phone: '030 1234567',
+  email: 'w.ostermann@example.org',
+  insuranceNumber: 'A123456780',
+  subject: 'Heil- und Kostenplan',
+};
+
+/** The first slot that is free now. */
+export async function nextFree(test: TestApp): Promise<string> {
+  const answer = await test.send('GET', '/api/v1/book/slots?service=beratung');
+  return v.parse(SlotAnswer, answer.body).next ?? '';
+}
+
+/** Asks for the slot, by default the next free one, from an address of its own unless one is given. */
+export async function ask(test: TestApp, changes: Record<string, unknown> = {}, address?: string) {
+  const body = {
+    service: 'beratung',
+    startsAt: changes.startsAt ?? (await nextFree(test)),
+    language: 'de',
+    person: bookingPerson,
+    consent,
+    work: changes.work ?? (await doneWork(test, address)),
+    ...changes,
+  };
+  return test.send('POST', '/api/v1/book/requests', body, address === undefined ? {} : { address });
+}
+
+/** Asks and gets the slot, or throws. */
+export async function asked(test: TestApp, changes: Record<string, unknown> = {}, address?: string) {
+  const answer = await ask(test, changes, address);
+  const parsed = answer.status === 200 ? v.parse(BookingAnswer, answer.body) : null;
+  if (parsed?.outcome !== 'requested') throw new Error(`asking answered ${answer.status}: ${answer.text}`);
+  return { ...parsed.request, code: parsed.code };
+}
+
+/** The advisor's answer to a request. */
+export const answer = (test: TestApp, id: string, body: unknown) =>
+  sendAsAdvisor(test, 'POST', `/api/v1/requests/${id}/answer`, body);

@@ -2,8 +2,8 @@
 import { AppointmentId, AppointmentNumber, DialInCode, Language } from '@visavis/shared';
 import * as v from 'valibot';
 
-/** invite: first mail, or the same once more · move: another time, same link · cancel · code: another dial-in code. */
-export const invitationKinds = ['invite', 'move', 'cancel', 'code'] as const;
+/** invite: first mail, or the same once more · move: another time, same link · cancel · code: another dial-in code · remind: soon. */
+export const invitationKinds = ['invite', 'move', 'cancel', 'code', 'remind'] as const;
 export type InvitationKind = (typeof invitationKinds)[number];
 
 const moment = v.pipe(v.number(), v.integer(), v.minValue(0));
@@ -63,5 +63,13 @@ export interface Mail {
   subject: string;
   text: string;
   html: string;
-  calendar: { method: 'REQUEST' | 'CANCEL'; fileName: string; content: string };
+  /** Null where there is no appointment to put into a calendar. */
+  calendar: CalendarPart | null;
+}
+
+/** A calendar file on its way. */
+export interface CalendarPart {
+  method: 'REQUEST' | 'CANCEL';
+  fileName: string;
+  content: string;
 }

@@ -3,14 +3,14 @@ import { createHash } from 'node:crypto';
 import type { MailDraft } from '@visavis/shared';
 import { calendarOf } from './calendar.ts';
 import { documentOf } from './document.ts';
-import type { InvitationFacts, InvitationSettings, Mail } from './facts.ts';
+import type { CalendarPart, InvitationFacts, InvitationSettings, Mail } from './facts.ts';
 import { oneLine } from './names.ts';
 import { renderHtml } from './render-html.ts';
 import { renderText } from './render-text.ts';
 import { textsFor } from './texts/index.ts';
 
 /** `<digest@host>`: says nothing of the appointment to the servers on the way, and comes out the same every time. */
-function messageIdOf(settings: InvitationSettings, ...parts: (string | number)[]): string {
+export function messageIdOf(settings: InvitationSettings, ...parts: (string | number)[]): string {
   const digest = createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 32);
   return `<${digest}@${new URL(settings.publicUrl).hostname}>`;
 }
@@ -19,7 +19,10 @@ function messageIdOf(settings: InvitationSettings, ...parts: (string | number)[]
  * Composes the mail that the service sends. Pure: equal facts give an equal mail.
  * @throws {RangeError} when a link is needed and not known
  */
-export function composeInvitation(facts: InvitationFacts, settings: InvitationSettings): Mail {
+export function composeInvitation(
+  facts: InvitationFacts,
+  settings: InvitationSettings,
+): Mail & { calendar: CalendarPart } {
   if (facts.joinLink === null && facts.kind !== 'cancel') throw new RangeError('an invitation without a join link');
   const document = documentOf(facts, settings);
   return {

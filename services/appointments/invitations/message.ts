@@ -1,6 +1,8 @@
 /** A mail in nodemailer's words; every mailer sends exactly this. */
 import type { SendMailOptions } from 'nodemailer';
-import type { Mail } from './facts.ts';
+import type { CalendarPart, Mail } from './facts.ts';
+
+const icalEventOf = ({ method, fileName, content }: CalendarPart) => ({ method, filename: fileName, content });
 
 /**
  * Text, HTML and calendar as alternatives, and the same calendar once more as a file: the shape Google's own invitations
@@ -19,7 +21,7 @@ export function messageOf(mail: Mail): SendMailOptions {
     subject: mail.subject,
     text: mail.text,
     html: mail.html,
-    icalEvent: { method: mail.calendar.method, filename: mail.calendar.fileName, content: mail.calendar.content },
+    ...(mail.calendar === null ? {} : { icalEvent: icalEventOf(mail.calendar) }),
     headers: {
       'Content-Language': mail.language,
       'Auto-Submitted': 'auto-generated',

@@ -1,10 +1,10 @@
 /** What the outbox counts: mails by what became of them, and how long they wait. */
 
 import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
-import type { InvitationKind } from './facts.ts';
+import type { MailKind } from './outbox-step.ts';
 
 export interface OutboxMetrics {
-  attempt(kind: InvitationKind, outcome: 'sent' | 'postponed' | 'failed'): void;
+  attempt(kind: MailKind, outcome: 'sent' | 'postponed' | 'failed'): void;
   /** From the change that made the mail necessary to its delivery. */
   delivered(afterMs: number): void;
   waiting(count: number, oldestMs: number): void;

@@ -1,11 +1,15 @@
 /** What is decided about waiting mails, without database or network: what one mail tells, when to try again, when to give up. */
+import type { RequestMailKind } from '../requests/request-state.ts';
 import type { InvitationFacts, InvitationKind } from './facts.ts';
 import type { MailErrorCode } from './mailer.ts';
+
+/** Mails of an appointment, and of the request before it. */
+export type MailKind = InvitationKind | RequestMailKind;
 
 /** One unfinished row of the outbox. */
 export interface WaitingMail {
   id: string;
-  kind: InvitationKind;
+  kind: MailKind;
   payloadEnc: string | null;
   attempts: number;
   nextAttemptAtMs: number;
@@ -26,7 +30,7 @@ export function isUnderway(mail: WaitingMail, nowMs: number): boolean {
 }
 
 /**
- * All unfinished mails of one appointment, oldest first → the one to send now, which tells everything (see
+ * All unfinished mails of one appointment or request, oldest first → the one to send now, which tells everything (see
  * {@link tellAll}); null while one of them is underway or the newest is not due.
  */
 export function mailToSend(waiting: readonly WaitingMail[], nowMs: number): WaitingMail | null {

@@ -1,7 +1,7 @@
 /** The outbox table as its worker needs it: claim, put back, finish. Any number of workers may do so at once. */
-import { and, asc, count, eq, inArray, isNull, lte, min } from 'drizzle-orm';
+import { and, asc, count, eq, inArray, isNull, lte, min, type SQL } from 'drizzle-orm';
 import type { Db, Transaction } from '../database.ts';
-import { appointments, outbox } from '../schema.ts';
+import { appointments, outbox, requests } from '../schema.ts';
 import { leaseMs, mailToSend, type WaitingMail } from './outbox-step.ts';
 
 /** A mail that is this worker's until the lease ends, and the older ones that it tells as well. */
@@ -10,16 +10,23 @@ export interface ClaimedMail {
   /** Counts this attempt. */
   attempt: number;
   older: readonly WaitingMail[];
-  appointmentEndsAtMs: number;
+  /** From then on the mail has nothing to say, milliseconds since 1970. */
+  uselessFromMs: number;
 }
 
 const unfinished = and(isNull(outbox.sentAt), isNull(outbox.failedAt));
 
-async function waitingOf(tx: Transaction, appointmentId: string): Promise<WaitingMail[]> {
+/** What mails are about: an appointment or a request, whose row is locked while its mails are looked at. */
+interface Owner {
+  mails: SQL;
+  uselessFromMs: number;
+}
+
+async function waitingOf(tx: Transaction, owner: Owner): Promise<WaitingMail[]> {
   const rows = await tx
     .select()
     .from(outbox)
-    .where(and(eq(outbox.appointmentId, appointmentId), unfinished))
+    .where(and(owner.mails, unfinished))
     .orderBy(asc(outbox.createdAt), asc(outbox.id));
   return rows.map(({ nextAttemptAt, createdAt, ...row }) => ({
     ...row,
@@ -28,8 +35,8 @@ async function waitingOf(tx: Transaction, appointmentId: string): Promise<Waitin
   }));
 }
 
-async function claimOne(tx: Transaction, appointmentId: string, endsAt: Date, nowMs: number): Promise<ClaimedMail[]> {
-  const waiting = await waitingOf(tx, appointmentId);
+async function claimOne(tx: Transaction, owner: Owner, nowMs: number): Promise<ClaimedMail[]> {
+  const waiting = await waitingOf(tx, owner);
   const mail = mailToSend(waiting, nowMs);
   if (!mail) return [];
   const attempt = mail.attempts + 1;
@@ -39,27 +46,47 @@ async function claimOne(tx: Transaction, appointmentId: string, endsAt: Date, no
     .set({ nextAttemptAt: new Date(nowMs + leaseMs) })
     .where(inArray(outbox.id, ids));
   await tx.update(outbox).set({ attempts: attempt, lastErrorCode: null }).where(eq(outbox.id, mail.id));
-  return [{ mail, attempt, older: waiting.slice(0, -1), appointmentEndsAtMs: endsAt.getTime() }];
+  return [{ mail, attempt, older: waiting.slice(0, -1), uselessFromMs: owner.uselessFromMs }];
+}
+
+const due = (nowMs: number) => and(unfinished, lte(outbox.nextAttemptAt, new Date(nowMs)));
+
+async function dueAppointments(tx: Transaction, nowMs: number, limit: number): Promise<Owner[]> {
+  const found = await tx
+    .select({ id: appointments.id, endsAt: appointments.endsAt })
+    .from(appointments)
+    .where(inArray(appointments.id, tx.select({ id: outbox.appointmentId }).from(outbox).where(due(nowMs))))
+    .limit(limit)
+    .for('no key update', { skipLocked: true });
+  return found.map(({ id, endsAt }) => ({ mails: eq(outbox.appointmentId, id), uselessFromMs: endsAt.getTime() }));
+}
+
+/** That a request has come to nothing is worth telling for a day after its time. */
+const toldAfterMs = 24 * 60 * 60_000;
+
+async function dueRequests(tx: Transaction, nowMs: number, limit: number): Promise<Owner[]> {
+  const found = await tx
+    .select({ id: requests.id, startsAt: requests.startsAt })
+    .from(requests)
+    .where(inArray(requests.id, tx.select({ id: outbox.requestId }).from(outbox).where(due(nowMs))))
+    .limit(limit)
+    .for('no key update', { skipLocked: true });
+  return found.map(({ id, startsAt }) => ({
+    mails: eq(outbox.requestId, id),
+    uselessFromMs: startsAt.getTime() + toldAfterMs,
+  }));
 }
 
 /**
- * Claims at most `limit` mails, one an appointment. The appointment's row is what workers lock (SKIP LOCKED), so that two
- * never look at the mails of one appointment at once, nor while a change of it is being written.
+ * Claims at most `limit` mails, one an appointment or request. The row of these is what workers lock (SKIP LOCKED), so that
+ * two never look at the mails of one at once, nor while a change of it is being written.
  */
 export async function claimMails(db: Db, nowMs: number, limit: number): Promise<ClaimedMail[]> {
   return db.transaction(async (tx) => {
-    const due = tx
-      .select({ id: outbox.appointmentId })
-      .from(outbox)
-      .where(and(unfinished, lte(outbox.nextAttemptAt, new Date(nowMs))));
-    const found = await tx
-      .select({ id: appointments.id, endsAt: appointments.endsAt })
-      .from(appointments)
-      .where(inArray(appointments.id, due))
-      .limit(limit)
-      .for('no key update', { skipLocked: true });
+    const first = await dueAppointments(tx, nowMs, limit);
+    const owners = [...first, ...(first.length < limit ? await dueRequests(tx, nowMs, limit - first.length) : [])];
     const claimed: ClaimedMail[] = [];
-    for (const { id, endsAt } of found) claimed.push(...(await claimOne(tx, id, endsAt, nowMs)));
+    for (const owner of owners) claimed.push(...(await claimOne(tx, owner, nowMs)));
     return claimed;
   });
 }

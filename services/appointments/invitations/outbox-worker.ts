@@ -7,6 +7,8 @@ import * as v from 'valibot';
 import type { Db } from '../database.ts';
 import type { Vault } from '../encryption.ts';
 import { payloadPlace } from '../outbox.ts';
+import { RequestFacts } from '../requests/request-facts.ts';
+import { composeRequestMail } from '../requests/request-mail.ts';
 import { InvitationFacts, type InvitationSettings } from './facts.ts';
 import { composeInvitation } from './invitation.ts';
 import { MailError, type Mailer } from './mailer.ts';
@@ -36,18 +38,23 @@ export interface OutboxWorker {
 const pollMs = 15_000;
 const atOnce = 5;
 
+const MailFacts = v.union([InvitationFacts, RequestFacts]);
+type MailFacts = v.InferOutput<typeof MailFacts>;
+
 /** @throws {SealBroken} or a valibot error: then nobody can ever send it */
-function factsOf(vault: Pick<Vault, 'open'>, { id, payloadEnc }: WaitingMail): InvitationFacts {
+function factsOf(vault: Pick<Vault, 'open'>, { id, payloadEnc }: WaitingMail): MailFacts {
   const json: unknown = JSON.parse(vault.open(payloadEnc ?? '', payloadPlace(id)));
-  return v.parse(InvitationFacts, json);
+  return v.parse(MailFacts, json);
 }
 
 /** @throws {MailError} permanent, for a mail that cannot be made */
 function compose(deps: OutboxDeps, { mail, older }: ClaimedMail) {
   try {
+    const facts = factsOf(deps.vault, mail);
+    if ('request' in facts) return composeRequestMail(facts, deps.settings);
     const readable = older.filter(({ payloadEnc }) => payloadEnc !== null);
-    const earlier = readable.map((one) => factsOf(deps.vault, one));
-    return composeInvitation(tellAll(factsOf(deps.vault, mail), earlier), deps.settings);
+    const earlier = readable.map((one) => factsOf(deps.vault, one)).filter((one) => 'appointment' in one);
+    return composeInvitation(tellAll(facts, earlier), deps.settings);
   } catch {
     throw new MailError('permanent', 'unreadable');
   }
@@ -75,7 +82,7 @@ async function deliver(deps: OutboxDeps, claimed: ClaimedMail): Promise<void> {
   const { kind, createdAtMs } = claimed.mail;
   const startedAt = clock.now();
   try {
-    if (claimed.appointmentEndsAtMs <= startedAt) throw new MailError('permanent', 'over');
+    if (claimed.uselessFromMs <= startedAt) throw new MailError('permanent', 'over');
     await mailer.send(compose(deps, claimed));
   } catch (error) {
     await fail(deps, claimed, error instanceof MailError ? error : new MailError('temporary', errorKind(error)));

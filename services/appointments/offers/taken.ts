@@ -1,7 +1,7 @@
-/** What of the advisors' time is taken already. */
+/** What of the advisors' time is taken already: by appointments, and by requests with the buffers around them. */
 import { and, eq, gt, inArray, lt } from 'drizzle-orm';
 import type { Db } from '../database.ts';
-import { appointments } from '../schema.ts';
+import { appointments, requests } from '../schema.ts';
 import type { Span } from './slots.ts';
 
 /** By advisor, everything that overlaps `span`. */
@@ -23,8 +23,18 @@ export async function readTaken(
         gt(appointments.endsAt, new Date(span.fromMs)),
       ),
     );
-  for (const row of rows) {
-    taken.get(row.advisorId)?.push({ fromMs: row.startsAt.getTime(), toMs: row.endsAt.getTime() });
+  const held = await db
+    .select({ advisorId: requests.advisorId, startsAt: requests.takenFrom, endsAt: requests.takenTo })
+    .from(requests)
+    .where(
+      and(
+        inArray(requests.advisorId, [...advisorIds]),
+        lt(requests.takenFrom, new Date(span.toMs)),
+        gt(requests.takenTo, new Date(span.fromMs)),
+      ),
+    );
+  for (const { advisorId, startsAt, endsAt } of [...rows, ...held]) {
+    if (startsAt && endsAt) taken.get(advisorId)?.push({ fromMs: startsAt.getTime(), toMs: endsAt.getTime() });
   }
   return taken;
 }

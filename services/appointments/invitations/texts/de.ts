@@ -29,18 +29,21 @@ export const german: InvitationTexts = {
     move: (short) => `Neue Zeit: Ihr Videotermin ist jetzt ${short}`,
     cancel: (short) => `Abgesagt: Ihr Videotermin ${short}`,
     code: (short) => `Neuer Einwahlcode für Ihren Videotermin ${short}`,
+    remind: (short) => `Erinnerung: Ihr Videotermin ${short}`,
   },
   title: {
     invite: 'Ihr Videotermin',
     move: 'Ihr Videotermin hat eine neue Zeit',
     cancel: 'Ihr Videotermin ist abgesagt',
     code: 'Ihr Videotermin hat einen neuen Einwahlcode',
+    remind: 'Ihr Videotermin ist bald',
   },
   greeting: (name) => `Guten Tag ${name},`,
   opening: {
     invite: (advisor) => `${advisor} erwartet Sie zu einem Gespräch per Video.`,
     move: (advisor) => `Ihr Gespräch per Video mit ${advisor} findet zu einer anderen Zeit statt.`,
     cancel: (advisor) => `Ihr Gespräch per Video mit ${advisor} findet nicht statt.`,
+    remind: (advisor) => `Wir erinnern Sie an Ihr Gespräch per Video mit ${advisor}.`,
     code: (advisor) =>
       `Für Ihr Gespräch per Video mit ${advisor} gibt es einen neuen Einwahlcode. Der alte gilt nicht mehr.`,
   },

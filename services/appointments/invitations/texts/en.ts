@@ -26,18 +26,21 @@ export const english: InvitationTexts = {
     move: (short) => `New time: your video appointment is now ${short}`,
     cancel: (short) => `Cancelled: your video appointment ${short}`,
     code: (short) => `New dial-in code for your video appointment ${short}`,
+    remind: (short) => `Reminder: your video appointment ${short}`,
   },
   title: {
     invite: 'Your video appointment',
     move: 'Your video appointment has a new time',
     cancel: 'Your video appointment is cancelled',
     code: 'Your video appointment has a new dial-in code',
+    remind: 'Your video appointment is soon',
   },
   greeting: (name) => `Hello ${name},`,
   opening: {
     invite: (advisor) => `${advisor} is looking forward to talking with you by video.`,
     move: (advisor) => `Your video conversation with ${advisor} takes place at another time.`,
     cancel: (advisor) => `Your video conversation with ${advisor} does not take place.`,
+    remind: (advisor) => `This is a reminder of your video conversation with ${advisor}.`,
     code: (advisor) =>
       `There is a new dial-in code for your video conversation with ${advisor}. The old one no longer works.`,
   },

@@ -1,0 +1,22 @@
+/** What the clock brings about every minute: requests that nobody answered expire, and reminders go out. */
+import { errorKind } from '@visavis/runtime';
+import type { Context } from './context.ts';
+import { remind } from './reminders.ts';
+import { expireRequests } from './requests/request-expiry.ts';
+import { every } from './single-run.ts';
+
+export interface MinuteWork {
+  /** Runs now, as it does every minute; a run that fails is logged and tried again. */
+  run(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export function createMinuteWork(context: Context): MinuteWork {
+  const task = async () => {
+    await expireRequests(context);
+    await remind(context);
+  };
+  const failed = (error: unknown) => context.log.error('minute work failed', { job: 'minute', kind: errorKind(error) });
+  const runs = every(context.clock, 60_000, task, failed);
+  return { run: runs.kick, close: runs.close };
+}

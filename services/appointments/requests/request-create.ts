@@ -1,0 +1,142 @@
+/** Takes a guest's wish for a slot: the work is checked and spent, the slot held for this one alone, and the guest told by mail. */
+import { randomBytes } from 'node:crypto';
+import { type BookingAnswer, type BookingRequest, type ServiceOffer, VisavisError } from '@visavis/shared';
+import { eq } from 'drizzle-orm';
+import { advisorName } from '../advisors.ts';
+import { countAttempt, holdCounters } from '../attempt-counters.ts';
+import { type AttemptKind, attemptRules, waitMs } from '../attempts.ts';
+import type { Context } from '../context.ts';
+import type { Transaction } from '../database.ts';
+import { newDialInCode } from '../dial-in-code.ts';
+import { type FreeTime, nextSlots, offeredService, readTimes } from '../offers/find-slots.ts';
+import { slotsOfDay, takenBy } from '../offers/slots.ts';
+import { dayOf } from '../offers/zone-time.ts';
+import { requests, spentWork } from '../schema.ts';
+import { hold } from './holds.ts';
+import { notify } from './request-notice.ts';
+import { guestView, type RequestRow, sealPerson, sealRequestCode } from './request-row.ts';
+import { expiryOf } from './request-state.ts';
+import type { WorkOffice } from './work.ts';
+
+/** How many other slots are named to whom somebody was faster. */
+const offeredInstead = 6;
+
+/** Work is good once, wherever it is shown. @throws {VisavisError} `forbidden` */
+async function spend(context: Context, office: WorkOffice, tx: Transaction, wish: BookingRequest): Promise<void> {
+  const done = office.check(wish.work, context.clock.now());
+  if (done === null) throw new VisavisError('forbidden', 'work: not done, or expired');
+  const row = { id: done.id, expiresAt: new Date(done.expiresAtMs) };
+  const spent = await tx.insert(spentWork).values(row).onConflictDoNothing().returning({ is: spentWork.id });
+  if (spent.length === 0) throw new VisavisError('forbidden', 'work: shown before');
+}
+
+/** Answers how long to wait, 0 when the request counts. An e-mail address is counted so that nobody floods somebody else's. */
+async function countRequest(context: Context, tx: Transaction, wish: BookingRequest, address: string): Promise<number> {
+  const now = context.clock.now();
+  const names: [AttemptKind, string][] = [
+    ['booking', address],
+    ['booking-mail', wish.person.email.toLowerCase()],
+  ];
+  const keyed = names.map(([kind, value]) => ({ kind, key: context.attemptKeys(kind, value) }));
+  const counters = await holdCounters(
+    tx,
+    keyed.map(({ key }) => key),
+  );
+  const counterOf = (key: string) => counters.get(key) ?? null;
+  const wait = Math.max(...keyed.map(({ kind, key }) => waitMs(attemptRules[kind], counterOf(key), now)));
+  if (wait > 0) return wait;
+  for (const { kind, key } of keyed) await countAttempt(tx, kind, key, counterOf(key), now);
+  return 0;
+}
+
+function rowOf(context: Context, service: ServiceOffer, advisor: FreeTime, wish: BookingRequest) {
+  const id = randomBytes(16).toString('base64url');
+  const now = context.clock.now();
+  const code = newDialInCode();
+  const digest = context.codes.digest(id, code);
+  const startsAt = new Date(wish.startsAt);
+  const row: typeof requests.$inferInsert = {
+    id,
+    serviceId: service.id,
+    advisorId: advisor.id,
+    phase: 'requested',
+    startsAt,
+    wishedFor: startsAt,
+    expiresAt: new Date(expiryOf(startsAt.getTime(), now, context.settings.requestTermMs)),
+    durationMinutes: service.durationMinutes,
+    bufferBeforeMinutes: service.bufferBeforeMinutes,
+    bufferAfterMinutes: service.bufferAfterMinutes,
+    language: wish.language,
+    personEnc: sealPerson(context.vault, id, wish.person),
+    codeHmac: digest.hmac,
+    codePepper: digest.pepper,
+    codeEnc: sealRequestCode(context.vault, id, code),
+    consentVersion: wish.consent.version,
+    consentAt: new Date(now),
+    createdAt: new Date(now),
+  };
+  return { row, code };
+}
+
+/** Those who give the service at that time and are free, the least busy first. */
+async function candidates(context: Context, tx: Transaction, service: ServiceOffer, startMs: number) {
+  const { calendar, clock } = context;
+  const day = dayOf(startMs, calendar.timeZone);
+  const times = await readTimes(tx, context, [day]);
+  const free = times.filter((one) => slotsOfDay(service, one, day, calendar, clock.now()).includes(startMs));
+  return free.toSorted((a, b) => a.taken.length - b.taken.length);
+}
+
+/** Writes the request and holds the slot with the first advisor who can still be had; null when nobody can. */
+async function place(context: Context, tx: Transaction, service: ServiceOffer, wish: BookingRequest) {
+  const startMs = Date.parse(wish.startsAt);
+  const [first, ...others] = await candidates(context, tx, service, startMs);
+  if (first === undefined) return null;
+  const { row, code } = rowOf(context, service, first, wish);
+  await tx.insert(requests).values(row);
+  for (const advisor of [first, ...others]) {
+    if (!(await hold(tx, row.id, advisor.id, takenBy(service, startMs)))) continue;
+    const [held] = await tx.update(requests).set({ advisorId: advisor.id }).where(eq(requests.id, row.id)).returning();
+    return held === undefined ? null : { row: held satisfies RequestRow, code };
+  }
+  await tx.delete(requests).where(eq(requests.id, row.id));
+  return null;
+}
+
+/**
+ * Answers `POST /api/v1/book/requests`. `address` is an address group, used as a counter's key only. Whoever was too slow,
+ * or asks for what is not on offer, is told the next free slots.
+ * @throws {VisavisError} `consent-outdated`, `not-found`, `forbidden` (work), `too-many`
+ */
+export async function createRequest(
+  context: Context,
+  office: WorkOffice,
+  wish: BookingRequest,
+  address: string,
+): Promise<BookingAnswer> {
+  if (wish.consent.version !== context.settings.consentVersion) {
+    throw new VisavisError('consent-outdated', 'consent to the current terms is needed');
+  }
+  const service = await offeredService(context.db, wish.service);
+  const done = await context.db.transaction(async (tx) => {
+    await spend(context, office, tx, wish);
+    const retryAfterMs = await countRequest(context, tx, wish, address);
+    if (retryAfterMs > 0) return { retryAfterMs };
+    const placed = await place(context, tx, service, wish);
+    if (placed === null) return null;
+    await notify(context, tx, placed.row, 'received');
+    return { ...placed, advisor: await advisorName(tx, placed.row.advisorId) };
+  });
+  if (done === null) {
+    context.metrics.booking('taken');
+    const next = await nextSlots(context, service, Date.parse(wish.startsAt), offeredInstead);
+    return { outcome: 'taken', next: next.map((at) => new Date(at).toISOString()) };
+  }
+  if ('retryAfterMs' in done) {
+    throw new VisavisError('too-many', 'too many requests', { retryAfterMs: done.retryAfterMs });
+  }
+  context.mailQueued();
+  context.metrics.booking('requested');
+  context.log.info('slot requested');
+  return { outcome: 'requested', request: guestView(context, done.row, null, done.advisor), code: done.code };
+}

@@ -1,0 +1,39 @@
+/** Tells the guest by mail where a request stands: from the row to the facts of the mail, queued in the same transaction. */
+import { type DialInCode, RequestId } from '@visavis/shared';
+import * as v from 'valibot';
+import { advisorName } from '../advisors.ts';
+import type { Context } from '../context.ts';
+import type { Transaction } from '../database.ts';
+import { enqueue } from '../outbox.ts';
+import type { RequestFacts } from './request-facts.ts';
+import { openPerson, openRequestCode, type RequestRow } from './request-row.ts';
+import type { RequestMailKind } from './request-state.ts';
+
+/** First and last name as they stand in mails and appointments. */
+export const fullName = (person: { firstName: string; lastName: string }): string =>
+  `${person.firstName} ${person.lastName}`;
+
+/** `BOOKING_URL#<request>.<code>`; null where the organisation has no page for it, or the code is no longer kept. */
+function linkOf(context: Context, row: RequestRow, code: DialInCode | null): string | null {
+  const { bookingUrl } = context.settings;
+  return bookingUrl === null || code === null ? null : `${bookingUrl}#${row.id}.${code}`;
+}
+
+/** The row after the change. @throws {SealBroken} */
+export async function notify(context: Context, tx: Transaction, row: RequestRow, kind: RequestMailKind): Promise<void> {
+  const person = openPerson(context.vault, row);
+  const isOpen = row.phase === 'requested' || row.phase === 'proposed';
+  const facts: RequestFacts = {
+    kind,
+    request: v.parse(RequestId, row.id),
+    language: row.language,
+    startsAtMs: row.startsAt.getTime(),
+    wishedForMs: row.wishedFor.getTime() === row.startsAt.getTime() ? null : row.wishedFor.getTime(),
+    expiresAtMs: isOpen ? row.expiresAt.getTime() : null,
+    issuedAtMs: context.clock.now(),
+    guest: { name: fullName(person), email: person.email },
+    advisor: { name: await advisorName(tx, row.advisorId) },
+    link: linkOf(context, row, openRequestCode(context.vault, row)),
+  };
+  await enqueue(tx, context.vault, facts, context.clock.now());
+}

@@ -1,0 +1,121 @@
+/** A request on its way to an appointment: who may do what when. Pure; effects are data, carried out by `decide.ts`. */
+import type { RequestStatus } from '@visavis/shared';
+
+/** Times in milliseconds since 1970. `startsAtMs` is the time that counts now, `wishedForMs` the guest's own wish. */
+export type RequestState =
+  | { phase: 'requested'; startsAtMs: number; expiresAtMs: number }
+  | { phase: 'proposed'; startsAtMs: number; wishedForMs: number; expiresAtMs: number }
+  | { phase: 'confirmed'; startsAtMs: number; wishedForMs: number }
+  | { phase: 'declined' | 'expired' | 'cancelled'; startsAtMs: number; wishedForMs: number };
+export type RequestPhase = RequestState['phase'];
+
+/** Without an advisor's confirmation, or a guest's yes to a proposal, nothing is confirmed. */
+export type RequestEvent =
+  | { by: 'advisor'; what: 'confirm' }
+  | { by: 'advisor'; what: 'decline' }
+  | { by: 'advisor'; what: 'propose'; startsAtMs: number }
+  | { by: 'guest'; what: 'accept' }
+  | { by: 'guest'; what: 'cancel' }
+  | { by: 'clock'; what: 'look' };
+
+export type RequestMailKind = 'received' | 'proposed' | 'declined' | 'expired' | 'withdrawn';
+
+export type RequestEffect =
+  | { do: 'hold'; startsAtMs: number }
+  | { do: 'release' }
+  | { do: 'appoint'; startsAtMs: number }
+  | { do: 'cancel-appointment' }
+  | { do: 'mail'; kind: RequestMailKind };
+
+/** `refused`: not now, or not by this one; nothing has changed except that an unanswered request may just have expired. */
+export interface RequestStep {
+  state: RequestState;
+  effects: RequestEffect[];
+  isRefused: boolean;
+}
+
+/** Until when an open request waits for an answer: `termMs` from now, and never beyond its time. */
+export const expiryOf = (startsAtMs: number, nowMs: number, termMs: number): number =>
+  Math.min(startsAtMs, nowMs + termMs);
+
+const wishOf = (state: RequestState) => (state.phase === 'requested' ? state.startsAtMs : state.wishedForMs);
+const stay = (state: RequestState, isRefused: boolean): RequestStep => ({ state, effects: [], isRefused });
+
+/** Ends an open request: its time is free again, and the guest is told. */
+function end(state: RequestState, phase: 'declined' | 'expired' | 'cancelled', kind: RequestMailKind): RequestStep {
+  const ended = { phase, startsAtMs: state.startsAtMs, wishedForMs: wishOf(state) };
+  return { state: ended, effects: [{ do: 'release' }, { do: 'mail', kind }], isRefused: false };
+}
+
+function confirm(state: RequestState): RequestStep {
+  const { startsAtMs } = state;
+  const confirmed: RequestState = { phase: 'confirmed', startsAtMs, wishedForMs: wishOf(state) };
+  return { state: confirmed, effects: [{ do: 'appoint', startsAtMs }], isRefused: false };
+}
+
+type Open = Extract<RequestState, { expiresAtMs: number }>;
+
+function stepOpen(state: Open, event: RequestEvent, nowMs: number, termMs: number): RequestStep {
+  switch (event.what) {
+    case 'look':
+      return stay(state, false);
+    case 'confirm':
+      return state.phase === 'requested' ? confirm(state) : stay(state, true);
+    case 'accept':
+      return state.phase === 'proposed' ? confirm(state) : stay(state, true);
+    case 'decline':
+      return end(state, 'declined', 'declined');
+    case 'cancel':
+      return end(state, 'cancelled', 'withdrawn');
+    case 'propose': {
+      const { startsAtMs } = event;
+      if (startsAtMs <= nowMs || startsAtMs === state.startsAtMs) return stay(state, true);
+      const expiresAtMs = expiryOf(startsAtMs, nowMs, termMs);
+      return {
+        state: { phase: 'proposed', startsAtMs, wishedForMs: wishOf(state), expiresAtMs },
+        effects: [
+          { do: 'hold', startsAtMs },
+          { do: 'mail', kind: 'proposed' },
+        ],
+        isRefused: false,
+      };
+    }
+    default:
+      return event satisfies never;
+  }
+}
+
+/** What has led to each end; the same once more changes nothing and is no mistake. */
+const ledTo = { confirmed: ['confirm', 'accept'], declined: ['decline'], expired: [], cancelled: ['cancel'] } as const;
+
+function stepEnded(state: Exclude<RequestState, Open>, event: RequestEvent): RequestStep {
+  if (event.by === 'clock') return stay(state, false);
+  if (state.phase === 'confirmed' && event.what === 'cancel') {
+    return { state: { ...state, phase: 'cancelled' }, effects: [{ do: 'cancel-appointment' }], isRefused: false };
+  }
+  const known: readonly string[] = ledTo[state.phase];
+  return stay(state, !known.includes(event.what));
+}
+
+/** `termMs`: how long each side has to answer. An open request whose time to answer is over expires before anything else. */
+export function step(state: RequestState, event: RequestEvent, nowMs: number, termMs: number): RequestStep {
+  if (state.phase !== 'requested' && state.phase !== 'proposed') return stepEnded(state, event);
+  if (nowMs < state.expiresAtMs) return stepOpen(state, event, nowMs, termMs);
+  return { ...end(state, 'expired', 'expired'), isRefused: event.by !== 'clock' };
+}
+
+/** What became of the appointment behind a confirmed request. */
+export interface AppointmentFate {
+  isCancelled: boolean;
+  isOver: boolean;
+  wasHeld: boolean;
+  isMoved: boolean;
+}
+
+/** Where a request stands for people: once confirmed, the appointment decides. */
+export function statusOf(phase: RequestPhase, fate: AppointmentFate | null): RequestStatus {
+  if (phase !== 'confirmed' || fate === null) return phase;
+  if (fate.isCancelled) return 'cancelled';
+  if (fate.isOver) return fate.wasHeld ? 'held' : 'no-show';
+  return fate.isMoved ? 'moved' : 'confirmed';
+}

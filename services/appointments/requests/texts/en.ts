@@ -1,0 +1,42 @@
+/** Mails about a request in English. */
+import type { RequestTexts } from './text.ts';
+
+export const english: RequestTexts = {
+  subject: {
+    received: (short) => `Your request for a video appointment ${short}`,
+    proposed: (short) => `Our proposal: video appointment ${short}`,
+    declined: (short) => `No video appointment ${short}`,
+    expired: (short) => `Expired: your request for the video appointment ${short}`,
+    withdrawn: (short) => `Withdrawn: your request for the video appointment ${short}`,
+  },
+  title: {
+    received: 'We have your request',
+    proposed: 'Does another time suit you?',
+    declined: 'This appointment is not possible',
+    expired: 'Your request has expired',
+    withdrawn: 'Your request is withdrawn',
+  },
+  opening: {
+    received: () =>
+      'You would like to talk with us by video. Your request is not an appointment yet. We have to confirm it first.',
+    proposed: (advisor) =>
+      `${advisor} is not free at the time you asked for and proposes another one. There is an appointment only if you agree.`,
+    declined: () => 'We are sorry: we cannot give you this appointment. No conversation takes place.',
+    expired: () => 'We did not confirm your request in time. We are sorry. No conversation takes place.',
+    withdrawn: () => 'You have withdrawn your request. No conversation takes place.',
+  },
+  openingUnanswered: 'We have had no answer from you to our proposal. No conversation takes place.',
+  labels: { wished: 'You asked for', proposed: 'Our proposal' },
+  notPossible: 'not possible',
+  next: {
+    received: (until) => `You get our answer by e-mail, at the latest by ${until}.`,
+    proposed: (until) => `Please answer by ${until}. After that the time is free again.`,
+  },
+  button: { received: 'See your request', proposed: 'Answer the proposal' },
+  orLink: 'Or open this link in your browser:',
+  callToAccept: (phone) => `Does the time suit you? Call us: ${phone}.`,
+  callToCancel: (phone) => `Would you like to withdraw your request? Call us: ${phone}.`,
+  again: (phone) => `Would you like another appointment? Call us: ${phone}.`,
+  notMe: 'You did not ask for an appointment? Then there is nothing you need to do.',
+  nothingToDo: 'There is nothing else you need to do.',
+};

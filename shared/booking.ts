@@ -1,0 +1,116 @@
+/** How a guest asks for a slot, and how guest and advisor agree on it: one schema a request and an answer. */
+import * as v from 'valibot';
+import { Language, Moment, NewAppointment } from './api.ts';
+import { AppointmentId, DialInCode } from './ids.ts';
+import { InsuranceNumber } from './insurance-number.ts';
+import { ServiceId } from './offer.ts';
+
+/** 16 random bytes as base64url: the public handle of a request, first part of the guest's link to it. */
+export const RequestId = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{22}$/), v.brand('RequestId'));
+export type RequestId = v.InferOutput<typeof RequestId>;
+
+const { name, email, phone } = NewAppointment.entries.guest.entries;
+const partOfName = v.pipe(name, v.maxLength(59));
+
+const isBirthday = (text: string): boolean => {
+  const date = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
+};
+const BirthDate = v.pipe(v.string(), v.regex(/^(19|20)\d{2}-\d{2}-\d{2}$/), v.check(isBirthday, 'no such day'));
+
+/** Who asks. `none` stands for no salutation. The insurance number or the date of birth, one of them. */
+export const BookingPerson = v.pipe(
+  v.strictObject({
+    salutation: v.picklist(['none', 'ms', 'mr']),
+    firstName: partOfName,
+    lastName: partOfName,
+    phone: phone.wrapped,
+    email,
+    insuranceNumber: v.optional(InsuranceNumber),
+    birthDate: v.optional(BirthDate),
+    subject: NewAppointment.entries.subject,
+  }),
+  v.check(
+    (person) => (person.insuranceNumber === undefined) !== (person.birthDate === undefined),
+    'either insuranceNumber or birthDate',
+  ),
+);
+export type BookingPerson = v.InferOutput<typeof BookingPerson>;
+
+/**
+ * `GET /api/v1/book/challenge`: work for the browser before it may ask. Wanted is a `nonce` for which SHA-256 of
+ * `<challenge>.<nonce>` begins with `bits` zero bits. Good once, until `expiresAt`.
+ */
+export const WorkChallenge = v.object({ challenge: v.string(), bits: v.number(), expiresAt: v.string() });
+export type WorkChallenge = v.InferOutput<typeof WorkChallenge>;
+
+/** `POST /api/v1/book/requests`: the binding wish for a slot. */
+export const BookingRequest = v.strictObject({
+  service: ServiceId,
+  startsAt: Moment,
+  language: Language,
+  person: BookingPerson,
+  consent: v.strictObject({ version: v.pipe(v.string(), v.maxLength(40)) }),
+  work: v.strictObject({
+    challenge: v.pipe(v.string(), v.maxLength(200)),
+    nonce: v.pipe(v.string(), v.regex(/^[0-9a-z]{1,16}$/)),
+  }),
+});
+export type BookingRequest = v.InferOutput<typeof BookingRequest>;
+
+/** Where a request stands. Before `confirmed` there is no appointment; `moved` is confirmed at another time than before. */
+export const RequestStatus = v.picklist([
+  ...(['requested', 'proposed', 'confirmed', 'moved', 'declined', 'expired', 'cancelled', 'held', 'no-show'] as const),
+]);
+export type RequestStatus = v.InferOutput<typeof RequestStatus>;
+
+/** What the guest sees of a request. `startsAt` is the time that counts now, `wishedFor` the first wish when it is another. */
+export const GuestRequest = v.object({
+  id: RequestId,
+  status: RequestStatus,
+  service: ServiceId,
+  startsAt: v.string(),
+  wishedFor: v.nullable(v.string()),
+  durationMinutes: v.number(),
+  /** Until when somebody must answer; null when nobody has to. */
+  expiresAt: v.nullable(v.string()),
+  advisor: v.string(),
+  language: Language,
+  now: v.number(),
+});
+export type GuestRequest = v.InferOutput<typeof GuestRequest>;
+
+/** Answer to a request for a slot: `taken` is no error, somebody was faster; `next` are the next free ones. */
+export const BookingAnswer = v.variant('outcome', [
+  v.object({ outcome: v.literal('requested'), request: GuestRequest, code: DialInCode }),
+  v.object({ outcome: v.literal('taken'), next: v.array(v.string()) }),
+]);
+export type BookingAnswer = v.InferOutput<typeof BookingAnswer>;
+
+const mine = { request: RequestId, code: DialInCode };
+/** `POST /api/v1/book/status`: where my request stands. Changes nothing but the count of wrong codes. */
+export const RequestQuestion = v.strictObject(mine);
+/** `POST /api/v1/book/answer`: agree to the time that was proposed, or cancel, also what is confirmed. */
+export const GuestDecision = v.strictObject({ ...mine, answer: v.picklist(['accept', 'cancel']) });
+
+/** What the advisor sees of a request. */
+export const AdvisorRequest = v.object({
+  ...v.omit(GuestRequest, ['advisor', 'now']).entries,
+  createdAt: v.string(),
+  person: BookingPerson,
+  /** The appointment that it became. */
+  appointment: v.nullable(AppointmentId),
+});
+export type AdvisorRequest = v.InferOutput<typeof AdvisorRequest>;
+
+/** `GET /api/v1/requests`: open ones first to expire first, then those that ended lately. */
+export const RequestList = v.object({ requests: v.array(AdvisorRequest), now: v.number() });
+export type RequestList = v.InferOutput<typeof RequestList>;
+
+/** `POST /api/v1/requests/:id/answer`. */
+export const AdvisorDecision = v.variant('answer', [
+  v.strictObject({ answer: v.literal('confirm') }),
+  v.strictObject({ answer: v.literal('decline') }),
+  v.strictObject({ answer: v.literal('propose'), startsAt: Moment }),
+]);
+export type AdvisorDecision = v.InferOutput<typeof AdvisorDecision>;

@@ -1,0 +1,94 @@
+/** The door of booking: what is asked wrongly, too often, without work or with a guessed code is refused, and costs nobody else. */
+import { RequestList } from '@visavis/shared';
+import * as v from 'valibot';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { day, errorOf, minute, sendAsAdvisor, wrongCode } from '../support/appointment-samples.ts';
+import { openTestDatabase, startAppointments, type TestApp, type TestDatabase } from '../support/appointments-app.ts';
+import { ask, asked, bookingPerson, doneWork, nextFree, setOffer } from '../support/booking-samples.ts';
+
+describe('the door of booking', () => {
+  let database: TestDatabase;
+  let test: TestApp;
+  beforeAll(async () => {
+    database = await openTestDatabase('pglite');
+  }, 60_000);
+  afterAll(() => database?.close());
+  beforeEach(async () => {
+    await database.reset();
+    test = await startAppointments(database.database);
+    await setOffer(test);
+  });
+  afterEach(() => test?.close());
+
+  const status = async (made: { id: string; code: string }, code = made.code) =>
+    test.send('POST', '/api/v1/book/status', { request: made.id, code });
+
+  it('answers a wrong code like an unknown request, and slows down who guesses', async () => {
+    const made = await asked(test);
+    const wrong = await status(made, wrongCode(made.code));
+    const unknown = await status({ id: 'B'.repeat(22), code: made.code });
+    expect([wrong.status, unknown.status]).toEqual([403, 403]);
+    expect(errorOf(wrong.body)).toMatchObject({ code: 'not-admitted', message: errorOf(unknown.body).message });
+    for (let tried = 0; tried < 5; tried++) await status(made, wrongCode(made.code));
+    const slowed = await status(made);
+    expect([slowed.status, errorOf(slowed.body).code]).toEqual([429, 'too-many']);
+  });
+
+  it.each([
+    ['a slip in the insurance number', { ...bookingPerson, insuranceNumber: 'A123456781' }],
+    ['number and date of birth', { ...bookingPerson, birthDate: '1944-05-08' }],
+    ['neither of them', { ...bookingPerson, insuranceNumber: undefined }],
+    ['a birthday that no calendar has', { ...bookingPerson, insuranceNumber: undefined, birthDate: '1944-02-30' }],
+    ['a line break in a name', { ...bookingPerson, lastName: 'A\r\nBcc: b@example.org' }],
+    ['a name of 60 letters', { ...bookingPerson, firstName: 'x'.repeat(60) }],
+  ])('refuses %s', async (_what, person) => {
+    const refused = await ask(test, { person });
+    expect([refused.status, errorOf(refused.body).code]).toEqual([400, 'bad-request']);
+    expect((await sendAsAdvisor(test, 'GET', '/api/v1/requests')).body).toMatchObject({ requests: [] });
+  });
+
+  it('takes a date of birth instead of the number, and no salutation', async () => {
+    const { insuranceNumber: _, subject: __, ...rest } = bookingPerson;
+    const person = { ...rest, salutation: 'none', birthDate: '1944-05-08' };
+    const made = await asked(test, { person });
+    const answered = await sendAsAdvisor(test, 'GET', '/api/v1/requests');
+    expect(v.parse(RequestList, answered.body).requests).toMatchObject([{ id: made.id, person }]);
+  });
+
+  it('asks for consent to the terms of today, and for a service that is on offer', async () => {
+    const old = await ask(test, { consent: { version: '2019-01' } });
+    expect([old.status, errorOf(old.body).code]).toEqual([409, 'consent-outdated']);
+    expect((await ask(test, { service: 'andere' })).status).toBe(404);
+  });
+
+  it('gives no slot that is not on offer', async () => {
+    const odd = new Date(Date.parse(await nextFree(test)) + 5 * minute).toISOString();
+    for (const startsAt of [odd, new Date(test.clock.now() - day).toISOString()]) {
+      expect((await ask(test, { startsAt })).body).toMatchObject({ outcome: 'taken' });
+    }
+  });
+
+  it('wants work, done, once and in time', async () => {
+    const work = await doneWork(test);
+    await asked(test, { work });
+    test.clock.advance(minute);
+    const late = await doneWork(test);
+    const forged = { ...late, challenge: late.challenge.replace(/^w1\.\d+/, 'w1.9999999999') };
+    for (const wrong of [work, forged, { challenge: 'w1', nonce: '0' }]) {
+      const refused = await ask(test, { work: wrong });
+      expect([refused.status, errorOf(refused.body).code]).toEqual([403, 'forbidden']);
+    }
+    const old = await doneWork(test);
+    test.clock.jump(31 * minute);
+    expect((await ask(test, { work: old })).status).toBe(403);
+  });
+
+  it('limits what one address asks for, and what names one e-mail address', async () => {
+    for (let index = 0; index < 3; index++) await asked(test, {}, `203.0.113.${index}`);
+    const flooded = await ask(test, {}, '203.0.113.99');
+    expect([flooded.status, errorOf(flooded.body).code]).toEqual([429, 'too-many']);
+    const person = (index: number) => ({ ...bookingPerson, email: `g${index}@example.org` });
+    for (let index = 0; index < 10; index++) await asked(test, { person: person(index) }, '203.0.113.200');
+    expect((await ask(test, { person: person(11) }, '203.0.113.200')).status).toBe(429);
+  });
+});
