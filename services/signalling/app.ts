@@ -6,7 +6,8 @@ import { limits as protocol, type RoomSeat, VisavisError } from '@visavis/shared
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { WebSocket } from 'ws';
 import { defaultLimits, type PodLimits } from './config.ts';
-import { Connection, type ConnectionEvents } from './connection.ts';
+import { Connection } from './connection.ts';
+import type { ConnectionEvents } from './connection-events.ts';
 import { drain } from './drain.ts';
 import { Gate } from './gate.ts';
 import type { MetricsSource } from './metrics.ts';

@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { type ConnectionId, closeCode, closeCodes, type PodMessage } from '@visavis/shared';
 import { readBrowserText } from './browser-text.ts';
+import type { ConnectionEvents } from './connection-events.ts';
 import type { Member } from './local-room.ts';
 import type { Pod } from './pod.ts';
 import { canonicalRelay, type RelayFrame, splitRelay } from './relay-frame.ts';
@@ -14,12 +15,8 @@ import { Throttle } from './throttle.ts';
 import { isTooMany, toldIn } from './told.ts';
 import { mayStill } from './verdict.ts';
 
-/** What the door of the pod wants to know of a connection. */
-export interface ConnectionEvents {
-  /** It was let in, or is at least no stranger any more. */
-  onHello(connection: Connection): void;
-  onClosed(connection: Connection): void;
-}
+/** Before every moment that clocks can be set to, and as small a number as they. */
+const awake = -(2 ** 31);
 
 export class Connection implements Member, SocketHandler {
   readonly id = randomBytes(16).toString('base64url') as ConnectionId;
@@ -36,7 +33,7 @@ export class Connection implements Member, SocketHandler {
   #pingAt: number;
   #missedPings = 0;
   /** Nothing is due before, as long as nothing happens here; counted like the ping. */
-  #restsUntil = 0;
+  #restsUntil = awake;
   /** Since when the browser reads too slowly. */
   #slowSince: number | undefined;
 
@@ -78,7 +75,7 @@ export class Connection implements Member, SocketHandler {
     const verdict = this.#throttle.count(frame.length, now);
     if (verdict.kind !== 'ok' && !mayStill(verdict, this.#pod, this, this.#socket)) return;
     this.#missedPings = 0;
-    this.#restsUntil = 0;
+    this.#restsUntil = awake;
     // A line that was just heard needs no ping: browsers speak every 20 s by themselves.
     this.#pingAt = Math.floor(now - this.#pod.startedAt) + this.#pod.limits.pingMs;
     const seated = this.#seated();
@@ -118,7 +115,7 @@ export class Connection implements Member, SocketHandler {
     if (uptime >= this.#pingAt) this.#pingAgain(uptime);
     const isBusy = this.#throttle !== undefined || this.#slowSince !== undefined;
     const dueAfter = Math.ceil(dueAt(this.#session) - this.#pod.startedAt);
-    this.#restsUntil = isBusy ? 0 : Math.min(this.#pingAt, dueAfter);
+    this.#restsUntil = isBusy ? awake : Math.min(this.#pingAt, dueAfter);
   }
 
   #pingAgain(uptime: number): void {
@@ -135,12 +132,13 @@ export class Connection implements Member, SocketHandler {
   /** The process stood still: nothing is forwarded for this line until the store has confirmed its seat, by `at` or its first word. */
   doubt(at: number): void {
     this.#pingAt = Math.floor(this.#pod.clock.now() - this.#pod.startedAt) + this.#pod.limits.pingMs;
+    this.#restsUntil = awake;
     if (this.#seated()) this.#pod.standstill.doubt(this);
     this.handle({ type: 'announce', at });
   }
 
   deliver(frame: Buffer): boolean {
-    this.#restsUntil = 0;
+    this.#restsUntil = awake;
     if (this.#socket.bufferedAmount > this.#pod.limits.unreadSoftBytes) {
       if (this.#slowSince === undefined) this.#pod.metrics.limit('unread');
       this.#slowSince ??= this.#pod.clock.now();
@@ -177,7 +175,7 @@ export class Connection implements Member, SocketHandler {
   }
 
   #tell(message: PodMessage, within: Session): void {
-    this.#restsUntil = 0;
+    this.#restsUntil = awake;
     if (this.#socket.bufferedAmount > this.#pod.limits.unreadHardBytes) return;
     const { grant } = settledOf(within) ?? settledOf(this.#session) ?? {};
     const label = () => (grant && 'room' in grant ? this.#pod.label(grant.room) : undefined);
@@ -210,7 +208,7 @@ export class Connection implements Member, SocketHandler {
   }
 
   #moved(before: Session, state: Session): void {
-    this.#restsUntil = 0;
+    this.#restsUntil = awake;
     if (before.phase === 'awaiting-hello') {
       this.#cancelDeadline?.();
       this.#cancelDeadline = undefined;

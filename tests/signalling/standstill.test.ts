@@ -1,4 +1,5 @@
 /** A pod that stood still, or whose clock was set: what it knew counts only after the store has said so again. */
+import { setImmediate as turn } from 'node:timers/promises';
 import { type ManualClock, manualClock } from '@visavis/runtime';
 import { MemoryRelayBus } from '@visavis/signalling';
 import { afterEach, describe, expect, it, vi } from 'vitest';
@@ -13,15 +14,21 @@ class SilentBus extends MemoryRelayBus {
 }
 
 /** Pods whose clock can be moved without anything that was due being done, as for a process that is stopped. */
-async function stoppable(): Promise<{ world: World; skip(ms: number): void }> {
+async function stoppable(): Promise<{ world: World; skip(ms: number): void; pass(seconds: number): Promise<void> }> {
   let skippedMs = 0;
   const real: ManualClock = manualClock();
   const clock = { ...real, now: () => real.now() + skippedMs };
   const skip = (ms: number): void => {
     skippedMs += ms;
   };
+  const pass = async (seconds: number) => {
+    for (let second = 0; second < seconds; second++) {
+      real.advance(1_000);
+      await turn();
+    }
+  };
   const world = await World.create({ pods: 2, deps: { clock, bus: new SilentBus() } });
-  return { world, skip };
+  return { world, skip, pass };
 }
 
 let open: World | undefined;
@@ -30,14 +37,14 @@ afterEach(() => open?.close());
 const relay = (n: number) => ({ type: 'relay', to: 'guest', n, a: 0, body: 's.AAAA' });
 
 async function meetOnOnePod() {
-  const { world, skip } = await stoppable();
+  const { world, skip, pass } = await stoppable();
   open = world;
   const room = bytes(16);
   const advisor = world.person('advisor', room);
   const { client: old } = await world.enter(advisor);
   const { client: guest } = await world.enter(world.person('guest', room));
   await old.take('peer');
-  return { world, skip, room, advisor, old, guest };
+  return { world, skip, pass, room, advisor, old, guest };
 }
 
 describe('a pod that stood still', () => {
@@ -66,6 +73,20 @@ describe('a pod that stood still', () => {
     await old.settled();
     old.send(relay(2));
     expect(await guest.take('relay')).toMatchObject({ n: 2, from: 'advisor' });
+  });
+
+  it.each([
+    ['stood still', 3_000],
+    ['had its clock set back', -3_600_000],
+  ])('finds out who was replaced while it %s, also of silent lines in a call', async (_what, ms) => {
+    const { world, skip, pass, advisor, old } = await meetOnOnePod();
+    old.send({ type: 'ping', c: 1, inCall: true });
+    await old.take('pong');
+    await pass(5);
+    await world.enter({ ...advisor, incarnation: bytes(16) }, 1);
+    skip(ms);
+    await pass(4);
+    expect((await old.closed()).code).toBe(4409);
   });
 
   it('does the same when its clock was set back', async () => {
