@@ -95,6 +95,7 @@ export function paintSheet(
   pen.beginPath();
   pen.rect(0, 0, sheet.width, sheet.height);
   pen.clip();
+  pen.imageSmoothingQuality = 'high';
   if (picture) pen.drawImage(picture, 0, 0, sheet.width, sheet.height);
   for (const { value } of things) paintThing(pen, value);
   pen.restore();

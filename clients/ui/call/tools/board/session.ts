@@ -48,14 +48,13 @@ const closedView: BoardView = {
   dropped: 0,
 };
 
-/** Who changes something calls `act`; whoever shows it subscribes. */
+/** Who changes something calls `act`; whoever shows it subscribes. Lives and ends with the lane of its call. */
 export class BoardSession {
   readonly author: string;
   readonly #outbox: Outbox;
   readonly #pictures = new Pictures();
   readonly #clock: SessionClock;
   readonly #listeners = new Set<(view: BoardView) => void>();
-  readonly #stop: () => void;
   #state: BoardState;
   #view = closedView;
   #things = 0;
@@ -68,7 +67,7 @@ export class BoardSession {
     this.#state = newBoardState(author);
     this.#outbox = new Outbox(lane);
     const open = (isOpen: boolean) => this.#opened(isOpen);
-    this.#stop = lane.listen({ open, message: (payload) => this.#received(payload) });
+    lane.listen({ open, message: (payload) => this.#received(payload) });
     if (lane.isOpen) open(true);
   }
 
@@ -111,12 +110,6 @@ export class BoardSession {
   /** How much of a picture has come, 0 to 1. */
   progressOf(hash: string): number {
     return this.#pictures.get(hash) ? 1 : this.#pictures.progress(hash);
-  }
-
-  close(): void {
-    this.#stop();
-    this.#fading?.();
-    this.#listeners.clear();
   }
 
   #step(event: BoardEvent): void {

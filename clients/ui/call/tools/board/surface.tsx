@@ -105,6 +105,7 @@ function usePainting(props: SurfaceProps, seen: Seen, isByKeys: boolean) {
 /** Two canvases, one focus. */
 export function Surface(props: SurfaceProps) {
   const texts = useBoardTexts();
+  const { width, height } = props.sheet.value;
   const place = useRef<HTMLDivElement>(null);
   const screen = useExtent(place);
   const viewport = within(props.viewport, props.sheet.value, screen.width > 0 ? screen : { width: 1, height: 1 });
@@ -117,7 +118,7 @@ export function Surface(props: SurfaceProps) {
     <>
       <div
         ref={place}
-        class="board-surface"
+        class={height > width ? 'board-surface board-surface-tall' : 'board-surface'}
         role="application"
         // biome-ignore lint/a11y/noNoninteractiveTabindex: an application takes the focus and the keys
         tabIndex={0}
