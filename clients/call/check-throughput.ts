@@ -5,13 +5,14 @@ import { configuration, describe, within } from './check-ways.ts';
 import type { Clock } from './clock.ts';
 
 /**
- * At most `connectMs` and twice `wayMs` long: 6 seconds. No more is sent than `bitsPerS`, so that a check costs 0.55 MB up
+ * At most `wholeMs` long: a slow meeting, of `connectMs` at most, leaves less than `wayMs` for each way. No more is sent than `bitsPerS`, so that a check costs 0.55 MB up
  * and the same down, and never fills a line or a relay. The first `settleMs` of a way are not counted. Each byte goes up
  * and comes down again, so the narrower of both is measured: `goodBitsPerS` of it carry a picture, below `weakBitsPerS`
  * sound alone is sure.
  */
 export const throughputLimits = {
-  connectMs: 2_500,
+  wholeMs: 6_000,
+  connectMs: 4_000,
   wayMs: 1_750,
   settleMs: 500,
   bitsPerS: 1_250_000,
@@ -58,12 +59,14 @@ async function carried(
   const stopped = new Promise<undefined>((resolve) =>
     signal.addEventListener('abort', () => resolve(undefined), { once: true }),
   );
+  const started = clock.now();
   try {
     const channels = await Promise.race([stopped, within(throughputLimits.connectMs, meet(a, b), clock)]);
     if (channels === undefined) return undefined;
     const [here, there] = channels;
-    const up = await oneWay(here, there, clock, stopped);
-    const down = up === undefined ? undefined : await oneWay(there, here, clock, stopped);
+    const wayMs = Math.min(throughputLimits.wayMs, (throughputLimits.wholeMs - (clock.now() - started)) / 2);
+    const up = await oneWay(here, there, wayMs, clock, stopped);
+    const down = up === undefined ? undefined : await oneWay(there, here, wayMs, clock, stopped);
     return up === undefined || down === undefined ? undefined : Math.min(up, down);
   } finally {
     a.close();
@@ -89,10 +92,11 @@ async function meet(a: RTCPeerConnection, b: RTCPeerConnection): Promise<[RTCDat
 async function oneWay(
   from: RTCDataChannel,
   to: RTCDataChannel,
+  wayMs: number,
   clock: Clock,
   stopped: Promise<undefined>,
 ): Promise<number | undefined> {
-  const { wayMs, settleMs } = throughputLimits;
+  const { settleMs } = throughputLimits;
   const started = clock.now();
   let arrived = 0;
   to.binaryType = 'arraybuffer';
