@@ -14,11 +14,12 @@ import {
   useView,
 } from '@visavis/ui';
 import { useWakeLock } from '@visavis/ui/use-wake-lock.ts';
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { minutesUntil } from '../appointment-words.ts';
 import { useCallSign } from '../call-sign.ts';
 import { checkMarks, isShort, networkMark } from '../check-marks.ts';
 import type { Facts } from '../journey-types.ts';
+import { useLater } from '../later.ts';
 import { useTexts } from '../texts/index.ts';
 import { useAppointment, WhenChip } from './appointment-line.tsx';
 import type { PageProps } from './page-props.ts';
@@ -46,7 +47,7 @@ export function WaitingPage(props: WaitingProps) {
           <SoundButton media={call.media} first={waiting.testSound} again={waiting.testSound} />
         )}
         <Marks facts={facts} call={call} />
-        <WaysOut {...props} />
+        <WaysOut {...props} name={name} />
         <Announcement urgent>{called && waiting.here(name)}</Announcement>
       </div>
       <div class="split-first">
@@ -145,11 +146,39 @@ function Marks({ facts, call }: { facts: Facts; call: Call }) {
   );
 }
 
-function WaysOut({ call, send }: WaitingProps) {
+const loadWriting = () => import('@visavis/ui/call/tools/text/index.ts');
+
+/** What is written before the other person is there stays in this browser until they are. Their coming goes first. */
+function Writing({ call, name }: { call: Call; name: string }) {
+  const { waiting } = useTexts();
+  const { phase } = useView(call);
+  const [open, setOpen] = useState(false);
+  const writing = useLater(open, loadWriting);
+  const close = () => setOpen(false);
+  useEffect(() => {
+    if (phase === 'together') close();
+  }, [phase]);
+  if (phase === 'together') return null;
+  return (
+    <>
+      <Button kind="quiet" icon="message-square-text" onClick={() => setOpen(true)}>
+        {waiting.write}
+      </Button>
+      {open && (
+        <Dialog title={waiting.write} steady onClose={close}>
+          {writing && <writing.Tool {...{ call, close }} seat="guest" peerName={name} isOpen sign={() => {}} />}
+        </Dialog>
+      )}
+    </>
+  );
+}
+
+function WaysOut({ call, send, name }: WaitingProps & { name: string }) {
   const { waiting } = useTexts();
   const [open, setOpen] = useState(false);
   return (
     <div class="row ways-out">
+      <Writing call={call} name={name} />
       <Button kind="quiet" icon="settings-2" onClick={() => setOpen(true)}>
         {waiting.devices}
       </Button>

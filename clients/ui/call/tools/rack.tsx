@@ -1,6 +1,6 @@
 /** The tools of a conversation on the page: their keys in the bar, their list under "Mehr", the panel of the open one. */
 import type { Call } from '@visavis/call';
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import '../../styles/call-tools.css';
 import { Button } from '../../button.tsx';
 import { Announcement } from '../../frame.tsx';
@@ -172,12 +172,14 @@ function useSeenHeight(place: { current: HTMLElement | null }, isOpen: boolean):
 /** Goes into the panel when it opens, unless the tool took the focus itself, and back to where it was when it closes. */
 function useFocus(place: { current: HTMLElement | null }, isOpen: boolean): void {
   const before = useRef<Element | null>(null);
+  // Before the tool's own effects, which may move it.
+  useLayoutEffect(() => {
+    if (isOpen) before.current = document.activeElement;
+  }, [isOpen]);
   useEffect(() => {
     const section = place.current;
     if (isOpen) {
-      if (section?.contains(document.activeElement)) return;
-      before.current = document.activeElement;
-      section?.querySelector('h2')?.focus();
+      if (!section?.contains(document.activeElement)) section?.querySelector('h2')?.focus();
     } else if (before.current instanceof HTMLElement && before.current.isConnected) {
       before.current.focus();
       before.current = null;

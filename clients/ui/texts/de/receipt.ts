@@ -16,10 +16,12 @@ export const receipt = {
   thanks: (name: string) => `Danke für das Gespräch mit ${name}.`,
   talked: 'Gesprochen',
   existed: 'Was es gab',
-  existedTalked: 'Bild und Ton, verschlüsselt von Gerät zu Gerät. Aufgezeichnet wurde nichts.',
+  existedTalked:
+    'Bild, Ton und was Sie einander geschickt haben, verschlüsselt von Gerät zu Gerät. Aufgezeichnet wurde nichts.',
   existedNothing: 'Kein Gespräch. Niemand hat Sie gesehen oder gehört.',
   erased: 'Schon gelöscht',
-  erasedKeys: 'Die Schlüssel dieses Gesprächs. Niemand kann es nachträglich lesen.',
+  erasedKeys:
+    'Die Schlüssel dieses Gesprächs, und alles, was geschrieben, geschickt oder gezeichnet wurde. Es bleibt nur, was jemand selbst gespeichert hat.',
   kept: 'Bleibt vorerst',
   keptUntil: (date: string) => `Zeit und Dauer des Termins. Wir löschen sie spätestens am ${date}.`,
   back: 'Zurück ins Gespräch',

@@ -14,10 +14,11 @@ export const receipt: ReceiptTexts = {
   thanks: (name) => `Thank you for talking with ${name}.`,
   talked: 'You talked for',
   existed: 'What there was',
-  existedTalked: 'Picture and sound, encrypted from device to device. Nothing was recorded.',
+  existedTalked: 'Picture, sound and what you sent each other, encrypted from device to device. Nothing was recorded.',
   existedNothing: 'No conversation. Nobody saw or heard you.',
   erased: 'Already erased',
-  erasedKeys: 'The keys of this conversation. Nobody can read it afterwards.',
+  erasedKeys:
+    'The keys of this conversation, and everything that was written, sent or drawn. Only what somebody saved themselves is left.',
   kept: 'Kept for now',
   keptUntil: (date) => `Time and length of the appointment. We erase them by ${date} at the latest.`,
   back: 'Back to the conversation',

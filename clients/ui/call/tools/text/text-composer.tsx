@@ -27,7 +27,7 @@ export function TextComposer({ session, state, peerName, field }: TextComposerPr
         session.say();
       }}
     >
-      <label class="field-label" for={id}>
+      <label class="field-label text-label" for={id}>
         {texts.label}
       </label>
       <div class="text-field">
@@ -37,6 +37,7 @@ export function TextComposer({ session, state, peerName, field }: TextComposerPr
           rows={2}
           dir="auto"
           enterkeyhint="send"
+          placeholder={texts.label}
           maxLength={textLimits.textLength}
           aria-describedby={noteId}
           value={state.draft}
@@ -81,6 +82,5 @@ function noteOf(state: TextState, texts: ReturnType<typeof useTextTexts>, peerNa
   if (isFull(state)) return texts.full;
   if (state.draft.length >= textLimits.textLength) return texts.longest(textLimits.textLength);
   if (state.line === 'away' && state.theirs.session !== undefined) return texts.away;
-  if (state.isLive) return texts.liveHint(peerName);
-  return state.theirs.isLive ? texts.theyLive(peerName) : '';
+  return state.isLive ? texts.liveHint(peerName) : '';
 }

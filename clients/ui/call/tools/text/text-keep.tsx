@@ -2,10 +2,14 @@
 import { useState } from 'preact/hooks';
 import { Button } from '../../../button.tsx';
 import { useLanguage } from '../../../language.tsx';
-import type { TextLogProps } from './text-log.tsx';
-import { type Entry, transcript } from './text-state.ts';
+import { type Entry, type TextState, transcript } from './text-state.ts';
 import { timeWords, wholeText } from './text-words.ts';
 import { useTextTexts } from './texts.ts';
+
+export interface TextLogProps {
+  state: TextState;
+  peerName: string;
+}
 
 /** Copies or saves everything, as plain text. */
 export function TextKeep({ state, peerName }: TextLogProps) {

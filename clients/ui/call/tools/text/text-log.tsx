@@ -3,14 +3,10 @@ import { useMemo } from 'preact/hooks';
 import { Announcement } from '../../../frame.tsx';
 import { Icon } from '../../../icon.tsx';
 import { useLanguage } from '../../../language.tsx';
-import { type Entry, isThere, type TextState, transcript } from './text-state.ts';
+import { TextKeep, type TextLogProps } from './text-keep.tsx';
+import { type Entry, isThere, transcript } from './text-state.ts';
 import { linksIn, shownText, timeWords } from './text-words.ts';
 import { useTextTexts } from './texts.ts';
-
-export interface TextLogProps {
-  state: TextState;
-  peerName: string;
-}
 
 /** Finished messages are announced once, politely; letters on their way are there to be read and announced by nobody. */
 export function TextLog({ state, peerName }: TextLogProps) {
@@ -27,6 +23,7 @@ export function TextLog({ state, peerName }: TextLogProps) {
   return (
     <>
       <p class="text-note">{line === 'open' || state.theirs.session ? texts.intro(peerName) : texts.introAlone}</p>
+      <TextKeep state={state} peerName={peerName} />
       <div role="log" aria-label={texts.log}>
         <ol class="text-entries">{messages}</ol>
       </div>

@@ -4,7 +4,6 @@ import '../../../styles/call-text.css';
 import { useView } from '../../../use-view.ts';
 import type { ToolProps } from '../tool.ts';
 import { TextComposer } from './text-composer.tsx';
-import { TextKeep } from './text-keep.tsx';
 import { TextLog } from './text-log.tsx';
 import { textSession } from './text-session.ts';
 import { type TextState, transcript } from './text-state.ts';
@@ -31,7 +30,6 @@ export function TextTool(props: ToolProps) {
       <div ref={scroll} class="text-scroll" tabIndex={0}>
         <TextLog state={state} peerName={peerName} />
       </div>
-      <TextKeep state={state} peerName={peerName} />
       <TextComposer session={session} state={state} peerName={peerName} field={field} />
     </div>
   );

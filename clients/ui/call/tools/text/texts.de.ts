@@ -20,7 +20,6 @@ export const text = {
     `Eine Nachricht hat höchstens ${most} Zeichen. Senden Sie den Anfang, und schreiben Sie dann weiter.`,
   live: 'Buchstabe für Buchstabe',
   liveHint: (name: string) => `${name} liest schon beim Schreiben mit.`,
-  theyLive: (name: string) => `${name} schreibt Buchstabe für Buchstabe.`,
   copy: 'Alles kopieren',
   copied: 'Kopiert.',
   notCopied: 'Ihr Browser erlaubt das Kopieren nicht. Sie können es als Datei speichern.',

@@ -20,7 +20,6 @@ export const text: TextTexts = {
   longest: (most) => `A message has ${most} characters at most. Send the beginning, then go on writing.`,
   live: 'Letter by letter',
   liveHint: (name) => `${name} reads while you write.`,
-  theyLive: (name) => `${name} writes letter by letter.`,
   copy: 'Copy everything',
   copied: 'Copied.',
   notCopied: 'Your browser does not allow copying. You can save it as a file.',
