@@ -142,6 +142,8 @@ export interface Call extends ProofDeeds {
   resumeSound(): void;
   /** Told by the page that owns the `<video>`: the other side's picture is nothing but darkness, or is not any more. */
   reportPicture(isDark: boolean): void;
+  /** Told by the page: the other's voice is played louder, softer or clearer than it comes, or is not any more. */
+  reportHearing(hearsOtherwise: boolean): void;
   /** Small pictures from both, for a line that carries little; `false` takes it back. */
   save(on: boolean): void;
   /** Milliseconds since 1970 by the pod's clock: what `talkingSince` and `undoUntil` are compared with. */

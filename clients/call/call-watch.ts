@@ -34,6 +34,11 @@ export class CallWatch {
     this.#show();
   }
 
+  /** Something that only the page can see. */
+  handlePage(change: Partial<Surroundings['page']>): void {
+    this.surround({ page: { ...this.#around.page, ...change } });
+  }
+
   #show(): void {
     const view = snapshotOf(this.#state, this.#around);
     if (isSameView(view, this.#view)) return;

@@ -107,10 +107,11 @@ class RunningCall implements Call {
   }
 
   resumeSound = () => this.#playAgain();
-  reportPicture = (isDark: boolean) => this.#watch.surround({ page: { ...this.#watch.around.page, isDark } });
+  reportPicture = (isDark: boolean) => this.#watch.handlePage({ isDark });
+  reportHearing = (hearsOtherwise: boolean) => this.#watch.handlePage({ hearsOtherwise });
 
   save(isSaving: boolean): void {
-    this.#watch.surround({ page: { ...this.#watch.around.page, isSaving } });
+    this.#watch.handlePage({ isSaving });
     this.hint({ kind: 'saving', on: isSaving });
   }
 

@@ -9,6 +9,8 @@ import type { PeerStats } from './peer.ts';
 export interface PageFacts {
   isDark: boolean;
   isSaving: boolean;
+  /** The other's voice is not played as it comes: then the browser's figures of its loudness mean nothing. */
+  hearsOtherwise?: boolean;
 }
 
 export interface CauseSource {

@@ -18,6 +18,7 @@ export interface Sight {
   /** The page shows nothing but darkness where the other face should be. */
   isDark: boolean;
   isSaving: boolean;
+  hearsOtherwise?: boolean | undefined;
   /** The other side's last word on whether it hears a voice. */
   heardThere: boolean | undefined;
   facts: QualityFacts | undefined;
@@ -71,7 +72,8 @@ export function lookForCauses(state: CauseState, sight: Sight, now: number): { s
   const change = changeOf(state.facts, sight.facts);
   const spoken = change && sight.microphone.isOn ? change.spokenPower : undefined;
   const voice = spoken !== undefined && spoken > voicePower;
-  const hears = change?.heardPower === undefined ? undefined : change.heardPower > voicePower;
+  const heard = sight.hearsOtherwise ? undefined : change?.heardPower;
+  const hears = heard === undefined ? undefined : heard > voicePower;
   const voiced = sight.isTalking ? [...state.voiced, voice].slice(-voicedLooks) : [];
   const echo = sight.isTalking ? lookForEcho(state.echo, voice, hears === true) : noEcho;
   const isSettled = talkingSince !== undefined && now - talkingSince >= limits.settleMs;

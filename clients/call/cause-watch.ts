@@ -36,7 +36,8 @@ export const watchWith =
       const tell = toTell(found);
       if (tell.join() !== told) source.hint({ kind: 'causes', told: tell });
       told = tell.join();
-      const { isRaised } = state.hearsVoice;
+      // Chromium counts no loudness of what it plays through the sound tools of the page: nobody is told of silence then.
+      const isRaised = source.page().hearsOtherwise === true || state.hearsVoice.isRaised;
       if (isRaised !== voice && source.stats()?.facts?.heard !== undefined)
         source.hint({ kind: 'heard', voice: isRaised });
       voice = isRaised;

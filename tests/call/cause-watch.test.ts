@@ -17,7 +17,8 @@ function scene(isOnline = () => true) {
   const listeners = new Set<(view: CallView) => void>();
   const world = {
     view: { phase: 'talking', signalling: 'open', soundBlocked: false, peer: { camera: 'on' } } as CallView,
-    page: { isDark: false, isSaving: false },
+    page: { isDark: false, isSaving: false } as ReturnType<CauseSource['page']>,
+    stats: undefined as ReturnType<CauseSource['stats']>,
     flow: 'flowing' as ReturnType<CauseSource['flow']>,
     found: [] as readonly Cause[],
   };
@@ -25,7 +26,7 @@ function scene(isOnline = () => true) {
     clock,
     media,
     view: () => world.view,
-    stats: () => undefined,
+    stats: () => world.stats,
     flow: () => world.flow,
     page: () => world.page,
     subscribe(listener) {
@@ -131,6 +132,33 @@ describe('a watched conversation', () => {
     show({ hints: { saving: { kind: 'saving', on: false } } });
     clock.advance(1_000);
     expect(other.asked).toMatchObject([{ height: { ideal: 180 } }, { height: { ideal: 720 } }]);
+  });
+
+  it('never tells the other side of silence while their voice is played otherwise than it comes', () => {
+    const { clock, hints, world, watch } = scene();
+    watch();
+    let seconds = 0;
+    const listen = (energyEach: number) => {
+      for (let look = 0; look < 20; look++) {
+        seconds += 0.5;
+        const energy = (world.stats?.facts?.heard?.energy ?? 0) + energyEach;
+        const heard = { energy, seconds };
+        const counts = { received: 0, lost: 0, samples: 0, concealed: 0, pictures: 0, ownPictures: 0 };
+        world.stats = { facts: { ...counts, heard, spoken: undefined } } as typeof world.stats;
+        clock.advance(500);
+      }
+    };
+    const said = () => hints.filter(({ kind }) => kind === 'heard').at(-1);
+    listen(0.01);
+    expect(said()).toEqual({ kind: 'heard', voice: true });
+    listen(0);
+    expect(said()).toEqual({ kind: 'heard', voice: false });
+    world.page = { ...world.page, hearsOtherwise: true };
+    listen(0);
+    expect(said()).toEqual({ kind: 'heard', voice: true });
+    world.page = { ...world.page, hearsOtherwise: false };
+    listen(0);
+    expect(said()).toEqual({ kind: 'heard', voice: false });
   });
 
   it('is not watched any more when it is over', () => {

@@ -146,6 +146,7 @@ export function fakeCall(view: Partial<CallView>, media: Media): Call {
     dismiss: noop,
     reportPlayback: noop,
     reportPicture: noop,
+    reportHearing: noop,
     save: noop,
     resumeSound: noop,
     chooseFirstWord: noop,

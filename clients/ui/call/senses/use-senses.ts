@@ -5,13 +5,15 @@ import '../../styles/call-contrast.css';
 import { useView } from '../../use-view.ts';
 import { useWakeLock } from '../../use-wake-lock.ts';
 import { setBlur } from './picture.ts';
-import { senses } from './senses.ts';
+import { plainSenses, senses } from './senses.ts';
 
 /** While the page of the conversation is there. */
 export function useSenses(call: Call): void {
-  const { contrast, blur } = useView(senses);
+  const { contrast, blur, level, clear } = useView(senses);
+  const hearsOtherwise = level !== plainSenses.level || clear;
   const [camera] = useView(call.media).stream?.getVideoTracks() ?? [];
   useWakeLock();
+  useEffect(() => call.reportHearing(hearsOtherwise), [call, hearsOtherwise]);
   useEffect(() => {
     const { classList } = document.documentElement;
     classList.toggle('more-contrast', contrast);
