@@ -16,7 +16,8 @@ local function now()
   return time[1] * 1000 + math.floor(time[2] / 1000)
 end
 local function room(answer)
-  for seat = 1, 3 do answer[#answer + 1] = redis.call('GET', KEYS[seat]) or '' end
+  for _, raw in ipairs(redis.call('MGET', KEYS[1], KEYS[2], KEYS[3])) do answer[#answer + 1] = raw or '' end
+  if redis.call('EXISTS', KEYS[4]) == 0 then return answer end
   for _, pod in ipairs(redis.call('ZRANGEBYSCORE', KEYS[4], '(' .. text(now()), '+inf')) do
     answer[#answer + 1] = pod
   end
