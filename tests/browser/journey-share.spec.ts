@@ -83,8 +83,7 @@ async function outlive({ advisor, guest }: Both): Promise<void> {
 }
 
 async function showPhoto({ advisor, guest: { page, words } }: Both): Promise<void> {
-  await click(page, words.call.more);
-  await click(page, words.call.shareSomething);
+  await click(page, words.call.share);
   await expect(page.getByText(texts.noScreen)).toBeVisible();
   await inspect(page, 'share-05-choice-phone');
   const file = { name: 'brief.png', mimeType: 'image/png', buffer: await paper(page) };

@@ -73,14 +73,12 @@ export function CallBar(props: CallBarProps) {
     <section class="bar" aria-label={call.bar}>
       <DeviceKey kind="microphone" state={props.media.microphone} onClick={props.onMicrophone} />
       <DeviceKey kind="camera" state={props.media.camera} onClick={props.onCamera} />
-      <div class="tool-key share-key">
-        <BarKey
-          icon="monitor-up"
-          word={props.isShowing ? call.shareStop : call.share}
-          {...(props.isShowing ? { kind: 'off' as const } : {})}
-          onClick={props.onShare}
-        />
-      </div>
+      <BarKey
+        icon="monitor-up"
+        word={props.isShowing ? call.shareStop : call.share}
+        {...(props.isShowing ? { kind: 'off' as const } : {})}
+        onClick={props.onShare}
+      />
       {props.children}
       <div class="tool-key more-key">
         <BarKey

@@ -28,7 +28,7 @@ import { useTelephonePage } from './tools/telephone/use-telephone-page.ts';
 import { useRackTexts } from './tools/texts.ts';
 import { type Rack, useTools } from './tools/use-tools.ts';
 import { useProof } from './use-proof.ts';
-import { ShareEntry, useShare } from './use-share.tsx';
+import { useShare } from './use-share.tsx';
 
 export interface CallPageProps {
   call: Call;
@@ -130,7 +130,7 @@ export function CallPage(props: CallPageProps) {
       <ToolPanel rack={rack} call={call} peerName={name} />
       {/* Beside the dark stage, because a dialogue has the colours of the page. */}
       <div class="guest">
-        <Panels {...props} {...{ open, place, rack, share }} onPlace={setPlace} onClose={() => setOpen(undefined)} />
+        <Panels {...props} {...{ open, place, rack }} onPlace={setPlace} onClose={() => setOpen(undefined)} />
         {share.dialog}
         {proof.Dialog && <proof.Dialog call={call} name={name} phone={phone} onClose={proof.close} />}
       </div>
@@ -173,21 +173,14 @@ interface PanelsProps extends CallPageProps {
   onPlace: (place: OwnPlace) => void;
   onClose: () => void;
   rack: Rack;
-  share: ReturnType<typeof useShare>;
 }
 
 /** What lies over the stage while somebody asks for it. */
-function Panels({ open, more, rack, share, ...props }: PanelsProps) {
+function Panels({ open, more, rack, ...props }: PanelsProps) {
   const texts = useCallTexts();
   if (open === 'more') {
-    const first = (
-      <>
-        <ShareEntry share={share} onChoose={props.onClose} />
-        <ToolList rack={rack} call={props.call} onChoose={props.onClose} />
-      </>
-    );
     return (
-      <MorePanel {...props} first={first}>
+      <MorePanel {...props} first={<ToolList rack={rack} call={props.call} onChoose={props.onClose} />}>
         {more}
       </MorePanel>
     );

@@ -1,8 +1,6 @@
 /** When the part for showing something is needed, and what of it is on the page. */
 import type { Call } from '@visavis/call';
 import { useState } from 'preact/hooks';
-import { Button } from '../button.tsx';
-import { useCallTexts } from '../texts/call.ts';
 import { useView } from '../use-view.ts';
 import { useModule } from './use-module.ts';
 
@@ -24,20 +22,4 @@ export function useShare(call: Call, name: string) {
     picture: module && remoteScreen && <module.SharedScreen stream={remoteScreen} name={name} />,
     dialog: module && isOpen && <module.ShareDialog call={call} name={name} onClose={() => ask(false)} />,
   };
-}
-
-/** Under "Mehr" on narrow screens, whose bar has no room for the key. */
-export function ShareEntry({ share, onChoose }: { share: ReturnType<typeof useShare>; onChoose: () => void }) {
-  const call = useCallTexts();
-  const press = () => {
-    onChoose();
-    share.press();
-  };
-  return (
-    <div class="share-entry">
-      <Button icon="monitor-up" wide onClick={press}>
-        {share.isShowing ? call.shareStop : call.shareSomething}
-      </Button>
-    </div>
-  );
 }

@@ -8,7 +8,6 @@ export const call = {
   state: { on: 'an', off: 'aus', none: 'fehlt' },
   deviceState: (device: string, state: string) => `${device} ${state}`,
   share: 'Zeigen',
-  shareSomething: 'Etwas zeigen',
   shareStop: 'Zeigen beenden',
   more: 'Mehr',
   leave: 'Auflegen',

@@ -10,7 +10,6 @@ export const call: CallTexts = {
   state: { on: 'on', off: 'off', none: 'missing' },
   deviceState: (device, state) => `${device} ${state}`,
   share: 'Show',
-  shareSomething: 'Show something',
   shareStop: 'End showing',
   more: 'More',
   leave: 'Hang up',
