@@ -11,6 +11,7 @@ import { roomState, roomWindow } from '../../services/appointments/room-window.t
 import { affinity } from '../../services/appointments/tickets.ts';
 import { admit, create, guestEmail, guestName, hour, minute, newIncarnation } from '../support/appointment-samples.ts';
 import { openTestDatabase, startAppointments, type TestDatabase, tables } from '../support/appointments-app.ts';
+import { asked, setOffer } from '../support/booking-samples.ts';
 
 const key = () => randomBytes(32);
 const place = { table: 'appointments', column: 'email_enc', id: 'a' };
@@ -146,10 +147,13 @@ describe('the tables', () => {
     test.refuseMails();
     const made = await create(test);
     const admission = await admit(test, { appointment: made.id, code: made.dialInCode });
+    await setOffer(test);
+    const request = await asked(test);
     await test.appointments.settled();
     const dumps = await Promise.all(tables.map((table) => database.database.db.execute(`select * from ${table}`)));
     const text = JSON.stringify(dumps.map((dump) => (dump as unknown as { rows: [] }).rows));
     expect(text).toContain(made.number);
+    expect(text).toContain(request.id);
     const k = made.joinLink.split('#')[1]?.split('.')[1] ?? '';
     const secrets = [
       guestName,
@@ -157,6 +161,9 @@ describe('the tables', () => {
       '030 1234567',
       'Kostenplan',
       `"${made.dialInCode}"`,
+      `"${request.code}"`,
+      'A123456780',
+      'Wilhelmine',
       k,
       admission.ticket,
       admission.device,

@@ -20,7 +20,7 @@ export const german: RequestTexts = {
     received: () =>
       'Sie möchten mit uns per Video sprechen. Ihre Anfrage ist noch kein Termin. Wir müssen sie erst bestätigen.',
     proposed: (advisor) =>
-      `${advisor} hat zu Ihrer Wunschzeit keine Zeit und schlägt Ihnen eine andere vor. Der Termin gilt erst, wenn Sie zustimmen.`,
+      `${advisor} kann zu Ihrer Wunschzeit nicht und schlägt Ihnen eine andere Zeit vor. Der Termin gilt erst, wenn Sie zustimmen.`,
     declined: () => 'Wir können Ihnen diesen Termin leider nicht geben. Es findet kein Gespräch statt.',
     expired: () =>
       'Wir haben Ihre Anfrage nicht rechtzeitig bestätigt. Das tut uns leid. Es findet kein Gespräch statt.',
