@@ -1,9 +1,13 @@
 /** What pages say to each other in a call beside sound and picture: lanes, and hints that hold over every new line. */
 import { CallLanes } from './call-lanes.ts';
 import type { CallWatch } from './call-watch.ts';
-import { type Hint, hintBytes, parseHint } from './hints.ts';
+import type { Hint } from './hints.ts';
+import type { Bytes } from './hkdf.ts';
 import type { Lane, LaneName, LaneNews } from './lane.ts';
 import type { Opposite } from './pair-face.ts';
+
+const encoder = new TextEncoder();
+const bytesOf = (hint: Hint): Bytes => encoder.encode(JSON.stringify(hint));
 
 export class CallContent {
   readonly #lanes: CallLanes;
@@ -12,14 +16,7 @@ export class CallContent {
   constructor(watch: CallWatch, send: Opposite['sendOn']) {
     const refused = () => watch.surround({ dropped: watch.around.dropped + 1 });
     this.#lanes = new CallLanes(send, refused);
-    this.lane('hint').listen({
-      open: (isOpen) => isOpen && this.#sayAll(),
-      message: (payload) => {
-        const hint = parseHint(payload);
-        if (hint === undefined) refused();
-        else watch.surround({ hints: { ...watch.around.hints, [hint.kind]: hint } });
-      },
-    });
+    this.lane('hint').listen({ open: (isOpen) => isOpen && this.#sayAll() });
   }
 
   lane = (name: LaneName): Lane => this.#lanes.lane(name);
@@ -28,10 +25,10 @@ export class CallContent {
   /** In the place of the last one of its kind. */
   hint = (hint: Hint): void => {
     this.#own.set(hint.kind, hint);
-    void this.lane('hint').send(hintBytes(hint));
+    void this.lane('hint').send(bytesOf(hint));
   };
 
   #sayAll(): void {
-    for (const hint of this.#own.values()) void this.lane('hint').send(hintBytes(hint));
+    for (const hint of this.#own.values()) void this.lane('hint').send(bytesOf(hint));
   }
 }

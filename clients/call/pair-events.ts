@@ -16,6 +16,7 @@ export interface PairListener {
 export const pairEvents = ({ watch, handle, relay, lane }: PairListener): PairEvents => ({
   relay,
   lane,
+  hint: (hint) => watch.surround({ hints: { ...watch.around.hints, [hint.kind]: hint } }),
   told(message) {
     watch.surround({ peerUnsealed: false });
     handle({ type: 'told', message });

@@ -6,6 +6,7 @@ import type { OwnCertificate } from './certificate.ts';
 import type { ChannelFrame } from './channel-frames.ts';
 import type { Clock } from './clock.ts';
 import type { FlowNews } from './flow-watch.ts';
+import type { Hint } from './hints.ts';
 import type { IceSource } from './ice-servers.ts';
 import type { LaneName, LaneNews } from './lane.ts';
 import type { LineRefusal } from './line-options.ts';
@@ -52,6 +53,8 @@ export interface PairEvents {
   media(section: PeerSection): void;
   proof(view: ProofView): void;
   lane(news: LaneNews): void;
+  /** The page opposite says so, over the lane of that name, which has no other use. */
+  hint(hint: Hint): void;
   stats(stats: PeerStats): void;
   /** Whether sound and picture arrive, see `LineWatchEvents`. */
   flow(news: FlowNews): void;

@@ -2,6 +2,8 @@
 import type { Incarnation, PeerMessage } from '@visavis/shared';
 import type { PersonMessage } from './call-state.ts';
 import type { ChannelFrame } from './channel-frames.ts';
+import { parseHint } from './hints.ts';
+import type { LaneNews } from './lane.ts';
 import { Line } from './line.ts';
 import { isSteady, standingOf } from './line-standing.ts';
 import { LineWatch } from './line-watch.ts';
@@ -160,11 +162,19 @@ class Pair implements Opposite {
         remoteStream: (stream) => this.#received.receive(stream, 'face', this.#proof.view),
         remoteScreen: (stream) => this.#received.receive(stream, 'screen', this.#proof.view),
         media: this.#events.media,
-        lane: this.#events.lane,
+        lane: (news) => this.#hear(news),
         refused: this.#events.refused,
       },
     );
     return line;
+  }
+
+  #hear(news: LaneNews): void {
+    if (news.lane === 'hint' && 'payload' in news) {
+      const hint = parseHint(news.payload);
+      if (hint === undefined) this.#events.refused('content');
+      else this.#events.hint(hint);
+    } else this.#events.lane(news);
   }
 
   #newChannel(peer: Party): PeerChannel | undefined {
