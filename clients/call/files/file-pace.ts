@@ -12,7 +12,7 @@ export interface Pace {
   /** The shortest answer of the present and of the last period, in milliseconds: the way without a queue. */
   readonly shortest: readonly [number, number];
   readonly periodEndsAt: number;
-  /** The latest answers: a single slow one says nothing, so the best of them counts. */
+  /** The latest answers: slow ones may be a busy device and no queue, so the best of them counts. */
   readonly latest: readonly number[];
 }
 
@@ -22,7 +22,7 @@ const smallestWindow = 4_800;
 const largestWindow = 16 * 1024 * 1024;
 const firstWindow = 16 * 1024;
 const periodMs = 60_000;
-const latestCount = 4;
+const latestCount = 16;
 const smallestChunk = 1_200;
 /** A window is at least so many chunks, so that answers come often enough to steer by. */
 const chunksInWindow = 16;
