@@ -90,8 +90,16 @@ export type BookingAnswer = v.InferOutput<typeof BookingAnswer>;
 const mine = { request: RequestId, code: DialInCode };
 /** `POST /api/v1/book/status`: where my request stands. Changes nothing but the count of wrong codes. */
 export const RequestQuestion = v.strictObject(mine);
-/** `POST /api/v1/book/answer`: agree to the time that was proposed, or cancel, also what is confirmed. */
-export const GuestDecision = v.strictObject({ ...mine, answer: v.picklist(['accept', 'cancel']) });
+/**
+ * `POST /api/v1/book/answer`: agree to the time that was proposed, cancel, also what is confirmed, or wish for another slot
+ * instead, as long as nothing is confirmed.
+ */
+export const GuestDecision = v.variant('answer', [
+  v.strictObject({ ...mine, answer: v.literal('accept') }),
+  v.strictObject({ ...mine, answer: v.literal('cancel') }),
+  v.strictObject({ ...mine, answer: v.literal('move'), startsAt: Moment }),
+]);
+export type GuestDecision = v.InferOutput<typeof GuestDecision>;
 
 /** What the advisor sees of a request. */
 export const AdvisorRequest = v.object({

@@ -83,6 +83,16 @@ describe('the door of booking', () => {
     expect((await ask(test, { work: old })).status).toBe(403);
   });
 
+  it('counts a wish for another slot like a request: it sends a mail too', async () => {
+    const made = await asked(test);
+    const wish = async () => {
+      const startsAt = await nextFree(test);
+      const body = { request: made.id, code: made.code, answer: 'move', startsAt };
+      return (await test.send('POST', '/api/v1/book/answer', body)).status;
+    };
+    expect([await wish(), await wish(), await wish()]).toEqual([200, 200, 429]);
+  });
+
   it('limits what one address asks for, and what names one e-mail address', async () => {
     for (let index = 0; index < 3; index++) await asked(test, {}, `203.0.113.${index}`);
     const flooded = await ask(test, {}, '203.0.113.99');

@@ -94,6 +94,22 @@ describe('booking', () => {
     expect((await mails()).map((mail) => mail.calendar?.method)).toEqual(['REQUEST']);
   });
 
+  it('is wished for at another free slot by the guest, and waits for the advisor again', async () => {
+    const made = await asked(test);
+    const other = new Date(Date.parse(made.startsAt) + 30 * minute).toISOString();
+    const wish = (startsAt: string) =>
+      test.send('POST', '/api/v1/book/answer', { request: made.id, code: made.code, answer: 'move', startsAt });
+    expect((await wish(other)).body).toMatchObject({ status: 'requested', startsAt: other, wishedFor: null });
+    expect(await nextFree(test)).toBe(made.startsAt);
+    expect((await mails()).at(-1)?.subject).toMatch(/^Ihre Terminanfrage/);
+    const odd = new Date(Date.parse(made.startsAt) + 5 * minute).toISOString();
+    expect((await wish(odd)).status).toBe(409);
+    expect(await seen(made)).toMatchObject({ status: 'requested', startsAt: other });
+    await answer(test, made.id, { answer: 'confirm' });
+    expect((await wish(made.startsAt)).status).toBe(409);
+    expect(await list(test, `?from=${made.startsAt}`)).toMatchObject([{ startsAt: other }]);
+  });
+
   it('cannot be proposed a time that is held for somebody else', async () => {
     const first = await asked(test);
     const second = await asked(test, { person: { ...bookingPerson, email: 'b@example.org' } });

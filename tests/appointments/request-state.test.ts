@@ -21,6 +21,7 @@ const decline: RequestEvent = { by: 'advisor', what: 'decline' };
 const propose: RequestEvent = { by: 'advisor', what: 'propose', startsAtMs: other };
 const accept: RequestEvent = { by: 'guest', what: 'accept' };
 const cancel: RequestEvent = { by: 'guest', what: 'cancel' };
+const move: RequestEvent = { by: 'guest', what: 'move', startsAtMs: other };
 const look: RequestEvent = { by: 'clock', what: 'look' };
 
 /** Takes the steps one after the other, all at once. */
@@ -36,6 +37,13 @@ describe('a request', () => {
     ['is withdrawn by the guest', [cancel], 'cancelled', ['release', 'mail withdrawn']],
     ['is withdrawn with its proposal', [propose, cancel], 'cancelled', ['release', 'mail withdrawn']],
     ['is declined after a proposal', [propose, decline], 'declined', ['release', 'mail declined']],
+    ['is wished for at another time by the guest', [move], 'requested', ['hold', 'mail received']],
+    [
+      'is wished for at another time instead of a proposal',
+      [{ ...propose, startsAtMs: other + hour }, move],
+      'requested',
+      ['hold', 'mail received'],
+    ],
     ['is cancelled by the guest once confirmed', [confirm, cancel], 'cancelled', ['cancel-appointment']],
   ])('%s', (_what, events, phase, effects) => {
     const done = walk(...events);
@@ -52,6 +60,7 @@ describe('a request', () => {
     ['something declined is confirmed', [decline, confirm]],
     ['something withdrawn is confirmed', [cancel, confirm]],
     ['something confirmed is declined', [confirm, decline]],
+    ['something confirmed is wished for at another time', [confirm, move]],
     ['something confirmed is proposed another time', [confirm, propose]],
   ])('refuses when %s, and stays as it is', (_what, events) => {
     const before = walk(...events.slice(0, -1));
@@ -87,7 +96,10 @@ describe('a request', () => {
   });
 
   it('is appointed once at most, only with both sides, and tells the guest of every end, on any walk', () => {
-    const event = fc.constantFrom(confirm, decline, propose, accept, cancel, look, { ...propose, startsAtMs: wish });
+    const event = fc.constantFrom(confirm, decline, propose, accept, cancel, look, move, {
+      ...propose,
+      startsAtMs: wish,
+    });
     const moment = fc.integer({ min: 0, max: 120 }).map((hours) => hours * hour);
     fc.assert(
       fc.property(fc.array(fc.tuple(event, moment), { maxLength: 12 }), (walked) => {

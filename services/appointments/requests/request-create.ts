@@ -3,8 +3,6 @@ import { randomBytes } from 'node:crypto';
 import { type BookingAnswer, type BookingRequest, type ServiceOffer, VisavisError } from '@visavis/shared';
 import { eq } from 'drizzle-orm';
 import { advisorName } from '../advisors.ts';
-import { countAttempt, holdCounters } from '../attempt-counters.ts';
-import { type AttemptKind, attemptRules, waitMs } from '../attempts.ts';
 import type { Context } from '../context.ts';
 import type { Transaction } from '../database.ts';
 import { newDialInCode } from '../dial-in-code.ts';
@@ -16,6 +14,7 @@ import { hold } from './holds.ts';
 import { notify } from './request-notice.ts';
 import { guestView, type RequestRow, sealPerson, sealRequestCode } from './request-row.ts';
 import { expiryOf } from './request-state.ts';
+import { countWish } from './wish-limit.ts';
 import type { WorkOffice } from './work.ts';
 
 /** How many other slots are named to whom somebody was faster. */
@@ -28,25 +27,6 @@ async function spend(context: Context, office: WorkOffice, tx: Transaction, wish
   const row = { id: done.id, expiresAt: new Date(done.expiresAtMs) };
   const spent = await tx.insert(spentWork).values(row).onConflictDoNothing().returning({ is: spentWork.id });
   if (spent.length === 0) throw new VisavisError('forbidden', 'work: shown before');
-}
-
-/** Answers how long to wait, 0 when the request counts. An e-mail address is counted so that nobody floods somebody else's. */
-async function countRequest(context: Context, tx: Transaction, wish: BookingRequest, address: string): Promise<number> {
-  const now = context.clock.now();
-  const names: [AttemptKind, string][] = [
-    ['booking', address],
-    ['booking-mail', wish.person.email.toLowerCase()],
-  ];
-  const keyed = names.map(([kind, value]) => ({ kind, key: context.attemptKeys(kind, value) }));
-  const counters = await holdCounters(
-    tx,
-    keyed.map(({ key }) => key),
-  );
-  const counterOf = (key: string) => counters.get(key) ?? null;
-  const wait = Math.max(...keyed.map(({ kind, key }) => waitMs(attemptRules[kind], counterOf(key), now)));
-  if (wait > 0) return wait;
-  for (const { kind, key } of keyed) await countAttempt(tx, kind, key, counterOf(key), now);
-  return 0;
 }
 
 function rowOf(context: Context, service: ServiceOffer, advisor: FreeTime, wish: BookingRequest) {
@@ -120,7 +100,7 @@ export async function createRequest(
   const service = await offeredService(context.db, wish.service);
   const done = await context.db.transaction(async (tx) => {
     await spend(context, office, tx, wish);
-    const retryAfterMs = await countRequest(context, tx, wish, address);
+    const retryAfterMs = await countWish(context, tx, wish.person.email, address);
     if (retryAfterMs > 0) return { retryAfterMs };
     const placed = await place(context, tx, service, wish);
     if (placed === null) return null;

@@ -62,6 +62,7 @@ export function columnsOf(state: RequestState, nowMs: number): Partial<typeof re
   return {
     phase: state.phase,
     startsAt: new Date(state.startsAtMs),
+    wishedFor: new Date(state.phase === 'requested' ? state.startsAtMs : state.wishedForMs),
     ...(isOpen ? { expiresAt: new Date(state.expiresAtMs) } : { codeEnc: null }),
     ...(isNothing ? { endedAt: new Date(nowMs) } : {}),
   };

@@ -16,6 +16,7 @@ export type RequestEvent =
   | { by: 'advisor'; what: 'propose'; startsAtMs: number }
   | { by: 'guest'; what: 'accept' }
   | { by: 'guest'; what: 'cancel' }
+  | { by: 'guest'; what: 'move'; startsAtMs: number }
   | { by: 'clock'; what: 'look' };
 
 export type RequestMailKind = 'received' | 'proposed' | 'declined' | 'expired' | 'withdrawn';
@@ -67,6 +68,18 @@ function stepOpen(state: Open, event: RequestEvent, nowMs: number, termMs: numbe
       return end(state, 'declined', 'declined');
     case 'cancel':
       return end(state, 'cancelled', 'withdrawn');
+    case 'move': {
+      const { startsAtMs } = event;
+      if (startsAtMs <= nowMs || startsAtMs === state.startsAtMs) return stay(state, true);
+      return {
+        state: { phase: 'requested', startsAtMs, expiresAtMs: expiryOf(startsAtMs, nowMs, termMs) },
+        effects: [
+          { do: 'hold', startsAtMs },
+          { do: 'mail', kind: 'received' },
+        ],
+        isRefused: false,
+      };
+    }
     case 'propose': {
       const { startsAtMs } = event;
       if (startsAtMs <= nowMs || startsAtMs === state.startsAtMs) return stay(state, true);

@@ -63,12 +63,12 @@ const following = (context: Context, limit: AddressLimit) => [
   endpoint({
     method: 'POST',
     path: '/api/v1/book/answer',
-    summary: 'The guest agrees to a proposed time, or cancels, also what is confirmed.',
+    summary: 'The guest agrees to a proposed time, wishes for another slot, or cancels, also what is confirmed.',
     access: 'anybody',
     body: GuestDecision,
     status: 200,
     answer: GuestRequest,
-    errors: ['bad-request', 'not-admitted', 'conflict', 'appointment-over', 'too-many'],
+    errors: ['bad-request', 'not-admitted', 'not-found', 'conflict', 'appointment-over', 'too-many'],
     handle: async ({ body, request }) => {
       limit.take(request.ip);
       return answerAsGuest(context, body, addressGroup(request.ip));
