@@ -1,4 +1,5 @@
 /** The test of device and line as a page of its own, days before: from the mail's link to the advisor's traffic light. */
+import { lineHelp } from '../../clients/guest/texts/line-help.de.ts';
 import { type Coturn, startCoturn } from '../support/coturn.ts';
 import { entryOf, openDay } from './support/advisor.ts';
 import { click, guestOn, heading } from './support/guest.ts';
@@ -29,13 +30,13 @@ test('finds the line too slow days before, says what helps, and tells the adviso
     await click(guest.page, permission.submit);
     await click(guest.page, check.look.next);
     await click(guest.page, check.sound.yes);
-    await expect(guest.page.getByText(check.result.faster)).toBeVisible({ timeout: 30_000 });
+    await expect(guest.page.getByText(lineHelp.faster)).toBeVisible({ timeout: 30_000 });
     await inspect(guest.page, 'check-too-slow');
     await guest.page.setViewportSize({ width: 390, height: 844 });
     await inspect(guest.page, 'check-too-slow-phone');
-    await click(guest.page, check.result.again);
-    await expect(guest.page.getByText(check.result.faster)).toBeHidden();
-    await expect(guest.page.getByText(check.result.faster)).toBeVisible({ timeout: 30_000 });
+    await click(guest.page, lineHelp.again);
+    await expect(guest.page.getByText(lineHelp.faster)).toBeHidden();
+    await expect(guest.page.getByText(lineHelp.faster)).toBeVisible({ timeout: 30_000 });
     await click(guest.page, check.result.finish);
     await expect(guest.page.getByText(early.tested)).toBeVisible();
 

@@ -3,6 +3,7 @@ import type { MediaProblem } from '@visavis/call';
 import { errorCodes, Language } from '@visavis/shared';
 import { describe, expect, it } from 'vitest';
 import { guestTexts } from '../../clients/guest/texts/index.ts';
+import { lineHelpTexts } from '../../clients/guest/texts/line-help.ts';
 import { browserOf } from '../../clients/ui/browser.ts';
 import { sensesTexts } from '../../clients/ui/call/senses/texts.ts';
 import { shareTexts } from '../../clients/ui/call/share/texts.ts';
@@ -55,10 +56,11 @@ const all = {
   senses: sensesTexts,
   telephone: telephoneTexts,
   guest: guestTexts,
+  lineHelp: lineHelpTexts,
 };
 
 describe.each(Language.options)('in %s', (language) => {
-  it.each(['ui', 'call', 'proof', 'receipt', 'media', 'share', 'senses', 'telephone', 'guest'] as const)(
+  it.each(['ui', 'call', 'proof', 'receipt', 'media', 'share', 'senses', 'telephone', 'guest', 'lineHelp'] as const)(
     'the words of %s have the keys of the German ones',
     (room) => {
       expect(paths(all[room][language])).toEqual(paths(all[room].de));

@@ -15,9 +15,9 @@ import {
 import type { ComponentChildren } from 'preact';
 import { allGood, checkMarks, isShort, networkMark } from '../check-marks.ts';
 import type { Place } from '../journey-types.ts';
+import { useLater } from '../later.ts';
 import { useTexts } from '../texts/index.ts';
 import { Loading } from './before.tsx';
-import { LineCode, lacksCode } from './line-code.tsx';
 import type { PageProps } from './page-props.ts';
 import { SoundButton } from './sound-button.tsx';
 
@@ -130,6 +130,12 @@ function NoSound(props: CheckProps) {
   );
 }
 
+const loadHelp = () => import('./line-help.tsx');
+
+/** Days before, with a link that does not carry the code: nothing has shown yet who this is. */
+const lacksCode = ({ at, facts }: CheckProps): boolean =>
+  at.purpose === 'test' && facts.device === undefined && facts.link?.code === undefined;
+
 function Result(props: CheckProps) {
   const { result } = useTexts().check;
   const { check } = useUiTexts();
@@ -138,7 +144,8 @@ function Result(props: CheckProps) {
   const network = networkMark(at.network);
   const good = allGood(marks, at.network);
   const slow = network !== 'failed' && isShort(at.throughput);
-  const canRepeat = network === 'failed' || slow;
+  const need = lacksCode(props) ? 'code' : slow ? 'faster' : network === 'failed' ? 'other' : undefined;
+  const help = useLater(need !== undefined, loadHelp);
   return (
     <Beside media={media} picture={props.facts.wish.camera}>
       <StepHeading key="result" title={good ? result.titleGood : result.titleRest} />
@@ -153,8 +160,7 @@ function Result(props: CheckProps) {
         )}
       </ul>
       {network === 'failed' && <HelpLine phone={facts.organisation?.phone} />}
-      {lacksCode(at.purpose, facts) && <LineCode {...props} network={at.network} />}
-      {slow && <Faster {...props} />}
+      {help && need && <help.LineHelp {...props} network={at.network} need={need} />}
       {!good && network !== 'failed' && (
         <Notice>
           <p>{result.rest}</p>
@@ -164,29 +170,7 @@ function Result(props: CheckProps) {
         <Button kind="primary" icon="arrow-right" onClick={() => send({ type: 'check-done', marks })}>
           {at.purpose === 'join' ? result.join : result.finish}
         </Button>
-        {canRepeat && (
-          <Button icon="refresh-cw" onClick={() => send({ type: 'measure-again' })}>
-            {result.again}
-          </Button>
-        )}
       </div>
     </Beside>
-  );
-}
-
-/** What makes a line faster, and whom to call when nothing does. */
-function Faster({ facts }: CheckProps) {
-  const { result } = useTexts().check;
-  return (
-    <section class="stack">
-      <p>{result.faster}</p>
-      <ul class="steps">
-        {result.fasterSteps.map((step) => (
-          <li key={step}>{step}</li>
-        ))}
-      </ul>
-      <p>{result.notFaster}</p>
-      <HelpLine phone={facts.organisation?.phone} />
-    </section>
   );
 }
