@@ -144,7 +144,9 @@ describe('a board that is full', () => {
     const long = entry(0, stroke(...Array.from({ length: 60 }, () => 5)));
     expect(merge(board, [{ ...long, n: 50 }], room).refused).toBe(1);
     expect(merge(board, [{ ...entry(0, stroke(9, 9)), n: 50 }], room).taken).toHaveLength(1);
-    expect(merge(board, [{ ...entry(0, null), n: 50 }], room).board.points).toBe(9);
+    const fuller = { entries: 5, points: 5 };
+    expect(merge(board, [{ ...entry(0, stroke(9, 9)), n: 50 }], fuller).taken).toHaveLength(1);
+    expect(merge(board, [{ ...entry(0, null), n: 50 }], fuller).board.points).toBe(9);
   });
 
   it('says so to its own person and changes nothing', () => {
