@@ -12,7 +12,7 @@ import { Announcement } from '../frame.tsx';
 import type { Language } from '../language.tsx';
 import { useView } from '../use-view.ts';
 import type { Lost } from './advice.ts';
-import { AdviceLine } from './advice-line.tsx';
+import { useAdvice } from './advice-line.tsx';
 import { CallBar } from './bar.tsx';
 import { HangUp } from './hang-up.tsx';
 import { CallHead } from './head.tsx';
@@ -111,11 +111,12 @@ export function CallPage(props: CallPageProps) {
     keys: () => setOpen((now) => (now ? undefined : 'keys')),
   });
   const proof = useProof(view);
+  const advice = useAdvice(call, useSpoken(view), useLost(media), { name, phone });
   return (
     <div class="call-row">
       <div class={share.isShowing ? 'call guest call-sharing' : 'call guest'}>
         <CallHead call={call} name={name} organisation={props.organisation} note={props.note} onProof={proof.open} />
-        <AdviceLine {...{ call, media }} view={useSpoken(view)} lost={useLost(media)} whom={{ name, phone }} />
+        {advice.line}
         {share.sign}
         <Stage {...{ call, media, name, place }} onPlace={setPlace} onProof={proof.open} shared={share.picture}>
           <TelephoneSign name={name} onOpen={telephone.open} />
@@ -132,6 +133,7 @@ export function CallPage(props: CallPageProps) {
       <div class="guest">
         <Panels {...props} {...{ open, place, rack }} onPlace={setPlace} onClose={() => setOpen(undefined)} />
         {share.dialog}
+        {advice.dialog}
         {proof.Dialog && <proof.Dialog call={call} name={name} phone={phone} onClose={proof.close} />}
       </div>
     </div>

@@ -12,7 +12,7 @@ type Row = [name: string, value: string | number];
 /** What there is to read out or to copy; `agent` is how the browser calls itself. */
 export function detailRows(view: CallView, agent: string, texts: CallTexts, words: UiTexts['words']): Row[] {
   const { details, signalling, transport, incident } = view;
-  const { none } = texts.details;
+  const { none, nothing } = texts.details;
   const mends = (details.mends ?? []).map(
     ({ what, why, asked, at }) =>
       `${new Date(at).toISOString().slice(11, 19)} ${what} ${why}${asked ? ' (asked)' : ''}`,
@@ -25,11 +25,11 @@ export function detailRows(view: CallView, agent: string, texts: CallTexts, word
     [texts.details.transport, transport],
     [texts.details.restarts, details.restarts],
     [texts.details.rebuilds, details.rebuilds],
-    [texts.details.mends, mends.join(', ') || none],
+    [texts.details.mends, mends.join(', ') || nothing],
     [texts.details.reconnects, details.reconnects],
     [texts.details.dropped, details.dropped],
-    [texts.details.causes, view.causes?.join(', ') || none],
-    [texts.details.frozen, details.frozenMs === undefined ? none : `${Math.round(details.frozenMs / 1000)} s`],
+    [texts.details.causes, view.causes?.join(', ') || nothing],
+    [texts.details.frozen, details.frozenMs === undefined ? nothing : `${Math.round(details.frozenMs / 1000)} s`],
     [texts.details.browser, agent],
   ];
 }

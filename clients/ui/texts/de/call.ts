@@ -94,6 +94,7 @@ export const call = {
     dropped: 'Abgewiesene Nachrichten',
     signalling: 'Anmeldung',
     transport: 'Verbindung',
+    nothing: 'nichts',
     mends: 'Letzte Reparaturen',
     causes: 'Hinweise',
     frozen: 'Bild stand still',

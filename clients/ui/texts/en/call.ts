@@ -96,6 +96,7 @@ export const call: CallTexts = {
     dropped: 'Refused messages',
     signalling: 'Sign-on',
     transport: 'Connection',
+    nothing: 'nothing',
     mends: 'Latest repairs',
     causes: 'Notes',
     frozen: 'Picture stood still',
