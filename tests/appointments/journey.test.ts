@@ -87,7 +87,13 @@ describe.each(databaseKinds)('an appointment on %s', (kind) => {
     const made = await create(test, { relayOnly: true });
     const incarnation = newIncarnation();
     const admission = await admit(test, { appointment: made.id, code: made.dialInCode, incarnation });
-    expect(admission).toMatchObject({ room: made.room, seat: 'guest', sealed: true, name: guestName, changeKeysEveryS: 120 });
+    expect(admission).toMatchObject({
+      room: made.room,
+      seat: 'guest',
+      sealed: true,
+      name: guestName,
+      changeKeysEveryS: 120,
+    });
     expect(admission.linkSecret).toBeUndefined();
     expect(admission.signalling).toMatch(/^wss:\/\/video\.example\.de\/signal\/[0-9a-f]{8}$/);
     const jwks = await test.send('GET', '/.well-known/jwks.json');
