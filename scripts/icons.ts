@@ -2,59 +2,35 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 
+/** Of what a guest sees until the waiting room, and of more. */
 const names = [
-  'arrow-left',
   'arrow-right',
-  'bell',
-  'bell-off',
   'calendar',
   'calendar-clock',
   'calendar-plus',
-  'calendar-x',
   'camera',
   'check',
   'chevron-down',
-  'chevron-left',
-  'chevron-right',
   'circle-alert',
   'circle-check',
-  'circle-question-mark',
-  'circle-user-round',
   'circle-x',
   'clock',
   'copy',
-  'door-open',
-  'download',
-  'ellipsis',
-  'external-link',
   'headphones',
   'info',
-  'key-round',
   'keyboard',
   'languages',
   'log-out',
-  'mail',
   'message-square-text',
   'mic',
   'mic-off',
-  'monitor-up',
   'move',
-  'paperclip',
-  'pencil',
   'phone',
-  'phone-off',
-  'plus',
   'refresh-cw',
   'send',
   'settings-2',
-  'shield',
-  'shield-alert',
-  'shield-check',
-  'trash',
   'triangle-alert',
   'undo-2',
-  'user-x',
-  'users',
   'video',
   'video-off',
   'volume-2',
@@ -62,6 +38,32 @@ const names = [
   'wifi',
   'wifi-off',
   'x',
+] as const;
+
+/** Of the conversation and of the advisor's pages alone: they come with those. */
+const laterNames = [
+  'arrow-left',
+  'bell',
+  'calendar-x',
+  'chevron-left',
+  'chevron-right',
+  'circle-question-mark',
+  'circle-user-round',
+  'door-open',
+  'download',
+  'ellipsis',
+  'external-link',
+  'key-round',
+  'mail',
+  'monitor-up',
+  'paperclip',
+  'pencil',
+  'phone-off',
+  'plus',
+  'shield',
+  'shield-alert',
+  'shield-check',
+  'user-x',
 ] as const;
 
 type Node = [tag: string, attributes: Record<string, string>];
@@ -187,8 +189,16 @@ write(
 export const drawings = {
 ${names.map((name) => `  '${name}': ${drawingOf(name)},`).join('\n')}
 } as const;
+`,
+);
 
-export type IconName = keyof typeof drawings;
+write(
+  'icon-drawings-later.ts',
+  `/** The icons of the conversation and of the advisor's pages, ${licence} */
+// biome-ignore format: one drawing a line
+export const laterDrawings = {
+${laterNames.map((name) => `  '${name}': ${drawingOf(name)},`).join('\n')}
+} as const;
 `,
 );
 

@@ -1,10 +1,13 @@
 /** What every part of the signed-in page needs: the parts, the session, the live day, and words for time. */
 import type { Session } from '@visavis/shared';
-import { type Language, timeOf, useLanguage } from '@visavis/ui';
+import { addDrawings, type Language, timeOf, useLanguage } from '@visavis/ui';
+import { laterDrawings } from '@visavis/ui/icon-drawings-later.ts';
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import type { DayStore } from './day-store.ts';
 import type { Parts } from './parts.ts';
+
+addDrawings(laterDrawings);
 
 export interface Setting {
   parts: Parts;

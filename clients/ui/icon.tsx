@@ -1,8 +1,9 @@
 /** One icon. It never stands alone: the word beside or below it carries the meaning, so readers skip the drawing. */
 import { h } from 'preact';
-import { drawings, type IconName } from './icon-drawings.ts';
+import { drawings } from './icon-drawings.ts';
+import type { laterDrawings } from './icon-drawings-later.ts';
 
-export type { IconName } from './icon-drawings.ts';
+export type IconName = keyof typeof drawings | keyof typeof laterDrawings;
 
 /** One of Lucide's line drawings: shapes with their attributes. */
 export type Drawing = readonly (readonly [tag: string, attributes: Readonly<Record<string, string>>])[];
@@ -26,7 +27,14 @@ export function LineDrawing(props: { drawing: Drawing; class: string; stroke: nu
   );
 }
 
+const known: { [Name in IconName]?: Drawing } = { ...drawings };
+
+/** What a page brings along that is loaded later; until then a word stands alone. */
+export const addDrawings = (more: { readonly [Name in IconName]?: Drawing }): void => void Object.assign(known, more);
+
 /** A line drawing whose size follows the class, 1.25em by default. */
 export function Icon(props: { name: IconName; class?: string }) {
-  return <LineDrawing drawing={drawings[props.name]} class={props.class ? `icon ${props.class}` : 'icon'} stroke={2} />;
+  return (
+    <LineDrawing drawing={known[props.name] ?? []} class={props.class ? `icon ${props.class}` : 'icon'} stroke={2} />
+  );
 }

@@ -1,4 +1,6 @@
 /** The page of a conversation, from "both pressed start" to the hang-up: line of truth, advice, stage, bar. */
+import { addDrawings } from '../icon.tsx';
+import { laterDrawings } from '../icon-drawings-later.ts';
 import { type CallTexts, useCallTexts } from '../texts/call.ts';
 import '../styles/call.css';
 import '../styles/call-advice.css';
@@ -29,6 +31,8 @@ import { useRackTexts } from './tools/texts.ts';
 import { type Rack, useTools } from './tools/use-tools.ts';
 import { useProof } from './use-proof.ts';
 import { useShare } from './use-share.tsx';
+
+addDrawings(laterDrawings);
 
 export interface CallPageProps {
   call: Call;
