@@ -3,6 +3,7 @@ import type { CallView, Telephone, TelephoneView } from '@visavis/call';
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import { useView } from '../../../use-view.ts';
+import { withoutSound } from './without-sound.ts';
 
 export interface TelephonePlace {
   telephone: Telephone;
@@ -26,19 +27,6 @@ const none: TelephonePlace = {
 };
 
 export const TelephoneContext = createContext<TelephonePlace>(none);
-
-/** Found wrong with a sound that goes another way now: nothing to speak of. */
-const ofSound = /sound|hear|microphone|speaker|echo/;
-
-function withoutSound(view: CallView): CallView {
-  const { peer, causes } = view;
-  return {
-    ...view,
-    soundBlocked: false,
-    ...(peer && { peer: { ...peer, microphone: 'on' as const } }),
-    ...(causes && { causes: causes.filter((cause) => !ofSound.test(cause)) }),
-  };
-}
 
 /** The call as the page speaks of it: on the telephone not of microphones that are off, nor of voices that do not come. */
 export function useSpoken(view: CallView): CallView {
