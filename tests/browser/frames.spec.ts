@@ -66,7 +66,7 @@ const refusals = async (page: Page) =>
 const countOf = (entries: readonly string[]) => entries.reduce((sum, one) => sum + Number(one.split(' ').at(-1)), 0);
 const epochOf = async (page: Page) => (await news(page)).filter((one) => one.startsWith('keys')).length;
 
-/** Both open, the first of them initiates; then both put camera and microphone on the air. */
+/** Both open, the first of them initiates; then both put camera, microphone and a screen on the air. */
 async function meet(
   harness: string,
   [first, second]: readonly [Page, Page],
@@ -88,7 +88,7 @@ async function expectSealedBothWays(pages: readonly Page[]): Promise<void> {
       (await figures(page)).map(({ direction, kind, done }) => `${direction} ${kind} ${done > 20}`);
     await expect
       .poll(async () => (await counted()).toSorted())
-      .toEqual(['receive audio true', 'receive video true', 'send audio true', 'send video true']);
+      .toEqual(['receive', 'send'].flatMap((way) => ['audio', 'video', 'video'].map((kind) => `${way} ${kind} true`)));
     expect(await refusals(page)).toEqual([]);
     expect((await received(page)).codec).toBe('video/VP8');
   }

@@ -79,6 +79,7 @@ const events: PeerEvents = {
     stream = received;
     show(received);
   },
+  remoteScreen: (received) => show(received),
   firstMedia: (kind) => tell(`firstMedia ${kind}`),
   transceiver: ({ receiver, sender }) => {
     receivers.push(receiver);
@@ -133,7 +134,7 @@ async function open(wish: FramesWish): Promise<void> {
 /** Media of this page goes out as soon as the line and the keys allow. */
 async function attach(): Promise<void> {
   const [microphone, camera] = [(await devices).getAudioTracks()[0], (await devices).getVideoTracks()[0]];
-  await peer?.attach({ microphone: microphone ?? null, camera: camera ?? null });
+  await peer?.attach({ microphone: microphone ?? null, camera: camera ?? null, screen: camera?.clone() ?? null });
 }
 
 /** What the browser counts of received media: `codec` of the picture. */
