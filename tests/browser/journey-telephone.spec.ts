@@ -67,7 +67,7 @@ test('moves the sound to the telephone and back, with the picture kept and the m
   person,
   system,
 }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(300_000);
   const name = 'Tilda Telefon Sonnenschein';
   const { joinLink } = await system.create({ guest: { name, email: 'tilda@example.org' } });
   const guest = guestOn(await (await person()).newPage());
@@ -83,7 +83,7 @@ test('moves the sound to the telephone and back, with the picture kept and the m
   await click(advisor.page, words.advisor.call);
   for (const page of [guest.page, advisor.page]) await expectTelephone(page);
   await expect(sign(guest.page)).not.toContainText(number);
-  await inspect(guest.page, 'telephone-guest-running');
+  await shoot(guest.page, 'telephone-guest-running');
   await openTool(advisor.page);
   await expect(advisor.page.getByRole('button', { name: words.advisor.copy })).toBeVisible();
   await inspect(advisor.page, 'telephone-advisor-running');
