@@ -38,8 +38,8 @@ export const watchWith =
       told = tell.join();
       // Chromium counts no loudness of what it plays through the sound tools of the page: nobody is told of silence then.
       const isRaised = source.page().hearsOtherwise === true || state.hearsVoice.isRaised;
-      if (isRaised !== voice && source.stats()?.facts?.heard !== undefined)
-        source.hint({ kind: 'heard', voice: isRaised });
+      if (isRaised === voice || source.stats()?.facts?.heard === undefined) return;
+      source.hint({ kind: 'heard', voice: isRaised });
       voice = isRaised;
     };
     const stops = [

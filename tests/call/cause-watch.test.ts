@@ -86,6 +86,25 @@ describe('a watched conversation', () => {
     expect(world.found).toEqual([]);
   });
 
+  it('tells whether a voice is heard here as soon as this browser counts it, silence included', () => {
+    const { clock, hints, world, watch } = scene();
+    watch();
+    clock.advance(2_000);
+    expect(hints).toEqual([]);
+    let energy = 0;
+    const hear = (power: number, seconds: number) => {
+      for (let second = 0; second < seconds; second += 0.5) {
+        energy += power / 2;
+        world.stats = { facts: { heard: { energy, seconds: clock.now() / 1_000 }, received: clock.now() } } as never;
+        clock.advance(500);
+      }
+    };
+    hear(0, 2);
+    hear(0.01, 2);
+    hear(0, 6);
+    expect(hints).toEqual([false, true, false].map((voice) => ({ kind: 'heard', voice })));
+  });
+
   it('says that nothing arrives, and before it that this device has no network', () => {
     const { clock, world, watch } = scene(() => false);
     watch();
