@@ -13,7 +13,7 @@ import { useTelephoneTexts } from './texts.ts';
 export function Tool(props: ToolProps) {
   const { view, seat } = useTelephone();
   return (
-    <div class="telephone stack-loose">
+    <div class="telephone-tool stack-loose">
       {view.way === 'telephone' ? (
         <Running {...props} />
       ) : seat === 'advisor' ? (
