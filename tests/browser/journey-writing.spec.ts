@@ -15,7 +15,12 @@ const rack = rackTexts.de;
 interface Both {
   advisor: Advisor;
   guest: Guest;
+  isChromium: boolean;
 }
+
+/** In Chromium alone: what takes the pictures puts styles into a page of Firefox, which its policy refuses. */
+const look = async ({ isChromium }: Pick<Both, 'isChromium'>, page: Page, name: string) =>
+  isChromium ? inspect(page, name) : undefined;
 
 const field = (page: Page) => page.getByLabel(texts.label);
 const log = (page: Page) => page.getByRole('log');
@@ -28,27 +33,28 @@ async function say(page: Page, text: string): Promise<void> {
 }
 
 /** Not sent, not lost: nobody is there yet. */
-async function writeAlone({ page, words }: Guest): Promise<void> {
+async function writeAlone({ guest: { page, words }, ...how }: Omit<Both, 'advisor'>): Promise<void> {
   await click(page, words.waiting.write);
   await say(page, 'Ich höre heute schlecht.\nBitte schreiben Sie mir.');
   await expect(log(page)).toContainText('Bitte schreiben Sie mir.');
   await expect(log(page)).toContainText(texts.waiting);
-  await inspect(page, 'writing-01-waiting-phone');
+  await look(how, page, 'writing-01-waiting-phone');
   await page.keyboard.press('Escape');
 }
 
-async function readIt({ advisor: { page }, guest }: Both): Promise<void> {
+async function readIt({ advisor: { page }, guest, isChromium }: Both): Promise<void> {
   await expect(key(page)).toContainText(texts.news(1));
   await page.keyboard.press('c');
   await expect(log(page)).toContainText('Ich höre heute schlecht.');
-  await expect(field(page)).toBeFocused();
+  // Without a screen, Firefox says that it has no fine pointer: then no keyboard is to come up.
+  if (isChromium) await expect(field(page)).toBeFocused();
   await expect(key(page)).not.toContainText(texts.news(1));
   await key(guest.page).click();
   await expect(log(guest.page)).not.toContainText(texts.waiting);
 }
 
 /** Letters arrive while they are written, are edited and taken back, and are announced by nobody. */
-async function letterByLetter({ advisor: { page }, guest }: Both): Promise<void> {
+async function letterByLetter({ advisor: { page }, guest, ...how }: Both): Promise<void> {
   await page.getByLabel(texts.live).check();
   await field(page).pressSequentially('Gerne, ich schreiwe', { delay: 30 });
   await expect(live(guest.page)).toHaveText('Gerne, ich schreiwe');
@@ -57,7 +63,7 @@ async function letterByLetter({ advisor: { page }, guest }: Both): Promise<void>
   await expect(live(guest.page)).toHaveText('Gerne, ich schreibe.');
   await expect(log(guest.page)).not.toContainText('Gerne');
   await expect(guest.page.locator('.text-live')).toHaveAttribute('aria-live', 'off');
-  await inspect(guest.page, 'writing-02-live-phone');
+  await look(how, guest.page, 'writing-02-live-phone');
   await page.keyboard.press('Enter');
   await expect(log(guest.page)).toContainText('Gerne, ich schreibe.');
   await expect(live(guest.page)).toHaveCount(0);
@@ -68,7 +74,7 @@ async function letterByLetter({ advisor: { page }, guest }: Both): Promise<void>
 }
 
 /** What is written while a line is lost and built anew arrives once, and nothing before it twice. */
-async function outlive({ advisor, guest }: Both): Promise<void> {
+async function outlive({ advisor, guest, ...how }: Both): Promise<void> {
   const built = () => guest.page.evaluate(() => window.testPeers?.length ?? 0);
   const before = await built();
   await advisor.page.evaluate(() => window.testPeers?.at(-1)?.close());
@@ -81,8 +87,8 @@ async function outlive({ advisor, guest }: Both): Promise<void> {
     await expect(log(page)).not.toContainText(texts.waiting);
     await expect(log(page).getByRole('listitem')).toHaveCount(4);
   }
-  await inspect(advisor.page, 'writing-03-desktop');
-  await inspect(guest.page, 'writing-04-phone');
+  await look(how, advisor.page, 'writing-03-desktop');
+  await look(how, guest.page, 'writing-04-phone');
 }
 
 async function takeAlong({ advisor: { page } }: Both): Promise<void> {
@@ -111,19 +117,21 @@ async function leave({ advisor, guest }: Both): Promise<void> {
 test('lets two people write, letter by letter where they want, over a lost line', { tag: '@firefox' }, async ({
   person,
   system,
+  browserName,
 }) => {
+  const isChromium = browserName === 'chromium';
   test.setTimeout(180_000);
   const name = 'Käthe Schreiber Sonnenschein';
   const { joinLink } = await system.create({ guest: { name, email: 'kaethe.schreibt@example.org' } });
   const guest = guestOn(await (await person('de', { viewport: { width: 390, height: 844 } })).newPage());
   await guest.page.goto(joinLink);
   await enter(guest);
-  await test.step('the guest writes in the waiting room', () => writeAlone(guest));
+  await test.step('the guest writes in the waiting room', () => writeAlone({ guest, isChromium }));
   const advisor = await openDay(await person('de'), system);
   await startTalking(advisor, name);
   await click(guest.page, guest.words.waiting.start);
   await expectFaceToFace(guest.page, advisor.page);
-  const both = { advisor, guest };
+  const both = { advisor, guest, isChromium };
   await test.step('the advisor is told, and reads', () => readIt(both));
   await test.step('letters are read while they are written', () => letterByLetter(both));
   await test.step('nothing is lost or doubled over a new line', () => outlive(both));

@@ -1,6 +1,8 @@
 /** Writing as a tool of the conversation: log, what is being written, composer; and the sign on the key while it is closed. */
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import '../../../styles/call-text.css';
+import { addDrawings } from '../../../icon.tsx';
+import { laterDrawings } from '../../../icon-drawings-later.ts';
 import { useView } from '../../../use-view.ts';
 import type { ToolProps } from '../tool.ts';
 import { TextComposer } from './text-composer.tsx';
@@ -8,6 +10,9 @@ import { TextLog } from './text-log.tsx';
 import { textSession } from './text-session.ts';
 import { type TextState, transcript } from './text-state.ts';
 import { useTextTexts } from './texts.ts';
+
+// Writing begins in the waiting room, before the conversation has brought them.
+addDrawings(laterDrawings);
 
 const theirCount = (state: TextState): number =>
   transcript(state).filter(({ seat }) => seat !== state.self.seat).length;
