@@ -7,7 +7,6 @@ import type { Place } from './journey-types.ts';
 import { useLater } from './later.ts';
 import { ArrivePage } from './views/arrive.tsx';
 import { ClosedPage, EarlyPage, Loading, UnknownPage, UnreachablePage } from './views/before.tsx';
-import { InAppPage, UnsupportedPage } from './views/browsers.tsx';
 import type { PageProps } from './views/page-props.ts';
 import { PermissionPage } from './views/permission.tsx';
 
@@ -38,6 +37,7 @@ export function App(props: AppProps) {
   );
 }
 
+const loadBrowsers = () => import('./views/browsers.tsx');
 const loadRoom = () => import('./room.tsx');
 const nearRoom: Place['phase'][] = ['permission', 'check', 'room', 'end', 'refused'];
 
@@ -62,11 +62,12 @@ function Page(props: AppProps & { onLanguage: (language: Language) => void }) {
 /** Everything up to the permission; it comes with the page. */
 function Door(props: PageProps & { at: Place; media: Media | undefined }) {
   const { at } = props;
+  const browsers = useLater(at.phase === 'in-app' || at.phase === 'unsupported', loadBrowsers);
   switch (at.phase) {
     case 'in-app':
-      return <InAppPage {...props} />;
+      return browsers ? <browsers.InAppPage {...props} /> : <Loading />;
     case 'unsupported':
-      return <UnsupportedPage {...props} />;
+      return browsers ? <browsers.UnsupportedPage {...props} /> : <Loading />;
     case 'unreachable':
       return <UnreachablePage {...props} />;
     case 'early':

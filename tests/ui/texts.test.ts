@@ -2,6 +2,7 @@
 import type { MediaProblem } from '@visavis/call';
 import { errorCodes, Language } from '@visavis/shared';
 import { describe, expect, it } from 'vitest';
+import { browsersTexts } from '../../clients/guest/texts/browsers.ts';
 import { guestTexts } from '../../clients/guest/texts/index.ts';
 import { lineHelpTexts } from '../../clients/guest/texts/line-help.ts';
 import { browserOf } from '../../clients/ui/browser.ts';
@@ -57,15 +58,25 @@ const all = {
   telephone: telephoneTexts,
   guest: guestTexts,
   lineHelp: lineHelpTexts,
+  browsers: browsersTexts,
 };
 
 describe.each(Language.options)('in %s', (language) => {
-  it.each(['ui', 'call', 'proof', 'receipt', 'media', 'share', 'senses', 'telephone', 'guest', 'lineHelp'] as const)(
-    'the words of %s have the keys of the German ones',
-    (room) => {
-      expect(paths(all[room][language])).toEqual(paths(all[room].de));
-    },
-  );
+  it.each([
+    'ui',
+    'call',
+    'proof',
+    'receipt',
+    'media',
+    'share',
+    'senses',
+    'telephone',
+    'guest',
+    'lineHelp',
+    'browsers',
+  ] as const)('the words of %s have the keys of the German ones', (room) => {
+    expect(paths(all[room][language])).toEqual(paths(all[room].de));
+  });
 
   it.each(errorCodes)('the error "%s" has a sentence and a next step', (code) => {
     const { what, now } = uiTexts[language].errors[code];

@@ -1,14 +1,14 @@
-/** The wrong browser: one inside another app, or one too old. Both get a way out. */
+/** The wrong browser: one inside another app, or one too old. Both get a way out. Loaded for them alone. */
 import { framesSupport } from '@visavis/call';
 import { Button, HelpLine, Notice, StepHeading } from '@visavis/ui';
 import { useRef, useState } from 'preact/hooks';
 import { wholeLink } from '../calendar-file.ts';
-import { useTexts } from '../texts/index.ts';
+import { useBrowsersTexts } from '../texts/browsers.ts';
 import type { PageProps } from './page-props.ts';
 
 /** Copies the link, or selects it where copying is not allowed. */
 function CopyLink(props: { text: string; primary: boolean }) {
-  const texts = useTexts();
+  const texts = useBrowsersTexts();
   const field = useRef<HTMLInputElement>(null);
   const [copied, setCopied] = useState(false);
   const copy = async () => {
@@ -48,7 +48,7 @@ function CopyLink(props: { text: string; primary: boolean }) {
 
 /** WhatsApp, Facebook, a mail app: out into a real browser. */
 export function InAppPage(props: PageProps) {
-  const texts = useTexts();
+  const texts = useBrowsersTexts();
   const { link } = props.facts;
   const app = props.browser.inApp === 'app' ? undefined : props.browser.inApp;
   return (
@@ -79,7 +79,7 @@ const whyNot = (): 'insecure' | 'frames' | 'text' => {
 
 /** No way to talk in this browser. */
 export function UnsupportedPage(props: PageProps) {
-  const texts = useTexts();
+  const texts = useBrowsersTexts();
   const { link } = props.facts;
   return (
     <section class="stack-loose">
