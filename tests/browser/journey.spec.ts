@@ -49,10 +49,10 @@ for (const language of ['de', 'en'] as const) {
     await shot(advisor.page, '09-call-advisor');
 
     await click(page, guest.words.call.leave);
-    await shot(page, '10-hang-up');
     await click(page, guest.words.call.hangUp.undo);
     await expectFaceToFace(page, advisor.page);
     await click(page, guest.words.call.leave);
+    await shot(page, '10-hang-up');
     await heading(guest, guest.words.receipt.title['hung-up'](''));
     await expect(page.getByText(guest.words.receipt.existedTalked)).toBeVisible();
     await shot(page, '11-receipt-guest');
