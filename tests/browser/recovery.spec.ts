@@ -1,0 +1,100 @@
+/** A conversation holds when its network changes under it: over TCP when UDP is cut, over another address; both are told. */
+import type { Page } from '@playwright/test';
+import { call } from '../../clients/ui/texts/de/call.ts';
+import { causes } from '../../clients/ui/texts/de/causes.ts';
+import { words } from '../../clients/ui/texts/de/words.ts';
+import { expectFaceToFace, expectMovingPicture, received } from './support/evidence.ts';
+import { changeAddress, cutUdp } from './support/rough-network.ts';
+import { type RoughGround, startRoughGround, talkOver } from './support/rough-talk.ts';
+import { shoot } from './support/screenshots.ts';
+import { beginSoundWatch, silence } from './support/sound-watch.ts';
+import { expect, test } from './support/test.ts';
+
+/** Busy machines have time. */
+const patience = { timeout: 40_000 };
+let ground: RoughGround;
+test.beforeAll(async ({ browser }) => {
+  ground = await startRoughGround(browser);
+});
+test.afterAll(() => ground?.close());
+
+/** Sound was gone and has come back; how long that took is kept with the run. */
+async function expectSoundBack(pages: Page[], after: string): Promise<void> {
+  for (const page of pages) {
+    await expect
+      .poll(async () => (await silence(page)).longestMs, { ...patience, message: after })
+      .toBeGreaterThan(900);
+    await expect.poll(async () => (await silence(page)).nowMs, patience).toBeLessThan(1_000);
+    const { longestMs } = await silence(page);
+    test.info().annotations.push({ type: `silence after ${after}`, description: `${longestMs} ms` });
+  }
+}
+
+/** What happens while `cut` holds: both are told, sound comes back over TCP, and the sentence goes. */
+async function cutAndCome(pages: Page[]): Promise<void> {
+  const nothing = /^Von .+ kommt gerade nichts an\./;
+  expect(causes.list['nothing-arrives'].what({ name: 'Frau Weber', device: undefined })).toMatch(nothing);
+  const told = pages.map((page) => page.getByText(nothing).or(page.getByText(call.advice.interrupted)).first());
+  for (const sentence of told) await expect(sentence).toBeVisible(patience);
+  for (const page of pages) await shoot(page, `call-nothing-arrives-${pages.indexOf(page)}`);
+  await expectSoundBack(pages, 'the cut of UDP');
+  for (const page of pages) {
+    await expect.poll(() => received(page), patience).toMatchObject({ localCandidate: 'relay', relayProtocol: 'tcp' });
+    await expectMovingPicture(page);
+  }
+  for (const sentence of told) await expect(sentence).toBeHidden(patience);
+}
+
+/** Of the own picture as it leaves the camera; what arrives also depends on how busy the machine is. */
+const heightOf = (page: Page): Promise<number> =>
+  page.evaluate(() => {
+    const senders = window.testPeers?.at(-1)?.getSenders() ?? [];
+    return senders.find(({ track }) => track?.kind === 'video')?.track?.getSettings().height ?? 0;
+  });
+
+/** A tick makes both pictures small, the other person reads who wished it, and without it both are as before. */
+async function saveAndStop([guest, advisor]: [Page, Page], name: string): Promise<void> {
+  const tick = guest.getByRole('checkbox', { name: causes.saving.switch });
+  await guest.getByRole('button', { name: call.more, exact: true }).click();
+  await tick.check();
+  await expect(advisor.getByText(causes.list['peer-saving'].what({ name, device: undefined }))).toBeVisible(patience);
+  for (const page of [guest, advisor]) await expect.poll(() => heightOf(page), patience).toBeLessThanOrEqual(240);
+  await tick.uncheck();
+  await guest.getByRole('button', { name: words.close }).click();
+  for (const page of [guest, advisor]) await expect.poll(() => heightOf(page), patience).toBeGreaterThan(240);
+}
+
+test('goes on by TCP when UDP is cut, over a new address when the old one is gone, and after a reload as it was', async ({
+  browser,
+}) => {
+  test.setTimeout(240_000);
+  const name = 'Ursel Umweg Sonnenschein';
+  const talk = await talkOver(ground, browser, name);
+  const { guest, advisor, pages } = talk;
+  // What is missed has to have flowed for a while.
+  const { framesDecoded } = await received(guest.page);
+  await expect
+    .poll(async () => (await received(guest.page)).framesDecoded, patience)
+    .toBeGreaterThan(framesDecoded + 50);
+
+  for (const page of pages) await beginSoundWatch(page);
+  const giveBack = cutUdp();
+  await cutAndCome(pages).finally(giveBack);
+
+  for (const page of pages) await beginSoundWatch(page);
+  const moveBack = changeAddress();
+  await expectSoundBack(pages, 'a change of address').finally(moveBack);
+  for (const page of pages) await expectMovingPicture(page);
+
+  await saveAndStop(pages, name);
+  const camera = (state: string) => guest.page.getByRole('button', { name: `${call.camera} ${state}` });
+  await camera(call.state.on).click();
+  await expect(advisor.page.getByText(/^Die Kamera von .* ist aus/)).toBeVisible(patience);
+  const before = Date.now();
+  await guest.page.reload();
+  await expectMovingPicture(guest.page);
+  test.info().annotations.push({ type: 'reload to a moving picture', description: `${Date.now() - before} ms` });
+  await camera(call.state.off).click();
+  await expectFaceToFace(...pages);
+  await talk.close();
+});

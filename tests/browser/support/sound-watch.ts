@@ -1,0 +1,48 @@
+/** How long a page went without the other side's sound, by the packets that its browser counts ten times a second. */
+import type { BrowserContext, Page } from '@playwright/test';
+
+declare global {
+  interface Window {
+    soundWatch?: { since: number; lastAt: number; longestMs: number };
+  }
+}
+
+/** In every page of `context`, from its beginning. */
+export async function watchSound(context: BrowserContext): Promise<void> {
+  await context.addInitScript(() => {
+    const watch = { since: 0, lastAt: Date.now(), longestMs: 0 };
+    window.soundWatch = watch;
+    let counted = '';
+    const count = async (peer: RTCPeerConnection): Promise<number> => {
+      let packets = 0;
+      const report = await peer.getStats().catch(() => undefined);
+      report?.forEach((entry) => {
+        if (entry.type === 'inbound-rtp' && entry.kind === 'audio') packets += entry.packetsReceived;
+      });
+      return packets;
+    };
+    const look = async (): Promise<void> => {
+      const living = (window.testPeers ?? []).filter(({ connectionState }) => connectionState !== 'closed');
+      const now = (await Promise.all(living.map(count))).join();
+      if (now !== counted && /[1-9]/.test(now)) {
+        watch.longestMs = Math.max(watch.longestMs, Date.now() - Math.max(watch.lastAt, watch.since));
+        watch.lastAt = Date.now();
+      }
+      counted = now;
+    };
+    setInterval(() => void look(), 100);
+  });
+}
+
+/** From now on. */
+export const beginSoundWatch = (page: Page): Promise<void> =>
+  page.evaluate(() => {
+    if (window.soundWatch) Object.assign(window.soundWatch, { since: Date.now(), longestMs: 0 });
+  });
+
+/** The longest silence that began since then and is over, and how long the present one lasts, in milliseconds. */
+export const silence = (page: Page): Promise<{ longestMs: number; nowMs: number }> =>
+  page.evaluate(() => {
+    const { since, lastAt, longestMs } = window.soundWatch ?? { since: 0, lastAt: 0, longestMs: 0 };
+    return { longestMs, nowMs: Date.now() - Math.max(lastAt, since) };
+  });
