@@ -21,22 +21,23 @@ import { mostZoom, type Viewport, wholeSheet } from './viewport.ts';
 
 /** The picture behind a sheet, decoded once for as long as it is shown. */
 function usePicture(session: BoardSession, picture: Sheet['picture'], isHere: boolean): ImageBitmap | undefined {
-  const [bitmap, setBitmap] = useState<ImageBitmap | undefined>(undefined);
+  const hash = picture?.hash;
+  const [shown, show] = useState<{ hash: string | undefined; bitmap: ImageBitmap | undefined } | undefined>(undefined);
   useEffect(() => {
     let made: ImageBitmap | undefined;
     let isWanted = true;
-    decodePicture(picture, (hash) => session.pictureOf(hash)).then((decoded) => {
-      made = decoded;
-      if (isWanted) setBitmap(decoded);
-      else decoded?.close();
+    decodePicture(picture, (wanted) => session.pictureOf(wanted)).then((bitmap) => {
+      made = bitmap;
+      if (isWanted) show({ hash, bitmap });
+      else bitmap?.close();
     });
     return () => {
       isWanted = false;
-      setBitmap(undefined);
       made?.close();
     };
-  }, [session, picture?.hash, isHere]);
-  return bitmap;
+  }, [session, hash, isHere]);
+  // The picture of the sheet before is closed by now.
+  return shown?.hash === hash ? shown?.bitmap : undefined;
 }
 
 /** What the other side did last. */

@@ -85,7 +85,7 @@ export function paintThing(pen: CanvasRenderingContext2D, thing: Thing): void {
 export function paintSheet(
   pen: CanvasRenderingContext2D,
   sheet: Sheet,
-  picture: CanvasImageSource | undefined,
+  picture: ImageBitmap | undefined,
   things: readonly Placed<Thing>[],
 ): void {
   pen.save();
@@ -96,7 +96,8 @@ export function paintSheet(
   pen.rect(0, 0, sheet.width, sheet.height);
   pen.clip();
   pen.imageSmoothingQuality = 'high';
-  if (picture) pen.drawImage(picture, 0, 0, sheet.width, sheet.height);
+  // One that was closed since has no width; the next one is on its way.
+  if (picture && picture.width > 0) pen.drawImage(picture, 0, 0, sheet.width, sheet.height);
   for (const { value } of things) paintThing(pen, value);
   pen.restore();
 }
