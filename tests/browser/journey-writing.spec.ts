@@ -114,7 +114,7 @@ async function leave({ advisor, guest }: Both): Promise<void> {
   await expect(guest.page.getByText('Mitten im Abbruch.')).toHaveCount(0);
 }
 
-test('lets two people write, letter by letter where they want, over a lost line', { tag: '@firefox' }, async ({
+test('lets two people write, letter by letter where they want, over a lost line', async ({
   person,
   system,
   browserName,
