@@ -1,6 +1,7 @@
 /** How a guest asks for a slot, and how guest and advisor agree on it: one schema a request and an answer. */
 import * as v from 'valibot';
-import { Language, Moment, NewAppointment } from './api.ts';
+import { Language, Moment } from './api-parts.ts';
+import { NewAppointment } from './appointment.ts';
 import { AppointmentId, DialInCode } from './ids.ts';
 import { InsuranceNumber } from './insurance-number.ts';
 import { ServiceId } from './offer.ts';

@@ -1,5 +1,5 @@
 /** Fills the join link into a mail that somebody composes by hand; runs in the browser, so that no server sees the link. */
-import type { MailDraft } from './api.ts';
+import type { MailDraft } from './appointment.ts';
 
 /** Where the join link goes, literally. Texts that people typed never hold it. */
 export const linkPlaceholder = '{link}';

@@ -1,5 +1,5 @@
 /** Builds a mail as an .eml file that mail programs open as a draft (RFC 5322, RFC 2045 to 2047); for the browser, without libraries. */
-import type { MailDraft } from './api.ts';
+import type { MailDraft } from './appointment.ts';
 
 function utf8(text: string): number[] {
   const bytes: number[] = [];

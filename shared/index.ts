@@ -1,5 +1,7 @@
 /** The public face of what both ends of a wire agree on. */
 export * from './api.ts';
+export { Language, Moment } from './api-parts.ts';
+export * from './appointment.ts';
 export * from './booking.ts';
 export * from './browser-messages.ts';
 export * from './close-codes.ts';

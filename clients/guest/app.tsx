@@ -6,9 +6,9 @@ import type { Guest } from './guest.ts';
 import type { Place } from './journey-types.ts';
 import { useLater } from './later.ts';
 import { ArrivePage } from './views/arrive.tsx';
-import { ClosedPage, EarlyPage, Loading, UnknownPage, UnreachablePage } from './views/before.tsx';
 import type { PageProps } from './views/page-props.ts';
 import { PermissionPage } from './views/permission.tsx';
+import { Loading, UnreachablePage } from './views/waiting-for-answer.tsx';
 
 export interface AppProps {
   guest: Pick<Guest, 'view' | 'subscribe' | 'send'>;
@@ -38,7 +38,9 @@ export function App(props: AppProps) {
 }
 
 const loadBrowsers = () => import('./views/browsers.tsx');
+const loadBefore = () => import('./views/before.tsx');
 const loadRoom = () => import('./room.tsx');
+const shut: Place['phase'][] = ['early', 'over', 'cancelled', 'unknown'];
 const nearRoom: Place['phase'][] = ['permission', 'check', 'room', 'end', 'refused'];
 
 /** One step, in the frame; a running conversation takes the whole page. */
@@ -59,10 +61,11 @@ function Page(props: AppProps & { onLanguage: (language: Language) => void }) {
   );
 }
 
-/** Everything up to the permission; it comes with the page. */
+/** Everything up to the permission; what only few people see comes when they do. */
 function Door(props: PageProps & { at: Place; media: Media | undefined }) {
   const { at } = props;
   const browsers = useLater(at.phase === 'in-app' || at.phase === 'unsupported', loadBrowsers);
+  const before = useLater(shut.includes(at.phase), loadBefore);
   switch (at.phase) {
     case 'in-app':
       return browsers ? <browsers.InAppPage {...props} /> : <Loading />;
@@ -71,12 +74,12 @@ function Door(props: PageProps & { at: Place; media: Media | undefined }) {
     case 'unreachable':
       return <UnreachablePage {...props} />;
     case 'early':
-      return <EarlyPage {...props} at={at} />;
+      return before ? <before.EarlyPage {...props} at={at} /> : <Loading />;
     case 'over':
     case 'cancelled':
-      return <ClosedPage {...props} phase={at.phase} />;
+      return before ? <before.ClosedPage {...props} phase={at.phase} /> : <Loading />;
     case 'unknown':
-      return <UnknownPage {...props} at={at} />;
+      return before ? <before.UnknownPage {...props} at={at} /> : <Loading />;
     case 'arrive':
       return <ArrivePage {...props} at={at} />;
     case 'permission':

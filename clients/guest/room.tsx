@@ -4,10 +4,10 @@ import { Frame, type FrameProps, useView } from '@visavis/ui';
 import type { Place } from './journey-types.ts';
 import { useLater } from './later.ts';
 import { useAppointment } from './views/appointment-line.tsx';
-import { Loading } from './views/before.tsx';
 import { CheckPage } from './views/check.tsx';
 import type { PageProps } from './views/page-props.ts';
 import { WaitingPage } from './views/waiting.tsx';
+import { Loading } from './views/waiting-for-answer.tsx';
 
 interface RoomProps extends PageProps {
   at: Place;

@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { namedSchemas } from '../../services/appointments/openapi.ts';
 import * as api from '../../shared/api.ts';
+import * as appointment from '../../shared/appointment.ts';
 import * as booking from '../../shared/booking.ts';
 import * as offer from '../../shared/offer.ts';
 import * as session from '../../shared/session.ts';
@@ -65,7 +66,7 @@ describe('the OpenAPI document', () => {
   });
 
   it('holds every schema of the interface', () => {
-    const schemas = Object.entries({ ...api, ...offer, ...booking, ...session })
+    const schemas = Object.entries({ ...api, ...appointment, ...offer, ...booking, ...session })
       .filter(([, one]) => typeof one === 'object' && one !== null && 'kind' in one && one.kind === 'schema')
       .map(([name]) => name);
     const whole = schemas.filter((name) => !parts.includes(name));

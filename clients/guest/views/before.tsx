@@ -1,4 +1,4 @@
-/** Pages before the door opens, or where it stays shut: loading, too early, over, cancelled, unknown, out of reach. */
+/** Pages before the door opens, or where it stays shut: too early, over, cancelled, unknown. They come when they are needed. */
 import {
   Button,
   HelpLine,
@@ -16,16 +16,6 @@ import type { Place } from '../journey-types.ts';
 import { useTexts } from '../texts/index.ts';
 import { MovedNotice, useAppointment, WhenChip } from './appointment-line.tsx';
 import type { PageProps } from './page-props.ts';
-
-/** Says in words that something is on its way; only seen after a moment, so that nothing flickers. */
-export function Loading() {
-  const texts = useTexts();
-  return (
-    <div class="loading">
-      <StepHeading title={texts.loading} />
-    </div>
-  );
-}
 
 type Early = Extract<Place, { phase: 'early' }>;
 
@@ -102,31 +92,5 @@ export function UnknownPage(props: PageProps & { at: Extract<Place, { phase: 'un
         {texts.unknown.byNumber}
       </Button>
     </Problem>
-  );
-}
-
-/** No answer: the own line, or our service. It goes on by itself; the button only makes waiting shorter. */
-export function UnreachablePage(props: PageProps) {
-  const texts = useTexts();
-  const { words } = useUiTexts();
-  const retry = (
-    <Button kind="primary" icon="refresh-cw" onClick={() => props.send({ type: 'retry' })}>
-      {words.tryAgain}
-    </Button>
-  );
-  if (navigator.onLine) {
-    return (
-      <Problem code="unavailable" phone={props.facts.organisation?.phone} already={texts.unreachable.already}>
-        {retry}
-      </Problem>
-    );
-  }
-  return (
-    <section class="stack-loose">
-      <StepHeading title={texts.unreachable.offline} />
-      <p>{texts.unreachable.offlineNow}</p>
-      <div class="actions">{retry}</div>
-      <HelpLine phone={props.facts.organisation?.phone} />
-    </section>
   );
 }

@@ -17,9 +17,9 @@ import { allGood, checkMarks, isShort, networkMark } from '../check-marks.ts';
 import type { Place } from '../journey-types.ts';
 import { useLater } from '../later.ts';
 import { useTexts } from '../texts/index.ts';
-import { Loading } from './before.tsx';
 import type { PageProps } from './page-props.ts';
 import { SoundButton } from './sound-button.tsx';
+import { Loading } from './waiting-for-answer.tsx';
 
 type Check = Extract<Place, { phase: 'check' }>;
 type CheckProps = PageProps & { at: Check; media: Media };
