@@ -146,6 +146,24 @@ describe('people', () => {
     },
   );
 
+  it.each(['sender', 'receiver'] as const)(
+    'who go on as %s while there is no line are not held when it is back',
+    async (who) => {
+      const sides = twoSides();
+      const hold = (on: boolean) => {
+        const key = (who === 'sender' ? sides.leaving() : sides.arriving())?.key;
+        if (key) sides[who].hold(key, on);
+      };
+      await offerAndAccept(sides, fileOf(contentOf(2 * pieceBytes)), () => afterPayloads(sides, 20, () => hold(true)));
+      await sides.until(() => (who === 'sender' ? sides.arriving() : sides.leaving())?.heldThere === true);
+      sides.pair.cut();
+      await settled(sides);
+      hold(false);
+      sides.pair.open();
+      await sides.until(bothDone(sides));
+    },
+  );
+
   it.each(['sender', 'receiver'] as const)('who cancel as %s end it on both sides', async (who) => {
     const sides = twoSides();
     const cancel = () => {

@@ -35,7 +35,7 @@ function remind(transfer: Transfer): OneStep {
   switch (phase) {
     case 'offered':
     case 'opening':
-      return stay(transfer);
+      return stay({ ...transfer, heldThere: false });
     case 'moving':
     case 'checking': {
       const hold = heldHere ? [say({ type: 'hold', id, by: 'receiver', on: true })] : [];

@@ -64,7 +64,8 @@ export function hearOfOwn(transfer: Transfer, message: FileMessage): OneStep {
   const { key, size, bound, moved } = transfer;
   switch (message.type) {
     case 'accept':
-      return bound ? stay(transfer) : sendFrom(transfer, message.from);
+      // Whether they hold it is said anew with every line: they may have let go while there was none.
+      return bound ? stay(transfer) : sendFrom({ ...transfer, heldThere: false }, message.from);
     case 'rewind':
       return bound ? sendFrom(transfer, message.from) : stay(transfer);
     case 'ack':
