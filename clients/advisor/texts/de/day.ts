@@ -119,7 +119,7 @@ export const day = {
     dismissed: (name: string) => `Der Platz im Raum von ${name} wurde auf einem anderen Gerät beendet.`,
     replaced: (name: string) => `Das Gespräch mit ${name} läuft jetzt in einem anderen Fenster weiter.`,
     roomOver: (name: string) => `Die Zeit für das Gespräch mit ${name} ist abgelaufen.`,
-    kept: 'Bild, Ton und Text gingen nur von Browser zu Browser. Gespeichert ist davon nichts.',
+    kept: 'Bild, Ton, Texte und Dateien gingen nur von Browser zu Browser. Gespeichert ist davon nichts.',
     close: 'Verstanden',
   },
   knock: {

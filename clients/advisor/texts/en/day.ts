@@ -101,7 +101,7 @@ export const day: AdvisorTexts['day'] = {
     dismissed: (name) => `Your place in the room of ${name} was ended on another device.`,
     replaced: (name) => `The conversation with ${name} now runs in another window.`,
     roomOver: (name) => `The time for the conversation with ${name} is up.`,
-    kept: 'Picture, sound and text went from browser to browser only. Nothing of it is stored.',
+    kept: 'Picture, sound, texts and files went from browser to browser only. Nothing of it is stored.',
     close: 'Understood',
   },
   knock: {
