@@ -29,7 +29,10 @@ export function Tool({ call, peerName, isOpen, sign }: ToolProps) {
   return (
     <div class="files stack">
       <Announcement>{news}</Announcement>
-      <Choosing onChoose={(files) => exchange.offer(files)} isNext={!view.files.some(waitsForUs)} />
+      <Choosing
+        onChoose={(files) => exchange.offer(files)}
+        isNext={pasted.length === 0 && !view.files.some(waitsForUs)}
+      />
       <Pasted
         files={pasted}
         peerName={peerName}
