@@ -119,6 +119,8 @@ export class World {
 
   /** Time passes everywhere, second by second, each with what it brings about. */
   async pass(seconds: number): Promise<void> {
+    // What is under way belongs to the time before.
+    await until(() => this.#ground.isQuiet());
     for (let second = 0; second < seconds; second++) {
       await this.#ground.age(1_000);
       this.clock.advance(1_000);
