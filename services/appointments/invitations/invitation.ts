@@ -1,19 +1,13 @@
 /** Makes the mail of an appointment, for the service to send or for the advisor to send by hand. */
-import { createHash } from 'node:crypto';
 import type { MailDraft } from '@visavis/shared';
 import { calendarOf } from './calendar.ts';
 import { documentOf } from './document.ts';
 import type { CalendarPart, InvitationFacts, InvitationSettings, Mail } from './facts.ts';
+import { mailOf } from './mail-of.ts';
 import { oneLine } from './names.ts';
 import { renderHtml } from './render-html.ts';
 import { renderText } from './render-text.ts';
 import { textsFor } from './texts/index.ts';
-
-/** `<digest@host>`: says nothing of the appointment to the servers on the way, and comes out the same every time. */
-export function messageIdOf(settings: InvitationSettings, ...parts: (string | number)[]): string {
-  const digest = createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 32);
-  return `<${digest}@${new URL(settings.publicUrl).hostname}>`;
-}
 
 /**
  * Composes the mail that the service sends. Pure: equal facts give an equal mail.
@@ -24,18 +18,8 @@ export function composeInvitation(
   settings: InvitationSettings,
 ): Mail & { calendar: CalendarPart } {
   if (facts.joinLink === null && facts.kind !== 'cancel') throw new RangeError('an invitation without a join link');
-  const document = documentOf(facts, settings);
   return {
-    messageId: messageIdOf(settings, facts.appointment, facts.issuedAtMs),
-    threadId: messageIdOf(settings, facts.appointment),
-    dateMs: facts.issuedAtMs,
-    from: { name: oneLine(settings.from.name), address: settings.from.address },
-    replyTo: settings.replyTo,
-    to: { name: oneLine(facts.guest.name), address: facts.guest.email },
-    language: facts.language,
-    subject: oneLine(document.subject),
-    text: renderText(document),
-    html: renderHtml(document),
+    ...mailOf(facts.appointment, facts, documentOf(facts, settings), settings),
     calendar: {
       method: facts.kind === 'cancel' ? 'CANCEL' : 'REQUEST',
       fileName: textsFor(facts.language).calendar.fileName,

@@ -2,10 +2,8 @@
 
 import type { Block, FactRow, MailDocument } from '../invitations/document.ts';
 import type { InvitationSettings, Mail } from '../invitations/facts.ts';
-import { messageIdOf } from '../invitations/invitation.ts';
-import { dialled, inSentence, oneLine } from '../invitations/names.ts';
-import { renderHtml } from '../invitations/render-html.ts';
-import { renderText } from '../invitations/render-text.ts';
+import { mailOf } from '../invitations/mail-of.ts';
+import { dialled, inSentence } from '../invitations/names.ts';
 import { textsFor } from '../invitations/texts/index.ts';
 import type { RequestFacts } from './request-facts.ts';
 import { german } from './texts/de.ts';
@@ -87,18 +85,5 @@ export function requestDocument(facts: RequestFacts, settings: InvitationSetting
 
 /** Composes the mail that the service sends. Pure: equal facts give an equal mail. */
 export function composeRequestMail(facts: RequestFacts, settings: InvitationSettings): Mail {
-  const document = requestDocument(facts, settings);
-  return {
-    messageId: messageIdOf(settings, facts.request, facts.issuedAtMs),
-    threadId: messageIdOf(settings, facts.request),
-    dateMs: facts.issuedAtMs,
-    from: { name: oneLine(settings.from.name), address: settings.from.address },
-    replyTo: settings.replyTo,
-    to: { name: oneLine(facts.guest.name), address: facts.guest.email },
-    language: facts.language,
-    subject: oneLine(document.subject),
-    text: renderText(document),
-    html: renderHtml(document),
-    calendar: null,
-  };
+  return { ...mailOf(facts.request, facts, requestDocument(facts, settings), settings), calendar: null };
 }
