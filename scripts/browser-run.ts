@@ -1,4 +1,4 @@
-/** One run of the browser tests: pages built into a folder of its own, then Playwright in a network of its own. */
+/** Runs of the browser tests: pages built once into a folder of their own, then Playwright in a network of its own. */
 import { globSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -7,7 +7,13 @@ import { build } from 'vite';
 import { runIsolated } from './own-network.ts';
 import { buildPages } from './pages.ts';
 
-async function buildAll(root: string, folder: string): Promise<{ pages: string; harness: string }> {
+/** What a run gets to open in its browsers. */
+export interface BuiltPages {
+  pages: string;
+  harness: string;
+}
+
+async function buildAll(root: string, folder: string): Promise<BuiltPages> {
   const pages = join(folder, 'pages');
   const harness = join(folder, 'harness');
   await buildPages(pages);
@@ -17,18 +23,25 @@ async function buildAll(root: string, folder: string): Promise<{ pages: string; 
   return { pages, harness };
 }
 
-/** Answers Playwright's exit code; `args` go to Playwright. Several runs may go on side by side. */
-export async function runBrowserTests(root: string, args: string[]): Promise<number> {
+/** Builds everything that browsers open, hands it to `use`, and takes it away afterwards. */
+export async function withBuiltPages<T>(root: string, use: (built: BuiltPages) => Promise<T>): Promise<T> {
   const folder = await mkdtemp(join(tmpdir(), 'visavis-browser-'));
   try {
-    const { pages, harness } = await buildAll(root, folder);
-    const cli = join(root, 'node_modules/@playwright/test/cli.js');
-    const config = join(root, 'tests/browser/playwright.config.ts');
-    return await runIsolated([process.execPath, cli, 'test', '--config', config, ...args], {
-      cwd: root,
-      env: { VISAVIS_TEST_PAGES: pages, VISAVIS_TEST_HARNESS: harness },
-    });
+    return await use(await buildAll(root, folder));
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+/**
+ * Answers Playwright's exit code; `args` go to Playwright. `name` is the run's folder and report below `test-results`, so that
+ * several runs may go on side by side.
+ */
+export function runBrowserTests(root: string, built: BuiltPages, name: string, args: string[]): Promise<number> {
+  const cli = join(root, 'node_modules/@playwright/test/cli.js');
+  const config = join(root, 'tests/browser/playwright.config.ts');
+  return runIsolated([process.execPath, cli, 'test', '--config', config, ...args], {
+    cwd: root,
+    env: { VISAVIS_TEST_PAGES: built.pages, VISAVIS_TEST_HARNESS: built.harness, VISAVIS_TEST_RUN: name },
+  });
 }

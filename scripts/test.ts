@@ -1,39 +1,47 @@
-/** `npm test`: every suite, then one line that sums them up; fails when anything failed or did not run. */
+/**
+ * `npm test`: every suite, then one line that sums them up; fails when anything failed or did not run. Two rows go on side by
+ * side, because conversations mostly wait: the browsers that talk in one; units, then the galleries of pages (`*-pages.spec.ts`), in the other.
+ */
 import { mkdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { runBrowserTests } from './browser-run.ts';
+import { type BuiltPages, runBrowserTests, withBuiltPages } from './browser-run.ts';
 import { runIsolated } from './own-network.ts';
 import { ensureSystemPackages } from './system-packages.ts';
 import { playwrightTally, sum, type Tally, tallyLine, vitestTally } from './tally.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const results = join(root, 'test-results');
-const unitResults = join(results, 'units.json');
-const browserResults = join(results, 'browser.json');
+const galleries = 'pages.spec.ts';
+const reportOf = (run: string) => join(results, `${run}.json`);
 
 /** What a suite's report says; a suite that failed without a failed test counts as one failure. */
-async function read(file: string, code: number, tally: (report: unknown) => Tally): Promise<Tally> {
-  const text = await readFile(file, 'utf8').catch(() => 'null');
+async function read(run: string, code: number, tally: (report: unknown) => Tally): Promise<Tally> {
+  const text = await readFile(reportOf(run), 'utf8').catch(() => 'null');
   const found = tally(JSON.parse(text));
   return code !== 0 && found.failed === 0 ? { ...found, failed: 1 } : found;
 }
 
-function units(): Promise<number> {
-  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${unitResults}`];
-  return runIsolated([process.execPath, join(root, 'node_modules/vitest/vitest.mjs'), 'run', ...reporters], {
-    cwd: root,
-  });
+async function units(): Promise<Tally> {
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${reportOf('units')}`];
+  const command = [process.execPath, join(root, 'node_modules/vitest/vitest.mjs'), 'run', ...reporters];
+  return read('units', await runIsolated(command, { cwd: root }), vitestTally);
+}
+
+const browsers = async (built: BuiltPages, run: string, args: string[]): Promise<Tally> =>
+  read(run, await runBrowserTests(root, built, run, args), playwrightTally);
+
+async function unitsThenGalleries(built: BuiltPages): Promise<Tally> {
+  const found = await units();
+  return sum([found, await browsers(built, 'galleries', ['--grep', galleries])]);
 }
 
 ensureSystemPackages();
 await mkdir(results, { recursive: true });
-await Promise.all([unitResults, browserResults].map((file) => rm(file, { force: true })));
-const unitCode = await units();
-const browserCode = await runBrowserTests(root, []);
-const total = sum([
-  await read(unitResults, unitCode, vitestTally),
-  await read(browserResults, browserCode, playwrightTally),
-]);
+await Promise.all(['units', 'galleries', 'browser'].map((run) => rm(reportOf(run), { force: true })));
+const total = await withBuiltPages(root, async (built) => {
+  const talks = browsers(built, 'browser', ['--grep-invert', galleries]);
+  return sum(await Promise.all([talks, unitsThenGalleries(built)]));
+});
 process.exitCode = total.failed > 0 || total.passed === 0 ? 1 : 0;
 console.log(`\n${tallyLine(total)}`);

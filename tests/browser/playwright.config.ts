@@ -7,18 +7,19 @@ import { defineConfig, devices } from '@playwright/test';
 import { chromiumArguments, chromiumPath, firefoxPath, firefoxPreferences } from './support/browsers.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
+const run = process.env.VISAVIS_TEST_RUN ?? 'browser';
 const chromium = { launchOptions: { executablePath: chromiumPath, args: chromiumArguments } };
 
 export default defineConfig({
   testDir: fileURLToPath(new URL('.', import.meta.url)),
   testMatch: '**/*.spec.ts',
-  outputDir: `${root}test-results/browser`,
+  outputDir: `${root}test-results/${run}`,
   workers: 1,
   retries: 0,
   forbidOnly: true,
   timeout: 120_000,
   expect: { timeout: 20_000 },
-  reporter: [['list'], ['json', { outputFile: `${root}test-results/browser.json` }]],
+  reporter: [['list'], ['json', { outputFile: `${root}test-results/${run}.json` }]],
   use: {
     actionTimeout: 30_000,
     navigationTimeout: 30_000,
