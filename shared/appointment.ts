@@ -1,8 +1,10 @@
 /** What the advisor's page, or a program, and the appointments service say to each other about appointments. */
 import * as v from 'valibot';
-import { CheckResult } from './api.ts';
-import { durationMinutes, email, Language, Moment, phone, text } from './api-parts.ts';
+import { Admission, CheckResult } from './api.ts';
+import { durationMinutes, email, Language, MailStatus, Moment, phone, text } from './api-parts.ts';
+import { Companion, ExpectedCompanion } from './companion.ts';
 import { AppointmentId, AppointmentNumber, DialInCode, Incarnation, RoomId } from './ids.ts';
+import { MeetingMode, Place, placeFits } from './meeting.ts';
 
 /** `POST /api/v1/appointments`. `linkSecret: "browser"`: the advisor's browser makes `k`, no server ever sees it. */
 export const NewAppointment = v.pipe(
@@ -16,7 +18,11 @@ export const NewAppointment = v.pipe(
     mail: v.picklist(['service', 'advisor']),
     linkSecret: v.optional(v.picklist(['service', 'browser'])),
     relayOnly: v.optional(v.boolean()),
+    /** By video without it. */
+    mode: v.optional(MeetingMode),
+    place: v.optional(Place),
   }),
+  v.check(placeFits, 'place: in person, and only then'),
   v.check(
     (value) => value.linkSecret !== 'browser' || value.mail === 'advisor',
     'linkSecret "browser" needs mail "advisor"',
@@ -37,8 +43,13 @@ export const AppointmentChange = v.strictObject({
 });
 export type AppointmentChange = v.InferOutput<typeof AppointmentChange>;
 
+/** `POST /api/v1/appointments/:id/outcome`: the guest was there, or was not. Known once its time has come. */
+export const Outcome = v.picklist(['held', 'missed']);
+export type Outcome = v.InferOutput<typeof Outcome>;
+export const OutcomeNote = v.strictObject({ outcome: Outcome });
+
 export const AppointmentStatus = v.picklist(['confirmed', 'cancelled', 'over']);
-export const MailStatus = v.picklist(['none', 'queued', 'sent', 'failed']);
+export { MailStatus } from './api-parts.ts';
 
 /** An appointment as its advisor sees it. The guest's e-mail address is the advisor's to know, never the other way round. */
 export const Appointment = v.object({
@@ -61,6 +72,15 @@ export const Appointment = v.object({
   check: v.nullable(v.object({ at: v.string(), result: CheckResult })),
   admittedAt: v.nullable(v.string()),
   sequence: v.number(),
+  mode: MeetingMode,
+  /** Where, in person; null by video. */
+  place: v.nullable(v.string()),
+  /** What the advisor said became of it; null before. */
+  outcome: v.nullable(Outcome),
+  /** Letters of the guest that nobody has read. */
+  unread: v.number(),
+  /** The third person, while one is invited. */
+  companion: v.optional(v.nullable(Companion)),
 });
 export type Appointment = v.InferOutput<typeof Appointment>;
 
@@ -77,7 +97,7 @@ export const MailDraft = v.object({
 });
 export type MailDraft = v.InferOutput<typeof MailDraft>;
 
-/** 201 answer: the only one that ever holds link and code. With `linkSecret: "browser"` the link ends after the appointment. */
+/** 201 answer: the only one that ever holds link and code. In person there is no link: it is empty. With `linkSecret: "browser"` the link ends after the appointment. */
 export const CreatedAppointment = v.object({
   ...Appointment.entries,
   joinLink: v.string(),
@@ -94,6 +114,18 @@ export const ChangedAppointment = v.object({
 });
 export type ChangedAppointment = v.InferOutput<typeof ChangedAppointment>;
 
+/**
+ * 201 answer to a new companion, the only one that holds their link and code: with `linkSecret: "browser"` the link ends after the
+ * appointment. `draft` (without a calendar file) where the service does not mail.
+ */
+export const CreatedCompanion = v.object({
+  companion: Companion,
+  joinLink: v.string(),
+  dialInCode: DialInCode,
+  draft: v.optional(MailDraft),
+});
+export type CreatedCompanion = v.InferOutput<typeof CreatedCompanion>;
+
 export const AppointmentList = v.object({ appointments: v.array(Appointment), now: v.number() });
 export type AppointmentList = v.InferOutput<typeof AppointmentList>;
 
@@ -102,6 +134,10 @@ export const AdvisorTicketRequest = v.strictObject({
   incarnation: Incarnation,
   device: v.optional(v.pipe(v.string(), v.maxLength(400))),
 });
+
+/** Answer to an advisor's `POST /api/v1/appointments/:id/ticket`: the admission, and whom else to expect. */
+export const AdvisorAdmission = v.object({ ...Admission.entries, companion: v.optional(ExpectedCompanion) });
+export type AdvisorAdmission = v.InferOutput<typeof AdvisorAdmission>;
 
 /** `POST /api/v1/desk/ticket`: presence of the advisor's rooms from yesterday to tomorrow. */
 export const DeskTicket = v.object({
