@@ -7,6 +7,8 @@ import { deviceCauses, lookAtDevices, noDevices } from './device-news.ts';
 import { Saving } from './saving.ts';
 
 const lookEveryMs = 500;
+/** What arrives, or does not, is the first thing that a person has to read. */
+const glanceEveryMs = 200;
 
 /** In a page. */
 export const watchForCauses: WatchForCauses = (source) => watchWith(() => navigator.onLine)(source);
@@ -21,10 +23,12 @@ export const watchWith =
     let devices = lookAtDevices(noDevices, media.view, clock.now());
     let told = '';
     let voice: boolean | undefined;
+    let flow = source.flow();
 
     const look = (): void => {
       const view = source.view();
       const now = clock.now();
+      flow = source.flow();
       const step = lookForCauses(state, sightOf(source, isOnline()), now);
       state = step.state;
       const isSaving = source.page().isSaving || view.hints?.saving?.on === true;
@@ -44,6 +48,7 @@ export const watchWith =
     };
     const stops = [
       clock.every(lookEveryMs, look),
+      clock.every(glanceEveryMs, () => source.flow() !== flow && look()),
       media.subscribe((view) => {
         devices = lookAtDevices(devices, view, clock.now());
       }),

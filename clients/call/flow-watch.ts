@@ -1,10 +1,10 @@
-/** Sees within a second and a half that nothing arrives any more, long before a browser calls its line disconnected. Pure. */
+/** Sees within a second that nothing arrives any more, long before a browser calls its line disconnected. Pure. */
 
 /**
  * Milliseconds: so long without a single packet is told, after so long of steady flow and between looks that are not
  * further apart than `mostBetweenMs` (a page that slept has seen nothing). A voice alone is 50 packets a second.
  */
-export const flowWatch = { tellMs: 1_300, mendMs: 2_000, steadyMs: 1_500, mostBetweenMs: 1_200 } as const;
+export const flowWatch = { tellMs: 900, mendMs: 2_000, steadyMs: 1_500, mostBetweenMs: 1_200 } as const;
 
 /** `steadySince` packets have come at every look since then; `lastAt` the latest look at which some had come. */
 export interface Flow {

@@ -7,6 +7,7 @@ import { expectFaceToFace } from './evidence.ts';
 import { click, type Guest, guestOn, passDoor } from './guest.ts';
 import { watchedContext } from './people.ts';
 import { layRelayAddress } from './rough-network.ts';
+import { watchSentences } from './sentence-watch.ts';
 import { watchSound } from './sound-watch.ts';
 import { type System, startSystem, type Wish } from './system.ts';
 
@@ -33,27 +34,29 @@ export async function startRoughGround(browser: Browser, { delayMs = 0 } = {}): 
 }
 
 export interface RoughTalk {
+  joinLink: string;
   guest: Guest;
   advisor: Advisor;
   pages: [guest: Page, advisor: Page];
   close(): Promise<void>;
 }
 
-/** From the invitation to both seeing and hearing each other. */
+/** From the invitation to both seeing and hearing each other; the guest in a browser of their own where there is one. */
 export async function talkOver(
   { system }: RoughGround,
   browser: Browser,
   name: string,
-  wish: Pick<Wish, 'relayOnly'> = {},
+  { guests = browser, ...wish }: Pick<Wish, 'relayOnly'> & { guests?: Browser } = {},
 ): Promise<RoughTalk> {
   const guestOf = { guest: { name, email: 'ursel@example.org' }, durationMinutes: 60 };
   const { joinLink } = await system.create({ ...guestOf, ...wish });
-  const person = async () => {
-    const { context } = await watchedContext(browser, { locale: 'de-DE' });
+  const person = async (own: Browser) => {
+    const { context } = await watchedContext(own, { locale: 'de-DE' });
     await watchSound(context);
+    await watchSentences(context);
     return context;
   };
-  const [guestsOwn, advisorsOwn] = [await person(), await person()];
+  const [guestsOwn, advisorsOwn] = [await person(guests), await person(browser)];
   const guest = guestOn(await guestsOwn.newPage());
   await guest.page.goto(joinLink);
   await passDoor(guest);
@@ -67,5 +70,5 @@ export async function talkOver(
     await guestsOwn.close();
     await advisorsOwn.close();
   };
-  return { guest, advisor, pages: [guest.page, advisor.page], close };
+  return { joinLink, guest, advisor, pages: [guest.page, advisor.page], close };
 }
