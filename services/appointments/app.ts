@@ -1,5 +1,5 @@
 /** Builds the appointments service: wires the parts, adds the routes. `server.ts` runs it alone, `standalone` beside the pods. */
-import cookie from '@fastify/cookie';
+import cookies from '@fastify/cookie';
 import { type Clock, createHttp, type Health, type Log, registerHealth, type Trace } from '@visavis/runtime';
 import type { FastifyInstance } from 'fastify';
 import type { Registry } from 'prom-client';
@@ -39,6 +39,7 @@ import type { Secrets } from './secrets.ts';
 import { createSessions } from './sessions.ts';
 import type { AppointmentsSettings } from './settings.ts';
 import { type ConsoleSignIn, createConsoleSignIn } from './sign-in-console.ts';
+import { createSessionCookie } from './session-cookie.ts';
 import { openSigningKeys, type PublicKey, type SigningKeys } from './signing-keys.ts';
 import { createTicketOffice } from './tickets.ts';
 import type { OpenMailer } from './wiring.ts';
@@ -154,7 +155,8 @@ export async function registerAppointments(app: FastifyInstance, deps: Appointme
   const { context, keys, signIn, house, outbox, retention, minuteWork } = await makeParts(deps);
   const { settings, clock } = deps;
   const limits = makeLimits(clock);
-  const sessions = createSessions(context.db, clock);
+  const sessions = createSessions(context.db, context.vault, clock, settings.sessions);
+  const cookie = createSessionCookie(settings.publicUrl);
   const endpoints: Endpoint[] = [
     ...organisationEndpoints(settings),
     ...appointmentEndpoints(context),
@@ -168,12 +170,12 @@ export async function registerAppointments(app: FastifyInstance, deps: Appointme
     ...slotEndpoints(context, limits.slots),
     ...bookingEndpoints(context, createWorkOffice(context.vault, settings.bookingWorkBits), limits.booking),
     ...requestEndpoints(context),
-    ...sessionEndpoints({ context, sessions, signIn, limit: limits.session }),
+    ...sessionEndpoints({ context, sessions, cookie, signIn, limit: limits.session }),
     ...jwksEndpoints(keys),
   ];
-  const principals = createPrincipals({ sessions, keys: deps.apiKeys, house, publicUrl: settings.publicUrl });
+  const principals = createPrincipals({ sessions, cookie, keys: deps.apiKeys, house, publicUrl: settings.publicUrl });
   await app.register(async (scope) => {
-    await scope.register(cookie);
+    await scope.register(cookies);
     acceptJsonOnly(scope);
     scope.addHook('onResponse', async (request, reply) => {
       const route = request.routeOptions.url ?? 'unknown';

@@ -8,6 +8,7 @@ import { readSmtpUrl } from './invitations/smtp-url.ts';
 import { holidayRegions } from './offers/holidays.ts';
 import { type SecretMaterial, SecretText } from './secrets.ts';
 import type { AppointmentsSettings } from './settings.ts';
+import { signInFrom, signInKeys } from './sign-in-config.ts';
 
 const baseUrl = (schemes: RegExp, expected: string) =>
   v.optional(
@@ -72,6 +73,7 @@ export const appointmentsKeys = {
   CONSENT_VERSION: v.pipe(setting.text('2026-11'), v.maxLength(40)),
   RETENTION_DAYS: setting.integer(30, 1, 90),
   KEY_CHANGE_SECONDS: setting.integer(120, 30, 600),
+  ...signInKeys,
   TURN_URLS: setting.list(''),
   TURN_REGIONS: v.optional(v.unknown()),
   SMTP_URL: v.optional(v.pipe(v.string(), v.check(isSmtpUrl, 'expected smtp(s)://…'))),
@@ -116,6 +118,7 @@ export function settingsFrom(config: OwnConfig, publicUrl: string): Appointments
     retentionDays: config.RETENTION_DAYS,
     changeKeysEveryS: config.KEY_CHANGE_SECONDS,
     hasRelay: config.TURN_URLS.length > 0 || config.TURN_REGIONS !== undefined,
+    ...signInFrom(config),
   };
 }
 

@@ -2,17 +2,16 @@
 import { type ErrorCode, VisavisError } from '@visavis/shared';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import * as v from 'valibot';
-import type { Advisor } from './context.ts';
 import type { Principals } from './principal.ts';
+import { type Access, type Asker, mayAsk } from './roles.ts';
 
 type Schema = v.GenericSchema<unknown, unknown>;
 type Output<S> = S extends Schema ? v.InferOutput<S> : undefined;
-/** `advisor` is refused to others, `either` knows who is signed in, if anybody. */
-export type Access = 'anybody' | 'either' | 'advisor';
-type Who<A extends Access> = A extends 'advisor' ? Advisor : A extends 'either' ? Advisor | null : null;
+type Who<A extends Access> = A extends 'anybody' ? null : A extends 'either' ? Asker | null : Asker;
 
 /** What a handler gets, parsed. */
 export interface Call<A extends Access, P, Q, B> {
+  /** Who asks: with access `advisor` somebody of the book, else whoever the access lets in. */
   advisor: Who<A>;
   params: Output<P>;
   query: Output<Q>;
@@ -34,7 +33,7 @@ export interface Endpoint {
   status: 200 | 201 | 204;
   answer?: Schema | undefined;
   errors: readonly ErrorCode[];
-  run(input: { advisor: Advisor | null; request: FastifyRequest; reply: FastifyReply }): Promise<unknown>;
+  run(input: { advisor: Asker | null; request: FastifyRequest; reply: FastifyReply }): Promise<unknown>;
 }
 
 /**
@@ -78,7 +77,11 @@ export function endpoint<
   return {
     ...rest,
     async run({ advisor, request, reply }) {
-      if (spec.access === 'advisor' && advisor === null) throw new VisavisError('not-signed-in', 'not signed in');
+      if (!mayAsk(spec.access, advisor?.roles ?? [])) {
+        throw advisor === null
+          ? new VisavisError('not-signed-in', 'not signed in')
+          : new VisavisError('forbidden', 'not with this role');
+      }
       return handle({
         advisor: advisor as Who<A>,
         params: part(spec.params as P, request.params, 'not-found'),

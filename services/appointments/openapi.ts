@@ -6,6 +6,7 @@ import { errorStatus } from '@visavis/shared';
 import * as v from 'valibot';
 import { type Endpoint, endpoint } from './endpoint.ts';
 import { Jwks } from './routes/well-known/jwks.ts';
+import { sessionCookieName } from './session-cookie.ts';
 
 type Json = Record<string, unknown>;
 
@@ -120,7 +121,7 @@ export function openApiDocument(endpoints: readonly Endpoint[], publicUrl: strin
       schemas: Object.fromEntries(Object.entries(namedSchemas).map(([name, schema]) => [name, jsonSchema(schema)])),
       securitySchemes: {
         key: { type: 'http', scheme: 'bearer', description: 'made with `npm run key -- create <name>`' },
-        session: { type: 'apiKey', in: 'cookie', name: 'visavis_session' },
+        session: { type: 'apiKey', in: 'cookie', name: sessionCookieName(publicUrl) },
       },
     },
   };

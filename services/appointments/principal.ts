@@ -1,33 +1,38 @@
 /** Who is asking: an advisor by session cookie, a program by API key, or anybody. */
-import '@fastify/cookie';
 import { VisavisError } from '@visavis/shared';
 import type { FastifyRequest } from 'fastify';
 import { type ApiKeys, verifyApiKey } from './api-keys.ts';
 import type { Advisor } from './context.ts';
-import { type Sessions, sessionCookie } from './sessions.ts';
+import { type Asker, programRoles } from './roles.ts';
+import type { SessionCookie } from './session-cookie.ts';
+import type { Sessions } from './sessions.ts';
 
 export interface Principals {
   /**
-   * The advisor behind a request; null for anybody. A wrong `Authorization` is nobody, even beside a good cookie.
+   * Who is behind a request; null for anybody. A wrong `Authorization` is nobody, even beside a good cookie.
    * @throws {VisavisError} `origin-refused`: a cookie came with a change from a page that is not ours
    */
-  of(request: FastifyRequest): Promise<Advisor | null>;
+  of(request: FastifyRequest): Promise<Asker | null>;
 }
 
 const isChange = (method: string) => method !== 'GET' && method !== 'HEAD';
 
 /** @throws {VisavisError} `origin-refused` when a browser names an origin that is not ours, or names none with a cookie */
-export function checkOrigin(request: FastifyRequest, origin: string): void {
+export function checkOrigin(request: FastifyRequest, origin: string, cookie: SessionCookie): void {
   const given = request.headers.origin;
-  const hasCookie = request.cookies[sessionCookie] !== undefined;
+  const hasCookie = cookie.read(request) !== undefined;
   if (given === undefined ? hasCookie : given !== origin) {
     throw new VisavisError('origin-refused', 'this origin may not change anything');
   }
 }
 
+/** What a page asks by itself, day lists above all, keeps nobody signed in; asking who is signed in does, and so does every change. */
+const isUse = (request: FastifyRequest) => isChange(request.method) || request.routeOptions.url === '/api/v1/session';
+
 /** Programs act in the name of `house`. `publicUrl` gives the origin that pages have. */
 export function createPrincipals(options: {
   sessions: Sessions;
+  cookie: SessionCookie;
   keys: ApiKeys;
   house: Advisor;
   publicUrl: string;
@@ -38,12 +43,12 @@ export function createPrincipals(options: {
       const { authorization } = request.headers;
       if (authorization !== undefined) {
         const [, key = ''] = /^Bearer (\S{1,200})$/i.exec(authorization) ?? [];
-        return (await verifyApiKey(options.keys, key)) === null ? null : options.house;
+        return (await verifyApiKey(options.keys, key)) === null ? null : { ...options.house, roles: programRoles };
       }
-      const cookie = request.cookies[sessionCookie];
+      const cookie = options.cookie.read(request);
       if (cookie === undefined) return null;
-      if (isChange(request.method)) checkOrigin(request, origin);
-      return options.sessions.read(cookie);
+      if (isChange(request.method)) checkOrigin(request, origin, options.cookie);
+      return options.sessions.read(cookie, isUse(request));
     },
   };
 }

@@ -13,13 +13,12 @@ import {
   outbox,
   requests,
   retentionProofs,
-  sessions,
-  signInTokens,
   signingKeys,
   slotHolds,
   spentWork,
 } from './schema.ts';
 import type { SigningKeys } from './signing-keys.ts';
+import { sessions, signInTokens, usedOnce } from './schema-sign-in.ts';
 import { every } from './single-run.ts';
 
 export interface RetentionDeps {
@@ -175,6 +174,7 @@ async function deleteExpired(tx: Transaction, nowMs: number): Promise<Record<str
 }
 
 async function runOnce(deps: RetentionDeps): Promise<Record<string, number>> {
+  const used = await tx.delete(usedOnce).where(lte(usedOnce.expiresAt, now)).returning({ is: usedOnce.id });
   const nowMs = deps.clock.now();
   const overBefore = new Date(nowMs - limits.roomClosesAfterMs);
   const endedBefore = new Date(nowMs - deps.retentionDays * day);
@@ -188,6 +188,7 @@ async function runOnce(deps: RetentionDeps): Promise<Record<string, number>> {
     const counts = {
       link_secrets: secrets,
       outbox: mails,
+    used_once: used.length,
       appointments: deleted,
       advisor_hours: exceptions,
       ...unconfirmed,

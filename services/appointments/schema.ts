@@ -9,6 +9,8 @@ export const advisors = pgTable('advisors', {
   name: text('name').notNull(),
   createdAt: moment('created_at').notNull(),
 });
+  /** False: may not sign in any more, and offers no slots. */
+  isActive: boolean('is_active').notNull().default(true),
 
 /**
  * A confirmed time for a conversation. `status` knows no "over": that is a matter of the clock. `endsAt` is start plus
@@ -200,25 +202,6 @@ export const apiKeys = pgTable('api_keys', {
   name: text('name').notNull(),
   sha256: text('sha256').notNull(),
   createdAt: moment('created_at').notNull(),
-});
-
-/** One-time sign-in links: SHA-256 of the token. The row goes when it is used. */
-export const signInTokens = pgTable('sign_in_tokens', {
-  sha256: text('sha256').primaryKey(),
-  advisorId: text('advisor_id')
-    .notNull()
-    .references(() => advisors.id, { onDelete: 'cascade' }),
-  expiresAt: moment('expires_at').notNull(),
-});
-
-/** Signed-in browsers: SHA-256 of the cookie. `expiresAt` slides with use. */
-export const sessions = pgTable('sessions', {
-  sha256: text('sha256').primaryKey(),
-  advisorId: text('advisor_id')
-    .notNull()
-    .references(() => advisors.id, { onDelete: 'cascade' }),
-  createdAt: moment('created_at').notNull(),
-  expiresAt: moment('expires_at').notNull(),
 });
 
 /** What stays of deleted appointments: how many there were on a day, and nothing of any of them. */

@@ -1,6 +1,29 @@
 /** What an operator decides about the appointment book, already checked; `config.ts` makes it from the environment. */
-import type { Language } from '@visavis/shared';
+import type { Language, Role } from '@visavis/shared';
 import type { HolidayRegion } from './offers/holidays.ts';
+
+/** How long sessions live, milliseconds: from the console's link since the last use; from a provider since the last use, and in all. */
+export interface SessionLives {
+  consoleMs: number;
+  idleMs: number;
+  longestMs: number;
+}
+
+/** The organisation's OpenID provider, and what its claims say. A claim inside another is named with dots. */
+export interface OidcSettings {
+  issuer: string;
+  clientId: string;
+  /** Null: a public client, by PKCE alone. */
+  clientSecret: string | null;
+  scopes: string;
+  /** Tells a person from all others, for good. */
+  idClaim: string;
+  nameClaim: string;
+  /** A list or a text of words between spaces. */
+  roleClaim: string;
+  /** Which word of the claim makes whom. */
+  roles: Record<Role, string>;
+}
 
 export interface AppointmentsSettings {
   /** Where the pages are, without a slash at the end: `https://video.example.de`. */
@@ -32,4 +55,8 @@ export interface AppointmentsSettings {
   changeKeysEveryS: number;
   /** Whether the pods hand out a relay (TURN); the pages warn without one. */
   hasRelay: boolean;
+  sessions: SessionLives;
+  oidc: OidcSettings | null;
+  /** Whether the console shows a link that signs in. */
+  signsInByLink: boolean;
 }

@@ -4,7 +4,8 @@ import type { Clock } from '@visavis/runtime';
 import { and, eq, gt } from 'drizzle-orm';
 import type { Advisor } from './context.ts';
 import type { Db } from './database.ts';
-import { advisors, signInTokens } from './schema.ts';
+import { advisors } from './schema.ts';
+import { signInTokens } from './schema-sign-in.ts';
 import type { SignIn } from './sign-in.ts';
 
 /** How long a link works. */

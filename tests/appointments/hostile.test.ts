@@ -62,7 +62,7 @@ const badHeaders: [string, Record<string, string>, number, string][] = [
   ['XML', { 'content-type': 'application/xml' }, 400, 'bad-request'],
   ['a content type of nonsense', { 'content-type': 'a/b/c;;=' }, 400, 'bad-request'],
   ['a wrong length', { ...json, 'content-length': '3' }, 400, 'bad-request'],
-  ['a cookie of nonsense', { ...json, cookie: 'visavis_session=%E0%A4%A; ;;==' }, 403, 'origin-refused'],
+  ['a cookie of nonsense', { ...json, cookie: '__Host-visavis_session=%E0%A4%A; ;;==' }, 403, 'origin-refused'],
 ];
 
 describe('a hostile request', () => {

@@ -65,6 +65,9 @@ describe('the settings', () => {
       retentionDays: 30,
       changeKeysEveryS: 120,
       hasRelay: false,
+      sessions: { consoleMs: 12 * 3_600_000, idleMs: 30 * 60_000, longestMs: 12 * 3_600_000 },
+      oidc: null,
+      signsInByLink: true,
     });
     expect(invitationsFrom(config, 'https://video.example.de').from).toEqual({
       name: 'Musterkasse',
@@ -88,6 +91,8 @@ describe('the settings', () => {
       SMTP_URL: 'http://user:secret@host',
       MAIL_FROM: 'nobody',
       CODE_PEPPER_VERSION: '0',
+      OIDC_ISSUER: 'http://sign-in.example.de',
+      SESSION_IDLE_MINUTES: '4',
     };
     let told = '';
     try {

@@ -45,7 +45,7 @@ describe.each(databaseKinds)('signing in on %s', (kind) => {
       organisation: { name: 'Musterkasse' },
     });
     expect(cookieOf(answer.headers)).toMatch(
-      /^visavis_session=[A-Za-z0-9_-]{43}; Max-Age=43200; Path=\/; HttpOnly; Secure; SameSite=Strict$/,
+      /^__Host-visavis_session=[A-Za-z0-9_-]{43}; Max-Age=43200; Path=\/; HttpOnly; Secure; SameSite=Strict$/,
     );
   });
 
@@ -92,7 +92,7 @@ describe.each(databaseKinds)('signing in on %s', (kind) => {
     const { cookie } = await signedIn();
     const out = await test.send('DELETE', '/api/v1/session', undefined, { headers: { cookie, origin } });
     expect(out.status).toBe(204);
-    expect(cookieOf(out.headers)).toMatch(/^visavis_session=; Max-Age=0/);
+    expect(cookieOf(out.headers)).toMatch(/^__Host-visavis_session=; Max-Age=0/);
     expect((await test.send('GET', '/api/v1/session', undefined, { headers: { cookie } })).status).toBe(401);
   });
 

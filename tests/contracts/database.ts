@@ -2,7 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import { type ApiKeys, newApiKey, verifyApiKey } from '../../services/appointments/api-keys.ts';
 import type { Database } from '../../services/appointments/database.ts';
-import { advisors, signInTokens } from '../../services/appointments/schema.ts';
+import { advisors } from '../../services/appointments/schema.ts';
+import { signInTokens } from '../../services/appointments/schema-sign-in.ts';
 
 const advisor = { id: 'house', name: 'Frau Berger', createdAt: new Date(1_800_000_000_123) };
 

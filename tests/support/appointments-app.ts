@@ -38,6 +38,7 @@ export const tables = [
   'sessions',
   'sign_in_tokens',
   'appointments',
+  'used_once',
   'advisors',
   'attempt_counters',
   'signing_keys',
@@ -131,6 +132,9 @@ export const testSettings: AppointmentsSettings = {
   changeKeysEveryS: 120,
   hasRelay: true,
 };
+  sessions: { consoleMs: 12 * 3_600_000, idleMs: 30 * 60_000, longestMs: 12 * 3_600_000 },
+  oidc: null,
+  signsInByLink: true,
 
 /** A mailer that keeps what it is given, until told to refuse. */
 export function memoryMailer(): OpenMailer & { sent: Mail[]; clearedBefore: number[]; refuse(): void } {

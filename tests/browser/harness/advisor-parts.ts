@@ -44,6 +44,7 @@ export interface Scene {
 export const sceneNow = Date.parse('2026-11-24T09:02:00Z');
 export const session: Session = {
   advisor: { id: 'weber', name: 'Frau Weber' },
+  roles: ['advisor', 'lead', 'operator'],
   organisation: {
     name: 'Musterkasse',
     phone: '0800 123 45 67',

@@ -1,39 +1,30 @@
 /** `/api/v1/session`: sign in with a one-time link, ask who is signed in, sign out. */
-import '@fastify/cookie';
 import { Session, SignIn, VisavisError } from '@visavis/shared';
-import type { FastifyReply } from 'fastify';
 import type { AddressLimit } from '../../../address-limit.ts';
-import type { Advisor, Context } from '../../../context.ts';
+import type { Context } from '../../../context.ts';
 import { endpoint } from '../../../endpoint.ts';
 import { checkOrigin } from '../../../principal.ts';
-import { type Sessions, sessionCookie, sessionLifeMs } from '../../../sessions.ts';
+import { type Asker, allRoles } from '../../../roles.ts';
+import type { SessionCookie } from '../../../session-cookie.ts';
+import type { Sessions } from '../../../sessions.ts';
 import type { SignIn as SignInWay } from '../../../sign-in.ts';
 import { organisationOf } from './organisation.ts';
 
 interface SessionParts {
   context: Context;
   sessions: Sessions;
+  cookie: SessionCookie;
   signIn: SignInWay;
   limit: AddressLimit;
 }
 
-function setCookie(context: Context, reply: FastifyReply, value: string): void {
-  const url = new URL(context.settings.publicUrl);
-  reply.setCookie(sessionCookie, value, {
-    path: '/',
-    httpOnly: true,
-    sameSite: 'strict',
-    secure: url.protocol === 'https:',
-    maxAge: value === '' ? 0 : sessionLifeMs / 1000,
-  });
-}
-
-const sessionOf = (context: Context, advisor: Advisor) => ({
-  advisor: { id: advisor.id, name: advisor.name },
+const sessionOf = (context: Context, person: Asker) => ({
+  advisor: { id: person.id, name: person.name },
+  roles: [...person.roles],
   organisation: organisationOf(context.settings),
 });
 
-const start = ({ context, sessions, signIn, limit }: SessionParts) =>
+const start = ({ context, sessions, cookie, signIn, limit }: SessionParts) =>
   endpoint({
     method: 'POST',
     path: '/api/v1/session',
@@ -45,35 +36,37 @@ const start = ({ context, sessions, signIn, limit }: SessionParts) =>
     errors: ['bad-request', 'origin-refused', 'sign-in-used', 'too-many'],
     handle: async ({ body, request, reply }) => {
       limit.take(request.ip);
-      checkOrigin(request, new URL(context.settings.publicUrl).origin);
+      checkOrigin(request, new URL(context.settings.publicUrl).origin, cookie);
       const advisor = await signIn.redeem(body.token);
       context.metrics.signIn(advisor === null ? 'refused' : 'accepted');
       if (advisor === null) throw new VisavisError('sign-in-used', 'this link is used or expired');
-      await sessions.end(request.cookies[sessionCookie]);
-      setCookie(context, reply, await sessions.start(advisor));
+      await sessions.end(cookie.read(request));
+      const person = { ...advisor, roles: allRoles };
+      cookie.set(reply, await sessions.start(person), context.settings.sessions.consoleMs);
       context.log.info('advisor signed in');
-      return sessionOf(context, advisor);
+      return sessionOf(context, person);
     },
   });
 
 /** The cookie slides in the browser too: it is set again with every `GET`. */
-const show = ({ context }: SessionParts) =>
+const show = ({ context, cookie }: SessionParts) =>
   endpoint({
     method: 'GET',
     path: '/api/v1/session',
     summary: 'Who is signed in.',
-    access: 'advisor',
+    access: 'signed-in',
     status: 200,
     answer: Session,
     errors: ['not-signed-in'],
     handle: async ({ advisor, request, reply }) => {
-      const cookie = request.cookies[sessionCookie];
-      if (cookie !== undefined && request.headers.authorization === undefined) setCookie(context, reply, cookie);
+      const value = cookie.read(request);
+      const isBrowser = value !== undefined && request.headers.authorization === undefined;
+      if (isBrowser) cookie.set(reply, value, context.settings.sessions.consoleMs);
       return sessionOf(context, advisor);
     },
   });
 
-const end = ({ context, sessions }: SessionParts) =>
+const end = ({ sessions, cookie }: SessionParts) =>
   endpoint({
     method: 'DELETE',
     path: '/api/v1/session',
@@ -82,8 +75,8 @@ const end = ({ context, sessions }: SessionParts) =>
     status: 204,
     errors: ['origin-refused'],
     handle: async ({ request, reply }) => {
-      await sessions.end(request.cookies[sessionCookie]);
-      setCookie(context, reply, '');
+      await sessions.end(cookie.read(request));
+      cookie.clear(reply);
       return undefined;
     },
   });
