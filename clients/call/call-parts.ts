@@ -3,7 +3,7 @@ import type { Capabilities, RoomId } from '@visavis/shared';
 import type { WatchForCauses } from './cause-face.ts';
 import type { OwnCertificate } from './certificate.ts';
 import type { Clock } from './clock.ts';
-import type { CreateOpposite } from './pair-face.ts';
+import type { CreateOpposites } from './pair-face.ts';
 import type { CreatePeer } from './peer.ts';
 import type { WatchForReport } from './report-face.ts';
 import type { Connect } from './signalling.ts';
@@ -14,8 +14,8 @@ export interface CallParts {
   /** One connection to a pod; coming back is the engine's. */
   connect: Connect;
   createPeer: CreatePeer;
-  /** The person opposite, whose parts are these. */
-  createOpposite: CreateOpposite;
+  /** The person opposite, whose parts are these, and whoever joins the two. */
+  createOpposite: CreateOpposites;
   wake: Wake;
   subtle: SubtleCrypto;
   capabilities: Capabilities;

@@ -3,6 +3,7 @@ import { type CallState, phaseOf, type RoomFacts } from './call-state.ts';
 import type { CallDetails, CallView, OwnScreen, PeerView } from './call-view.ts';
 import type { PageFacts } from './cause-face.ts';
 import type { Cause } from './causes.ts';
+import type { SecondView } from './company-view.ts';
 import type { FlowNews } from './flow-watch.ts';
 import type { Hints } from './hints.ts';
 import type { LineState } from './line-state.ts';
@@ -14,6 +15,7 @@ import { noProof, type ProofView } from './proof-view.ts';
 export interface Surroundings {
   signalling: CallView['signalling'];
   line: LineState | undefined;
+  second: SecondView | undefined;
   remoteStream: MediaStream | undefined;
   remoteScreen: MediaStream | undefined;
   ownScreen: OwnScreen | undefined;
@@ -46,6 +48,7 @@ export interface Surroundings {
 export const newSurroundings: Surroundings = {
   signalling: 'connecting',
   line: undefined,
+  second: undefined,
   remoteStream: undefined,
   remoteScreen: undefined,
   ownScreen: undefined,
@@ -108,6 +111,7 @@ export function snapshotOf(state: CallState, around: Surroundings): CallView {
     transport: transportOf(around.line),
     ready: room?.ready ?? false,
     peer: phase === 'waiting' ? undefined : peerOf(room),
+    second: around.second,
     remoteStream: room === undefined ? undefined : around.remoteStream,
     remoteScreen: room?.peer?.screen === 'on' ? around.remoteScreen : undefined,
     ownScreen: around.ownScreen,
@@ -157,10 +161,14 @@ function transportOf(line: LineState | undefined): CallView['transport'] {
   }
 }
 
-/** Whether two views say the same: nested records are compared by value, streams by identity. */
+/** Whether two views say the same: nested records are compared by value, what is seen and heard by identity. */
 export function isSameView(one: CallView, other: CallView): boolean {
-  const { remoteStream, remoteScreen, ownScreen, ...rest } = one;
-  const { remoteStream: stream, remoteScreen: screen, ownScreen: own, ...otherRest } = other;
-  const areSame = remoteStream === stream && remoteScreen === screen && ownScreen === own;
-  return areSame && JSON.stringify(rest) === JSON.stringify(otherRest);
+  const [own, others] = [readView(one), readView(other)];
+  return own.text === others.text && own.streams.every((stream, index) => stream === others.streams[index]);
+}
+
+function readView(view: CallView): { text: string; streams: unknown[] } {
+  const streams: unknown[] = [];
+  const text = JSON.stringify(view, (name, value) => (/Stream|Screen/.test(name) ? void streams.push(value) : value));
+  return { text, streams };
 }

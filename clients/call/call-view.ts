@@ -1,12 +1,14 @@
 /** What a page sees of a call, and what it may ask of it: the whole face of the engine, free of HTML and frameworks. */
 import type { Admission, CheckMark, ErrorCode, RoomSeat } from '@visavis/shared';
 import type { Cause } from './causes.ts';
+import type { CompanionDeeds, SecondView } from './company-view.ts';
 import type { Hint, Hints } from './hints.ts';
 import type { Lane, LaneName } from './lane.ts';
 import type { Mend } from './mend-reason.ts';
 import type { ProofDeeds, ProofView } from './proof-view.ts';
 
 export type { Cause, Side } from './causes.ts';
+export type { CompanionDeeds, CompanionKind, InvitedCompanion, SecondView } from './company-view.ts';
 export type { Hint, Hints } from './hints.ts';
 export type { Lane, LaneListener, LaneName } from './lane.ts';
 export type { ProofDeeds, ProofView } from './proof-view.ts';
@@ -52,6 +54,8 @@ export interface CallView {
   transport: 'none' | 'connecting' | 'connected' | 'interrupted';
   ready: boolean;
   peer: PeerView | undefined;
+  /** The third person, once there is one. */
+  second?: SecondView | undefined;
   remoteStream: MediaStream | undefined;
   /** What the other side shows beside its face, while it shows something. */
   remoteScreen?: MediaStream | undefined;
@@ -109,7 +113,7 @@ export interface CallDetails {
   frozenMs?: number | undefined;
 }
 
-export interface Call extends ProofDeeds {
+export interface Call extends ProofDeeds, CompanionDeeds {
   readonly view: CallView;
   readonly media: Media;
   /** Calls back at every change, not at once; the answer ends it. */

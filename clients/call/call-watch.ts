@@ -8,6 +8,8 @@ export class CallWatch {
   #state: CallState = newCall;
   #around: Surroundings = newSurroundings;
   #view: CallView = snapshotOf(newCall, newSurroundings);
+  /** The page's own, for the person's next click. */
+  playAgain = (): void => {};
 
   get view(): CallView {
     return this.#view;
@@ -37,6 +39,12 @@ export class CallWatch {
   /** Something that only the page can see. */
   handlePage(change: Partial<Surroundings['page']>): void {
     this.surround({ page: { ...this.#around.page, ...change } });
+  }
+
+  /** Whether the browser refuses to play. */
+  handlePlayback(soundBlocked: boolean, playAgain = () => {}): void {
+    this.playAgain = playAgain;
+    this.surround({ soundBlocked });
   }
 
   #show(): void {

@@ -11,10 +11,11 @@ import type { Call, CallOptions, CallView, Media, OwnScreen } from './call-view.
 import { CallWatch } from './call-watch.ts';
 import { causeSource } from './cause-later.ts';
 import type { OwnCertificate } from './certificate.ts';
+import type { CompanionWish, CompanyEvents } from './company-face.ts';
 import { createIceSource, type IceSource } from './ice-servers.ts';
 import { holdTo, type Identity, identityOf } from './identity.ts';
 import { pairEvents } from './pair-events.ts';
-import type { Opposite, PairEvents } from './pair-face.ts';
+import type { Opposites, PairEvents } from './pair-face.ts';
 import { createReconnecting } from './reconnect.ts';
 import { counterpartOf } from './roles.ts';
 import { readRoomMessage } from './room-message.ts';
@@ -45,10 +46,10 @@ class RunningCall implements Call {
   #state = newCall;
   #identity: Identity | undefined;
   #certificate: OwnCertificate | undefined;
-  #pair: Opposite | undefined;
+  #pair: Opposites | undefined;
   #isRelayForced: boolean;
   #offsetMs = 0;
-  #playAgain = () => {};
+  #expected: CompanionWish = { type: 'expect', invited: undefined };
   #stopTimer = () => {};
 
   constructor(options: CallOptions, parts: CallParts) {
@@ -66,16 +67,18 @@ class RunningCall implements Call {
       this.#watch.surround({ ownScreen });
       this.#pair?.setScreen(ownScreen);
     });
-    const incarnation = this.#incarnation;
-    const admit = () => this.#admit();
     const inCall = () => phaseOf(this.#state) === 'talking';
-    const entering = { incarnation, admit, connect, inCall, clock, wake, jitter };
+    const own = { incarnation: this.#incarnation, admit: () => this.#admit(), inCall };
+    const entering = { ...own, connect, clock, wake, jitter };
     this.#signalling = createReconnecting(entering, this.#signallingEvents());
     this.#stops = [
       options.media.subscribe((view) => this.#pair?.setMedia(view)),
       wake.listen((reason) => reason !== 'visible' && this.#pair?.handleNetworkChanged()),
     ];
-    this.#stopLeaving = wake.onLeaving(() => this.#leaveAtOnce());
+    this.#stopLeaving = wake.onLeaving(() => {
+      this.close();
+      this.#free(false);
+    });
     parts.report?.({ clock, subscribe: this.subscribe, send: (report) => this.#signalling.send(report) });
     parts.causes?.(causeSource(this, clock, this.#watch));
   }
@@ -95,18 +98,20 @@ class RunningCall implements Call {
   endForAll = () => this.#handle({ type: 'end-for-all' });
   dismiss = () => this.#handle({ type: 'dismiss' });
   close = () => this.#handle({ type: 'close' });
+  expectCompanion: Call['expectCompanion'] = (invited) => {
+    this.#expected = { type: 'expect', invited };
+    this.#pair?.accompany(this.#expected);
+  };
+  answerCompanion = (agreed: boolean) => this.#pair?.accompany({ type: 'answer', agreed });
+  removeCompanion = () => this.#pair?.accompany({ type: 'remove' });
   chooseFirstWord = (index: number | undefined) => this.#pair?.prove({ type: 'choose', index });
   confirmWords = (matches: boolean) => this.#pair?.prove({ type: 'confirm', matches });
   allowSoundForComparing = (on: boolean) => this.#pair?.prove({ type: 'sound', on });
   acceptOtherDevice = () => this.#pair?.prove({ type: 'accept' });
   podNow = () => this.#parts.clock.now() + this.#offsetMs;
 
-  reportPlayback(blocked: boolean, playAgain: () => void = () => {}): void {
-    this.#playAgain = playAgain;
-    this.#watch.surround({ soundBlocked: blocked });
-  }
-
-  resumeSound = () => this.#playAgain();
+  reportPlayback: Call['reportPlayback'] = (...playback) => this.#watch.handlePlayback(...playback);
+  resumeSound = () => this.#watch.playAgain();
   reportPicture = (isDark: boolean) => this.#watch.handlePage({ isDark });
   reportHearing = (hearsOtherwise: boolean) => this.#watch.handlePage({ hearsOtherwise });
 
@@ -127,31 +132,32 @@ class RunningCall implements Call {
   }
 
   #take(identity: Identity): void {
-    const { clock, createPeer, createOpposite, capabilities, subtle, randomBytes } = this.#parts;
+    const { createOpposite, randomBytes } = this.#parts;
     this.#identity = identity;
     this.#watch.surround({ proof: identity.linkSecret === undefined ? 'open' : 'sealed' });
     const newPeerId = () => toBase64url(randomBytes(8)) as PeerId;
     const relayOnly = () => this.#isRelayForced;
-    const certificate = this.#certificate;
-    const own = { name: this.#options.name, relayOnly, certificate, newPeerId, ice: this.#ice };
-    const made = { clock, createPeer, capabilities, subtle, randomBytes };
-    this.#pair = createOpposite({ ...identity, ...own, ...made }, this.#pairEvents());
+    const own = { name: this.#options.name, relayOnly, newPeerId, certificate: this.#certificate, ice: this.#ice };
+    this.#pair = createOpposite({ ...this.#parts, ...identity, ...own }, this.#pairEvents());
     this.#pair.setMedia(this.media.view);
+    this.#pair.accompany(this.#expected);
   }
 
-  #pairEvents(): PairEvents {
-    const handle = (event: CallEvent) => this.#handle(event);
+  #pairEvents(): PairEvents & CompanyEvents {
     const relay = (request: RoomRequest) => this.#signalling.send(request);
-    return pairEvents({ watch: this.#watch, handle, relay, lane: this.#content.handle });
+    const lane = this.#content.handle;
+    return pairEvents({ watch: this.#watch, handle: (event) => this.#handle(event), relay, lane });
   }
 
   #signallingEvents(): SignallingEvents {
     return signallingEvents({
       watch: this.#watch,
-      welcomed: ({ now, relayOnly, iceServers, iceTtlS }) => {
+      welcomed: (welcome) => {
+        const { now, relayOnly, iceServers, iceTtlS } = welcome;
         this.#offsetMs = now - this.#parts.clock.now();
         this.#isRelayForced = relayOnly || (this.#options.relayOnly ?? false);
         this.#ice.handleServers(iceServers, iceTtlS);
+        this.#pair?.handleRoom(welcome);
       },
       pathOpened: () => this.#pair?.handlePathOpen(),
       pathLost: () => this.#lookForPath(),
@@ -162,6 +168,7 @@ class RunningCall implements Call {
 
   #hear(message: RoomMessage): void {
     if (this.#identity === undefined) return;
+    this.#pair?.handleRoom(message);
     const heard = readRoomMessage(message, counterpartOf(this.#identity.self.seat));
     if (heard?.what === 'event') this.#handle(heard.event);
     else if (heard?.what === 'frame') this.#pair?.handleFrame(heard.frame);
@@ -190,10 +197,8 @@ class RunningCall implements Call {
         this.#pair?.say(effect.message);
         break;
       case 'on-air':
-        this.#pair?.setOnAir(true);
-        break;
       case 'off-air':
-        this.#pair?.setOnAir(false);
+        this.#pair?.setOnAir(effect.do === 'on-air');
         break;
       case 'drop-line':
         this.#watch.surround(withoutLine(this.#watch.around));
@@ -218,8 +223,8 @@ class RunningCall implements Call {
   }
 
   #lookForPath(): void {
-    const isReachable = this.#watch.around.signalling === 'open' && isPeerPresent(this.#state);
-    this.#pair?.setReachableByPod(isReachable);
+    const isOpen = this.#watch.around.signalling === 'open';
+    this.#pair?.setReachableByPod(isOpen && isPeerPresent(this.#state), isOpen);
   }
 
   /** The goodbye may still travel over the line that is about to close; a page that goes away meanwhile waits for nothing. */
@@ -231,11 +236,6 @@ class RunningCall implements Call {
     await Promise.race([this.#pair?.acknowledged(), patience]);
     this.#free(end);
     if (isOverForGood(this.view.end)) await this.#certificate?.wipe();
-  }
-
-  #leaveAtOnce(): void {
-    this.#handle({ type: 'close' });
-    this.#free(false);
   }
 
   #free(end: boolean): void {

@@ -2,9 +2,10 @@
 import { framesIn } from './frames.ts';
 import { framesSupport } from './frames-support.ts';
 import { pairWith } from './pair.ts';
+import { inCompany } from './pair-company.ts';
 import { createFrameWorker } from './worker-start.ts';
 
-/** See `CreateOpposite`. */
-export const createBrowserPair = pairWith((clock) =>
-  framesIn({ means: framesSupport(globalThis), createWorker: createFrameWorker, clock }),
+/** See `CreateOpposites`. */
+export const createBrowserPair = inCompany(
+  pairWith((clock) => framesIn({ means: framesSupport(globalThis), createWorker: createFrameWorker, clock })),
 );

@@ -2,6 +2,7 @@
 import { countFrozen } from './call-snapshot.ts';
 import type { CallEvent } from './call-state.ts';
 import type { CallWatch } from './call-watch.ts';
+import type { CompanyEvents } from './company-face.ts';
 import type { LaneNews } from './lane.ts';
 import type { PairEvents } from './pair-face.ts';
 import type { RoomRequest } from './signalling.ts';
@@ -13,7 +14,7 @@ export interface PairListener {
   lane(news: LaneNews): void;
 }
 
-export const pairEvents = ({ watch, handle, relay, lane }: PairListener): PairEvents => ({
+export const pairEvents = ({ watch, handle, relay, lane }: PairListener): PairEvents & CompanyEvents => ({
   relay,
   lane,
   hint: (hint) => watch.surround({ hints: { ...watch.around.hints, [hint.kind]: hint } }),
@@ -26,6 +27,8 @@ export const pairEvents = ({ watch, handle, relay, lane }: PairListener): PairEv
     handle({ type: 'line', line: standing });
   },
   lineBuilt: () => handle({ type: 'line-built' }),
+  second: (second) => watch.surround({ second }),
+  declined: () => handle({ type: 'closed', how: 'dismissed', refusal: { code: 'dismissed' } }),
   remoteStream: (remoteStream) => watch.surround({ remoteStream }),
   remoteScreen: (remoteScreen) => watch.surround({ remoteScreen }),
   media(section) {

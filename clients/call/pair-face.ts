@@ -5,6 +5,7 @@ import type { MediaView, OwnScreen } from './call-view.ts';
 import type { OwnCertificate } from './certificate.ts';
 import type { ChannelFrame } from './channel-frames.ts';
 import type { Clock } from './clock.ts';
+import type { Company, CompanyEvents } from './company-face.ts';
 import type { FlowNews } from './flow-watch.ts';
 import type { Hint } from './hints.ts';
 import type { IceSource } from './ice-servers.ts';
@@ -71,8 +72,8 @@ export interface Opposite {
   /** The line to the pods is new or back. */
   handlePathOpen(): void;
   handleNetworkChanged(): void;
-  /** Our line to the pods is open and the other side is in the room. */
-  setReachableByPod(isReachable: boolean): void;
+  /** Our line to the pods is open and the other side is in the room; `isOpen`: it is open, whoever is there. */
+  setReachableByPod(isReachable: boolean, isOpen: boolean): void;
   setIceServers(iceServers: readonly IceServer[]): void;
   /** The own devices: told to the other side, and sent as far as the proof and `setOnAir` allow. */
   setMedia(media: Pick<MediaView, 'microphone' | 'camera' | 'stream'>): void;
@@ -90,3 +91,8 @@ export interface Opposite {
 }
 
 export type CreateOpposite = (options: PairOptions, events: PairEvents) => Opposite;
+
+/** The person opposite, and whoever joins the two. */
+export interface Opposites extends Opposite, Company {}
+
+export type CreateOpposites = (options: PairOptions, events: PairEvents & CompanyEvents) => Opposites;

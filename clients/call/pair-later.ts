@@ -1,6 +1,9 @@
 /** The person opposite while the code for a line to them is still on its way: keeps what it is told, in order. */
+import type { Welcome } from '@visavis/shared';
 import type { ChannelFrame } from './channel-frames.ts';
-import type { CreateOpposite, Opposite, PairEvents, PairOptions } from './pair-face.ts';
+import type { CompanyEvents } from './company-face.ts';
+import type { CreateOpposites, Opposites, PairEvents, PairOptions } from './pair-face.ts';
+import type { RoomMessage } from './signalling.ts';
 
 /** What a pod may hand over meanwhile; more is dropped, and repeated by whoever said it. */
 const mostWaiting = 256;
@@ -9,8 +12,8 @@ const mostWaiting = 256;
  * Makes what `load` brings; once that is here, without any delay. Code that cannot be loaded is asked for again at the
  * next thing that happens.
  */
-export function pairLater(load: () => Promise<CreateOpposite>): { createOpposite: CreateOpposite; warm(): void } {
-  let loaded: CreateOpposite | undefined;
+export function pairLater(load: () => Promise<CreateOpposites>): { createOpposite: CreateOpposites; warm(): void } {
+  let loaded: CreateOpposites | undefined;
   let loading: Promise<void> | undefined;
   const fetched = (): Promise<void> => {
     loading ??= load().then(
@@ -23,16 +26,16 @@ export function pairLater(load: () => Promise<CreateOpposite>): { createOpposite
     );
     return loading;
   };
-  const make = (options: PairOptions, events: PairEvents) => loaded?.(options, events);
+  const make = (options: PairOptions, events: PairEvents & CompanyEvents) => loaded?.(options, events);
   return {
     createOpposite: (options, events) => make(options, events) ?? later(() => make(options, events), fetched),
     warm: () => void fetched(),
   };
 }
 
-function later(make: () => Opposite | undefined, fetched: () => Promise<void>): Opposite {
-  let opposite: Opposite | undefined;
-  let waiting: ((opposite: Opposite) => void)[] = [];
+function later(make: () => Opposites | undefined, fetched: () => Promise<void>): Opposites {
+  let opposite: Opposites | undefined;
+  let waiting: ((opposite: Opposites) => void)[] = [];
   let isClosed = false;
   const arrive = (): void => {
     if (isClosed) return;
@@ -41,7 +44,7 @@ function later(make: () => Opposite | undefined, fetched: () => Promise<void>): 
     for (const task of waiting.splice(0)) task(opposite);
   };
   const soon =
-    <Values extends unknown[]>(deed: (opposite: Opposite, ...values: Values) => void) =>
+    <Values extends unknown[]>(deed: (opposite: Opposites, ...values: Values) => void) =>
     (...values: Values): void => {
       if (opposite) deed(opposite, ...values);
       if (opposite || isClosed) return;
@@ -49,13 +52,17 @@ function later(make: () => Opposite | undefined, fetched: () => Promise<void>): 
       void fetched().then(arrive);
     };
   const takeFrame = soon<[ChannelFrame]>((real, frame) => real.handleFrame(frame));
+  const takeRoom = soon<[RoomMessage | Welcome]>((real, message) => real.handleRoom(message));
+  const hasRoom = () => opposite || waiting.length < mostWaiting;
   return {
     meet: soon((real, peer, ready) => real.meet(peer, ready)),
     say: soon((real, message) => real.say(message)),
-    handleFrame: (frame) => (opposite || waiting.length < mostWaiting ? takeFrame(frame) : undefined),
+    handleFrame: (frame) => (hasRoom() ? takeFrame(frame) : undefined),
+    handleRoom: (message) => (hasRoom() ? takeRoom(message) : undefined),
+    accompany: soon((real, wish) => real.accompany(wish)),
     handlePathOpen: soon((real) => real.handlePathOpen()),
     handleNetworkChanged: soon((real) => real.handleNetworkChanged()),
-    setReachableByPod: soon((real, isReachable) => real.setReachableByPod(isReachable)),
+    setReachableByPod: soon((real, ...reachable) => real.setReachableByPod(...reachable)),
     setIceServers: soon((real, servers) => real.setIceServers(servers)),
     setMedia: soon((real, media) => real.setMedia(media)),
     setScreen: soon((real, screen) => real.setScreen(screen)),

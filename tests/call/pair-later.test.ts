@@ -1,9 +1,10 @@
 /** The person opposite while the code is on its way: nothing is lost, nothing is out of order, nothing comes after the end. */
 import { expect, it } from 'vitest';
-import type { CreateOpposite, Opposite, PairEvents, PairOptions } from '../../clients/call/pair-face.ts';
+import type { CreateOpposites, Opposites, PairOptions } from '../../clients/call/pair-face.ts';
 import { pairLater } from '../../clients/call/pair-later.ts';
 
-const [options, events] = [{}, {}] as unknown as [PairOptions, PairEvents];
+const [options, events] = [{}, {}] as unknown as [PairOptions, Events];
+type Events = Parameters<CreateOpposites>[1];
 const rest = () => new Promise<void>((resolve) => setImmediate(resolve));
 
 /** Writes down what it is told. */
@@ -13,9 +14,9 @@ function diaryOf() {
     (name: string) =>
     (...values: unknown[]) =>
       void diary.push([name, ...values.map((value) => JSON.stringify(value))].join(' '));
-  const create: CreateOpposite = () => {
+  const create: CreateOpposites = () => {
     diary.push('made');
-    return new Proxy({} as Opposite, {
+    return new Proxy({} as Opposites, {
       get: (_, name) => (name === 'acknowledged' ? () => new Promise(() => {}) : note(String(name))),
     });
   };
@@ -56,9 +57,9 @@ it('asks for the code again at the next thing that happens when it could not be 
   opposite.setOnAir(true);
   await rest();
   expect([asked, diary]).toEqual([1, []]);
-  opposite.setReachableByPod(true);
+  opposite.setReachableByPod(true, true);
   await rest();
-  expect(diary).toEqual(['made', 'setOnAir true', 'setReachableByPod true']);
+  expect(diary).toEqual(['made', 'setOnAir true', 'setReachableByPod true true']);
 });
 
 it('keeps no more of what a pod hands over than it can tell later, and everything that the page says', async () => {

@@ -14,6 +14,7 @@ import type { Call, CallOptions } from '../../clients/call/call-view.ts';
 import type { KeptProof } from '../../clients/call/certificate.ts';
 import { type MemoryFramesKit, memoryFrames } from '../../clients/call/frames-memory.ts';
 import { pairWith } from '../../clients/call/pair.ts';
+import { inCompany } from '../../clients/call/pair-company.ts';
 import { isOnAir, memoryCertificate, memoryNetwork } from '../../clients/call/peer-memory.ts';
 import { type MemoryPod, memoryPod } from '../../clients/call/signalling-memory.ts';
 import type { WakeReason } from '../../clients/call/wake.ts';
@@ -121,7 +122,7 @@ class World {
       clock: this.clock,
       connect: this.pod.connect,
       createPeer: this.network.create,
-      createOpposite: pairWith(() => this.frames[seat].open),
+      createOpposite: inCompany(pairWith(() => this.frames[seat].open)),
       wake: { listen: listensTo(window.wakes), onLeaving: listensTo(window.leavings) },
       subtle: this.#webCrypto.subtle,
       capabilities: { frames: 'none', screen: false },
