@@ -1,16 +1,16 @@
-/** Admission: lets a guest in who shows the code or a known device, in time, with consent to the terms of today. */
+/** Admission: lets a guest, or their companion, in who shows the code or a known device, in time, with consent to the terms of today. */
 import { type Admission, type AdmissionRequest, RoomId, VisavisError } from '@visavis/shared';
 import { eq } from 'drizzle-orm';
 import * as v from 'valibot';
 import { advisorName } from './advisors.ts';
 import { windowOf } from './appointment-view.ts';
+import { type Comer, deviceOf, nameOf } from './companions/companion-seat.ts';
 import type { Context } from './context.ts';
 import type { Transaction } from './database.ts';
-import type { KnownDevice } from './device-tokens.ts';
 import { type AppointmentRow, type Proof, prove, refuse } from './proof.ts';
 import { roomState } from './room-window.ts';
 import { appointments } from './schema.ts';
-import { openName } from './sealed-columns.ts';
+import { companions } from './schema-companions.ts';
 
 /** What a page is told about the appointment once it may enter. */
 export const appointmentFacts = (context: Context, row: AppointmentRow, advisor: string) => ({
@@ -20,19 +20,29 @@ export const appointmentFacts = (context: Context, row: AppointmentRow, advisor:
   organisation: context.settings.organisation.name,
 });
 
-/** A proven guest outside the window, or of a cancelled appointment, is refused like everybody else. */
+/** Whoever comes outside the window, or of a cancelled appointment, is refused like everybody else. */
 function atTheDoor(proof: Proof, nowMs: number): Proof {
   if (proof.outcome !== 'proven') return proof;
-  const isOpen = proof.row.status === 'confirmed' && roomState(windowOf(proof.row), nowMs) === 'open';
+  const isRoom = proof.row.status === 'confirmed' && proof.row.mode === 'video';
+  const isOpen = isRoom && roomState(windowOf(proof.row), nowMs) === 'open';
   return isOpen ? proof : { outcome: 'refused' };
 }
 
-/** Writes down that, when and to which terms the guest agreed, and how they came. */
-async function noteArrival(tx: Transaction, row: AppointmentRow, request: AdmissionRequest, now: Date): Promise<void> {
+/** Writes down that, when and to which terms whoever came agreed, and how they came. */
+async function noteArrival(tx: Transaction, comer: Comer, request: AdmissionRequest, now: Date): Promise<void> {
+  const { row, companion } = comer;
+  const { version } = request.consent;
+  if (companion !== null) {
+    await tx
+      .update(companions)
+      .set({ consentVersion: version, consentAt: now, admittedAt: companion.admittedAt ?? now })
+      .where(eq(companions.id, companion.id));
+    return;
+  }
   await tx
     .update(appointments)
     .set({
-      consentVersion: request.consent.version,
+      consentVersion: version,
       consentAt: now,
       admittedAt: row.admittedAt ?? now,
       byNumber: request.number !== undefined,
@@ -40,19 +50,15 @@ async function noteArrival(tx: Transaction, row: AppointmentRow, request: Admiss
     .where(eq(appointments.id, row.id));
 }
 
-async function answer(
-  context: Context,
-  request: AdmissionRequest,
-  row: AppointmentRow,
-  known: KnownDevice | null,
-  advisor: string,
-): Promise<Admission> {
+async function answer(context: Context, request: AdmissionRequest, comer: Comer, advisor: string): Promise<Admission> {
+  const { row } = comer;
   const { closesAtMs } = windowOf(row);
-  const device = context.devices.issue(row.id, row.codeVersion, closesAtMs, known?.thumbprint);
+  const seat = comer.companion === null ? 'guest' : 'companion';
+  const device = deviceOf(context.devices, comer, closesAtMs);
   const room = v.parse(RoomId, row.room);
   const sealed = request.number === undefined;
   const ticket = await context.tickets.issue({
-    seat: 'guest',
+    seat,
     room,
     incarnation: request.incarnation,
     device: device.thumbprint,
@@ -63,10 +69,10 @@ async function answer(
   return {
     ...ticket,
     room,
-    seat: 'guest',
+    seat,
     sealed,
     device: device.token,
-    name: request.number === undefined ? openName(context.vault, row) : (request.name ?? ''),
+    name: request.number === undefined ? nameOf(context.vault, comer) : (request.name ?? ''),
     changeKeysEveryS: context.settings.changeKeysEveryS,
     appointment: appointmentFacts(context, row, advisor),
   };
@@ -89,11 +95,12 @@ export async function admit(context: Context, request: AdmissionRequest, address
     const shown = await prove(context, tx, { ...request, address });
     const proof = atTheDoor(shown, startedAtMs);
     if (proof.outcome !== 'proven') return { proof, advisor: '' };
-    await noteArrival(tx, proof.row, request, new Date(startedAtMs));
+    await noteArrival(tx, proof, request, new Date(startedAtMs));
     return { proof, advisor: await advisorName(tx, proof.row.advisorId) };
   });
   context.metrics.admission(proof.outcome === 'proven' ? 'admitted' : proof.outcome);
   if (proof.outcome !== 'proven') return refuse(context, startedAtMs, proof);
-  context.log.info('guest admitted', { kind: request.number === undefined ? 'link' : 'number' });
-  return answer(context, request, proof.row, proof.device, advisor);
+  const who = proof.companion === null ? 'guest' : 'companion';
+  context.log.info(`${who} admitted`, { kind: request.number === undefined ? 'link' : 'number' });
+  return answer(context, request, proof, advisor);
 }

@@ -1,6 +1,6 @@
 /** Tickets for the advisor: the seat in the room of one appointment, and the desk that hears who waits in all of them. */
 import {
-  type Admission,
+  type AdvisorAdmission,
   type AdvisorTicketRequest as AdvisorTicketRequestSchema,
   type AppointmentId,
   type DeskTicket,
@@ -13,6 +13,7 @@ import * as v from 'valibot';
 import { appointmentFacts } from './admission.ts';
 import { windowOf } from './appointment-view.ts';
 import { ownRow } from './book-read.ts';
+import { expectedCompanion } from './companions/companion-row.ts';
 import type { Advisor, Context } from './context.ts';
 import type { AppointmentRow } from './proof.ts';
 import { roomState } from './room-window.ts';
@@ -25,8 +26,9 @@ const day = 86_400_000;
 /** How long an advisor's browser is known by its device token. */
 const advisorDeviceMs = 90 * day;
 
-/** @throws {VisavisError} `appointment-over` (also when cancelled), `conflict` with the time to wait when it is early */
+/** @throws {VisavisError} `appointment-over` (also when cancelled), `conflict` in person, and with the time to wait when it is early */
 function checkOpen(row: AppointmentRow, nowMs: number): void {
+  if (row.mode === 'in-person') throw new VisavisError('conflict', 'a meeting in person has no room');
   const window = windowOf(row);
   const state = roomState(window, nowMs);
   if (row.status === 'cancelled' || state === 'over')
@@ -53,11 +55,12 @@ export async function advisorTicket(
   advisor: Advisor,
   id: AppointmentId,
   request: AdvisorTicketRequest,
-): Promise<Admission> {
+): Promise<AdvisorAdmission> {
   const row = await ownRow(context.db, advisor, id);
   checkOpen(row, context.clock.now());
   const device = deviceOf(context, advisor, request.device);
   const room = v.parse(RoomId, row.room);
+  const companion = await expectedCompanion(context.db, context.vault, row.id);
   const sealed = !row.byNumber;
   const ticket = await context.tickets.issue({
     seat: 'advisor',
@@ -76,6 +79,7 @@ export async function advisorTicket(
     device: device.token,
     name: advisor.name,
     linkSecret: openLinkSecret(context.vault, row),
+    ...(companion === undefined ? {} : { companion }),
     changeKeysEveryS: context.settings.changeKeysEveryS,
     appointment: appointmentFacts(context, row, advisor.name),
   };
@@ -95,6 +99,7 @@ export async function deskTicket(
       and(
         eq(appointments.advisorId, advisor.id),
         eq(appointments.status, 'confirmed'),
+        eq(appointments.mode, 'video'),
         gt(appointments.endsAt, new Date(now - day)),
         lt(appointments.startsAt, new Date(now + day)),
       ),

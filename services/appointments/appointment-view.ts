@@ -1,5 +1,12 @@
 /** How a stored appointment looks to its advisor. */
-import { type Appointment, AppointmentId, AppointmentNumber, CheckResult, RoomId } from '@visavis/shared';
+import {
+  type Appointment,
+  AppointmentId,
+  AppointmentNumber,
+  CheckResult,
+  type Companion,
+  RoomId,
+} from '@visavis/shared';
 import { desc, inArray } from 'drizzle-orm';
 import * as v from 'valibot';
 import type { Context } from './context.ts';
@@ -41,8 +48,24 @@ function checkOf(row: AppointmentRow): Appointment['check'] {
   return { at: row.checkedAt.toISOString(), result: v.parse(CheckResult, row.checkResult) };
 }
 
+/** What the advisor said, else whether the guest came to the room; nobody sees who comes to a place. */
+export function wasHeld({
+  outcome,
+  mode,
+  admittedAt,
+}: Pick<AppointmentRow, 'outcome' | 'mode' | 'admittedAt'>): boolean {
+  return outcome === null ? mode === 'in-person' || admittedAt !== null : outcome === 'held';
+}
+
 /** Link and code are not part of it. @throws {SealBroken} */
-export function viewOf(context: Context, row: AppointmentRow, advisor: string, mailStatus: MailStatus): Appointment {
+export function viewOf(
+  context: Context,
+  row: AppointmentRow,
+  advisor: string,
+  mailStatus: MailStatus,
+  companion: Companion | null = null,
+  unread = 0,
+): Appointment {
   const { subject, ...guest } = openContact(context.vault, row);
   return {
     id: v.parse(AppointmentId, row.id),
@@ -64,5 +87,10 @@ export function viewOf(context: Context, row: AppointmentRow, advisor: string, m
     check: checkOf(row),
     admittedAt: row.admittedAt?.toISOString() ?? null,
     sequence: row.sequence,
+    companion,
+    mode: row.mode,
+    place: row.place,
+    outcome: row.outcome,
+    unread,
   };
 }

@@ -6,11 +6,14 @@ import { mailStatuses, viewOf, windowOf } from './appointment-view.ts';
 import { clearCounter } from './attempt-counters.ts';
 import { checkTime } from './book-create.ts';
 import { ownRow } from './book-read.ts';
+import { tellOfChange } from './companions/companion-book.ts';
+import { companionViews } from './companions/companion-row.ts';
 import type { Advisor, Context } from './context.ts';
 import type { Transaction } from './database.ts';
 import { newDialInCode } from './dial-in-code.ts';
 import { invite } from './invitation-facts.ts';
 import type { InvitationKind } from './invitations/facts.ts';
+import { unreadBy } from './letters/letter-counts.ts';
 import type { AppointmentRow } from './proof.ts';
 import { followAppointment } from './requests/follow.ts';
 import { roomState } from './room-window.ts';
@@ -79,7 +82,7 @@ function mailKind(
   const email = change.guest?.email;
   if (columns.sequence !== undefined) return 'move';
   if (email !== undefined && email !== openContact(context.vault, row).email) return 'invite';
-  if (change.newCode === true && row.codeMode === 'with-link') return 'code';
+  if (change.newCode === true && row.codeMode === 'with-link' && row.mode === 'video') return 'code';
   return change.resend === true ? 'invite' : null;
 }
 
@@ -89,6 +92,13 @@ async function update(tx: Transaction, row: AppointmentRow, columns: Columns): P
   if (changed === undefined) throw new VisavisError('not-found', 'no such appointment');
   return changed;
 }
+
+/** What of the view lies in other tables. */
+const standing = async (context: Context, tx: Transaction, id: string) => ({
+  mailStatus: (await mailStatuses(tx, [id])).get(id) ?? 'none',
+  companion: (await companionViews(tx, context.vault, [id])).get(id),
+  unread: (await unreadBy(tx, 'appointmentId', [id])).get(id),
+});
 
 /**
  * Answers `PATCH /api/v1/appointments/:id`. A move keeps the link, raises the sequence and mails the new time. A new code
@@ -116,14 +126,15 @@ export async function changeAppointment(
     if (code !== null) await clearCounter(tx, context.attemptKeys('appointment', id));
     const kind = mailKind(context, before, change, columns);
     const draft = kind === null ? undefined : await invite(context, tx, { kind, row, advisor: advisor.name, code });
-    const mailStatus = (await mailStatuses(tx, [id])).get(id) ?? 'none';
-    return { row, draft, mailStatus, isMoved: columns.sequence !== undefined };
+    const isMoved = columns.sequence !== undefined;
+    if (isMoved) await tellOfChange(context, tx, { kind: 'move', appointment: row, advisor: advisor.name });
+    return { row, draft, isMoved, ...(await standing(context, tx, id)) };
   });
   context.mailQueued();
   context.metrics.change(done.isMoved ? 'moved' : 'changed');
   context.log.info(done.isMoved ? 'appointment moved' : 'appointment changed');
   return {
-    ...viewOf(context, done.row, advisor.name, done.mailStatus),
+    ...viewOf(context, done.row, advisor.name, done.mailStatus, done.companion, done.unread),
     ...(code === null ? {} : { dialInCode: code }),
     ...(done.draft === undefined ? {} : { draft: done.draft }),
   };
@@ -139,6 +150,7 @@ export async function cancelIn(context: Context, tx: Transaction, advisor: Advis
   if (isFirst) await followAppointment(tx, row);
   const occasion = { kind: 'cancel', row, advisor: advisor.name, code: null } as const;
   const draft = isFirst ? await invite(context, tx, occasion) : undefined;
+  if (isFirst) await tellOfChange(context, tx, { kind: 'cancel', appointment: row, advisor: advisor.name });
   return { row, draft, isFirst };
 }
 
@@ -161,11 +173,11 @@ export async function cancelAppointment(
 ): Promise<Appointment & Pick<ChangedAppointment, 'draft'>> {
   const done = await context.db.transaction(async (tx) => ({
     ...(await cancelIn(context, tx, advisor, id)),
-    mailStatus: (await mailStatuses(tx, [id])).get(id) ?? 'none',
+    ...(await standing(context, tx, id)),
   }));
   if (done.isFirst) cancelled(context);
   return {
-    ...viewOf(context, done.row, advisor.name, done.mailStatus),
+    ...viewOf(context, done.row, advisor.name, done.mailStatus, done.companion, done.unread),
     ...(done.draft === undefined ? {} : { draft: done.draft }),
   };
 }

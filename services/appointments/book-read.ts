@@ -2,8 +2,10 @@
 import { type Appointment, type AppointmentId, VisavisError } from '@visavis/shared';
 import { and, asc, eq, gte, lt } from 'drizzle-orm';
 import { mailStatuses, viewOf } from './appointment-view.ts';
+import { companionViews } from './companions/companion-row.ts';
 import type { Advisor, Context } from './context.ts';
 import type { Db } from './database.ts';
+import { unreadBy } from './letters/letter-counts.ts';
 import type { AppointmentRow } from './proof.ts';
 import { appointments } from './schema.ts';
 
@@ -28,11 +30,13 @@ export async function listAppointments(
     )
     .orderBy(asc(appointments.startsAt), asc(appointments.number))
     .limit(longestList);
-  const statuses = await mailStatuses(
-    context.db,
-    rows.map((row) => row.id),
+  const ids = rows.map((row) => row.id);
+  const statuses = await mailStatuses(context.db, ids);
+  const third = await companionViews(context.db, context.vault, ids);
+  const unread = await unreadBy(context.db, 'appointmentId', ids);
+  return rows.map((row) =>
+    viewOf(context, row, advisor.name, statuses.get(row.id) ?? 'none', third.get(row.id), unread.get(row.id)),
   );
-  return rows.map((row) => viewOf(context, row, advisor.name, statuses.get(row.id) ?? 'none'));
 }
 
 /**
@@ -58,5 +62,7 @@ export async function ownRow(
 export async function showAppointment(context: Context, advisor: Advisor, id: AppointmentId): Promise<Appointment> {
   const row = await ownRow(context.db, advisor, id);
   const statuses = await mailStatuses(context.db, [id]);
-  return viewOf(context, row, advisor.name, statuses.get(id) ?? 'none');
+  const third = await companionViews(context.db, context.vault, [id]);
+  const unread = await unreadBy(context.db, 'appointmentId', [id]);
+  return viewOf(context, row, advisor.name, statuses.get(id) ?? 'none', third.get(id), unread.get(id));
 }

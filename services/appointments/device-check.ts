@@ -3,6 +3,8 @@ import { type CheckReport, type CheckTicket, type CheckTicketRequest, limits, Vi
 import { eq } from 'drizzle-orm';
 import type * as v from 'valibot';
 import { windowOf } from './appointment-view.ts';
+import { companionRow } from './companions/companion-row.ts';
+import { companionDevice, deviceOf } from './companions/companion-seat.ts';
 import type { Advisor, Context } from './context.ts';
 import type { DeviceTokens } from './device-tokens.ts';
 import { type Proof, prove, refuse } from './proof.ts';
@@ -27,7 +29,8 @@ async function issue(context: Context, request: Request, device: Device, relayOn
 /** A check may come days before; only what is over or cancelled has none. */
 function notOver(proof: Proof, nowMs: number): Proof {
   if (proof.outcome !== 'proven') return proof;
-  const isUseful = proof.row.status === 'confirmed' && roomState(windowOf(proof.row), nowMs) !== 'over';
+  const isRoom = proof.row.status === 'confirmed' && proof.row.mode === 'video';
+  const isUseful = isRoom && roomState(windowOf(proof.row), nowMs) !== 'over';
   return isUseful ? proof : { outcome: 'refused' };
 }
 
@@ -57,14 +60,13 @@ export async function checkTicket(
   const proof = notOver(shown, startedAtMs);
   if (proof.outcome !== 'proven') return refuse(context, startedAtMs, proof);
   const { row } = proof;
-  const { closesAtMs } = windowOf(row);
-  const device = context.devices.issue(row.id, row.codeVersion, closesAtMs, proof.device?.thumbprint);
+  const device = deviceOf(context.devices, proof, windowOf(row).closesAtMs);
   return issue(context, request, device, row.relayOnly);
 }
 
 /**
  * Answers `POST /api/v1/check`: keeps the latest result for the advisor. Only a device that was let in, or got a check
- * ticket, may report.
+ * ticket, may report; a companion's result is not the guest's and is not kept.
  * @throws {VisavisError} `bad-request`, `not-admitted`
  */
 export async function reportCheck(context: Context, report: v.InferOutput<typeof CheckReport>): Promise<void> {
@@ -77,6 +79,8 @@ export async function reportCheck(context: Context, report: v.InferOutput<typeof
       ? eq(appointments.number, report.number ?? '')
       : eq(appointments.id, report.appointment);
   const [row] = await context.db.select().from(appointments).where(match);
+  const third = row && report.appointment !== undefined ? await companionRow(context.db, row.id) : null;
+  if (companionDevice(context.devices, report.device, third, now)) return;
   const device = row && context.devices.read(report.device, row.id, now);
   if (!row || !device || device.codeVersion !== row.codeVersion) return refuse(context, now, { outcome: 'refused' });
   await context.db

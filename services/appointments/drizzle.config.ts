@@ -1,4 +1,8 @@
 /** Where drizzle-kit finds the tables and puts the migrations: `npx drizzle-kit generate --name <what>` in this folder. */
 import { defineConfig } from 'drizzle-kit';
 
-export default defineConfig({ dialect: 'postgresql', schema: './schema.ts', out: './migrations' });
+export default defineConfig({
+  dialect: 'postgresql',
+  schema: ['./schema.ts', './schema-companions.ts', './schema-letters.ts', './schema-sign-in.ts'],
+  out: './migrations',
+});

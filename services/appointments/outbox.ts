@@ -1,16 +1,28 @@
 /** The door of the outbox: a mail is written down in the transaction that makes it necessary, and sent by `invitations/` later. */
 import { randomBytes } from 'node:crypto';
 import { eq, max, type SQL } from 'drizzle-orm';
+import type { CompanionFacts } from './companions/companion-facts.ts';
 import type { Transaction } from './database.ts';
 import type { Vault } from './encryption.ts';
 import type { InvitationFacts } from './invitations/facts.ts';
+import type { LetterFacts } from './letters/letter-facts.ts';
 import type { RequestFacts } from './requests/request-facts.ts';
 import { outbox } from './schema.ts';
 
 /** Where the facts of one mail lie; whoever opens `payload_enc` names the same place. */
 export const payloadPlace = (id: string) => ({ table: 'outbox', column: 'payload_enc', id });
 
-/** Later than every other mail of the appointment or request, also within one millisecond: the latest tells what holds. */
+type MailFacts = InvitationFacts | RequestFacts | CompanionFacts | LetterFacts;
+
+/** Whose mail it is: of exactly one of them. */
+function ownerOf(facts: MailFacts): { column: 'appointmentId' | 'requestId' | 'companionId' | 'letterId'; id: string } {
+  if ('request' in facts) return { column: 'requestId', id: facts.request };
+  if ('letter' in facts) return { column: 'letterId', id: facts.letter };
+  if ('companion' in facts) return { column: 'companionId', id: facts.companion };
+  return { column: 'appointmentId', id: facts.appointment };
+}
+
+/** Later than every other mail of the same owner, also within one millisecond: the latest tells what holds. */
 async function momentAfterOthers(tx: Transaction, others: SQL, nowMs: number): Promise<Date> {
   const [row] = await tx
     .select({ latest: max(outbox.createdAt) })
@@ -21,24 +33,18 @@ async function momentAfterOthers(tx: Transaction, others: SQL, nowMs: number): P
 
 /**
  * Queues one mail, due at once. It exists exactly if the surrounding transaction is committed, which holds the
- * appointment's or the request's row if others may change it.
+ * row of the appointment if others may change it.
  */
-export async function enqueue(
-  tx: Transaction,
-  vault: Vault,
-  facts: InvitationFacts | RequestFacts,
-  nowMs: number,
-): Promise<void> {
-  const isRequest = 'request' in facts;
-  const others = isRequest ? eq(outbox.requestId, facts.request) : eq(outbox.appointmentId, facts.appointment);
+export async function enqueue(tx: Transaction, vault: Vault, facts: MailFacts, nowMs: number): Promise<void> {
+  const owner = ownerOf(facts);
   const id = randomBytes(16).toString('base64url');
   await tx.insert(outbox).values({
     id,
-    ...(isRequest ? { requestId: facts.request } : { appointmentId: facts.appointment }),
+    [owner.column]: owner.id,
     kind: facts.kind,
     language: facts.language,
     payloadEnc: vault.seal(JSON.stringify(facts), payloadPlace(id)),
     nextAttemptAt: new Date(nowMs),
-    createdAt: await momentAfterOthers(tx, others, nowMs),
+    createdAt: await momentAfterOthers(tx, eq(outbox[owner.column], owner.id), nowMs),
   });
 }

@@ -4,6 +4,8 @@ import { VisavisError } from '@visavis/shared';
 import { eq } from 'drizzle-orm';
 import { countAttempt, holdCounters } from './attempt-counters.ts';
 import { type AttemptKind, attemptRules, type Counter, waitMs } from './attempts.ts';
+import { type CompanionRow, companionHolder, companionRow } from './companions/companion-row.ts';
+import { type Comer, companionDevice } from './companions/companion-seat.ts';
 import type { Context } from './context.ts';
 import type { Transaction } from './database.ts';
 import type { KnownDevice } from './device-tokens.ts';
@@ -22,7 +24,7 @@ export interface Shown {
 
 /** `refused` never says why: unknown, cancelled, over, too early and a wrong code look the same. */
 export type Proof =
-  | { outcome: 'proven'; row: AppointmentRow; device: KnownDevice | null }
+  | ({ outcome: 'proven' } & Comer)
   | { outcome: 'refused' }
   | { outcome: 'too-many'; retryAfterMs: number };
 
@@ -59,26 +61,44 @@ async function hold(context: Context, tx: Transaction, names: [AttemptKind, stri
   return keyed.map(({ kind, key }) => ({ kind, key, counter: counters.get(key) ?? null }));
 }
 
+/** Whose code is shown, if anybody's. Both are compared whatever comes, so that all answers take the same time. */
+function codeHolder(context: Context, shown: Shown, row: AppointmentRow | null, companion: CompanionRow | null) {
+  const { codes } = context;
+  const none = codes.digest('none', noCode);
+  const code = shown.code ?? noCode;
+  const stored = row ? { hmac: row.codeHmac, pepper: row.codePepper } : none;
+  const third = companion ? { hmac: companion.codeHmac, pepper: companion.codePepper } : none;
+  const isGuest = codes.matches(row?.id ?? 'nobody', code, stored);
+  const isCompanion = codes.matches(companionHolder(companion?.id ?? 'nobody'), code, third);
+  if (row === null || shown.code === undefined) return null;
+  if (isGuest) return { row, companion: null };
+  return isCompanion && companion !== null ? { row, companion } : null;
+}
+
 /**
  * Weighs what is shown, inside `tx`. A device that was let in with the present code needs no code and meets no limit; one
- * that knew an older code has a counter of its own. A right code never counts, whatever else speaks against entry.
+ * that knew an older code has a counter of its own. The companion has a code and devices of their own, comes by link only, and
+ * meets the same counters. A right code never counts, whatever else speaks against entry.
  */
 export async function prove(context: Context, tx: Transaction, shown: Shown): Promise<Proof> {
   const now = context.clock.now();
   const row = await find(tx, shown);
   const device = row === null ? null : context.devices.read(shown.device, row.id, now);
-  if (row && device && device.codeVersion === row.codeVersion) return { outcome: 'proven', row, device };
+  if (row && device && device.codeVersion === row.codeVersion) {
+    return { outcome: 'proven', row, companion: null, device };
+  }
+  const companion = row && shown.appointment !== undefined ? await companionRow(tx, row.id) : null;
+  const known = companionDevice(context.devices, shown.device, companion, now);
+  if (row && known) return { outcome: 'proven', row, companion, device: known };
   const held = await hold(context, tx, namesOf(shown, row, device));
   const wait = Math.max(...held.map(({ kind, counter }) => waitMs(attemptRules[kind], counter, now)));
   if (wait > 0) return { outcome: 'too-many', retryAfterMs: wait };
-  const stored = row ? { hmac: row.codeHmac, pepper: row.codePepper } : context.codes.digest('none', noCode);
-  const matches = context.codes.matches(row?.id ?? 'nobody', shown.code ?? noCode, stored);
-  const isProven = row !== null && shown.code !== undefined && matches;
+  const holder = codeHolder(context, shown, row, companion);
   for (const { kind, key, counter } of held) {
-    const isFailure = !isProven && shown.code !== undefined;
+    const isFailure = holder === null && shown.code !== undefined;
     if (kind === 'number' || isFailure) await countAttempt(tx, kind, key, counter, now);
   }
-  return isProven ? { outcome: 'proven', row, device } : { outcome: 'refused' };
+  return holder ? { outcome: 'proven', ...holder, device: holder.companion ? null : device } : { outcome: 'refused' };
 }
 
 /** Compared when there is nothing to compare, so that both take the same time. */

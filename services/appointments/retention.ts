@@ -2,6 +2,7 @@
 import { type Clock, errorKind, type Log } from '@visavis/runtime';
 import { limits } from '@visavis/shared';
 import { and, eq, inArray, isNotNull, lt, lte, or, type SQL, sql } from 'drizzle-orm';
+import { wasHeld } from './appointment-view.ts';
 import type { Db, Transaction } from './database.ts';
 import type { AppointmentsMetrics } from './metrics.ts';
 import { signRetention } from './retention-proof.ts';
@@ -17,8 +18,9 @@ import {
   slotHolds,
   spentWork,
 } from './schema.ts';
-import type { SigningKeys } from './signing-keys.ts';
+import { companions } from './schema-companions.ts';
 import { sessions, signInTokens, usedOnce } from './schema-sign-in.ts';
+import type { SigningKeys } from './signing-keys.ts';
 import { every } from './single-run.ts';
 
 export interface RetentionDeps {
@@ -86,12 +88,27 @@ async function eraseMails(tx: Transaction, overBefore: Date, now: Date): Promise
   return rows.length;
 }
 
-type Ended = Pick<typeof appointments.$inferSelect, 'startsAt' | 'status' | 'admittedAt'>;
+/** Nobody comes to a room that is over: companions are forgotten, their unsent mails too; of a cancelled one, link and code at once. */
+async function eraseCompanions(tx: Transaction, overBefore: Date): Promise<number> {
+  const over = tx.select({ id: appointments.id }).from(appointments).where(lte(appointments.endsAt, overBefore));
+  const cancelled = tx.select({ id: appointments.id }).from(appointments).where(eq(appointments.status, 'cancelled'));
+  await tx
+    .update(companions)
+    .set({ linkSecretEnc: null, codeEnc: null })
+    .where(and(isNotNull(companions.linkSecretEnc), inArray(companions.appointmentId, cancelled)));
+  const gone = await tx
+    .delete(companions)
+    .where(inArray(companions.appointmentId, over))
+    .returning({ is: companions.id });
+  return gone.length;
+}
+
+type Ended = Pick<typeof appointments.$inferSelect, 'startsAt' | 'status' | 'admittedAt' | 'outcome' | 'mode'>;
 
 /** What stays: one more on that day (UTC) for each appointment, and nothing else. */
 async function countEnded(tx: Transaction, rows: Ended[]): Promise<void> {
   for (const row of rows) {
-    const name = row.status === 'cancelled' ? 'cancelled' : row.admittedAt === null ? 'missed' : 'held';
+    const name = row.status === 'cancelled' ? 'cancelled' : wasHeld(row) ? 'held' : 'missed';
     await tx
       .insert(dailyCounts)
       .values({ day: row.startsAt.toISOString().slice(0, 10), name, count: 1 })
@@ -109,6 +126,8 @@ async function deleteAppointments(tx: Transaction, endedBefore: Date): Promise<n
     startsAt: appointments.startsAt,
     status: appointments.status,
     admittedAt: appointments.admittedAt,
+    outcome: appointments.outcome,
+    mode: appointments.mode,
   });
   await countEnded(tx, rows);
   return rows.length;
@@ -155,6 +174,7 @@ async function deleteExpired(tx: Transaction, nowMs: number): Promise<Record<str
     .delete(signInTokens)
     .where(lte(signInTokens.expiresAt, now))
     .returning({ is: signInTokens.sha256 });
+  const used = await tx.delete(usedOnce).where(lte(usedOnce.expiresAt, now)).returning({ is: usedOnce.id });
   const counts = await tx
     .delete(dailyCounts)
     .where(lt(dailyCounts.day, oldest.toISOString().slice(0, 10)))
@@ -168,27 +188,28 @@ async function deleteExpired(tx: Transaction, nowMs: number): Promise<Record<str
     attempt_counters: counters.length,
     sessions: ended.length,
     sign_in_tokens: links.length,
+    used_once: used.length,
     daily_counts: counts.length,
     retention_proofs: proofs.length,
   };
 }
 
 async function runOnce(deps: RetentionDeps): Promise<Record<string, number>> {
-  const used = await tx.delete(usedOnce).where(lte(usedOnce.expiresAt, now)).returning({ is: usedOnce.id });
   const nowMs = deps.clock.now();
   const overBefore = new Date(nowMs - limits.roomClosesAfterMs);
   const endedBefore = new Date(nowMs - deps.retentionDays * day);
   const ended = await deps.db.transaction(async (tx) => {
     const mails = await eraseMails(tx, overBefore, new Date(nowMs));
     const secrets = await eraseSecrets(tx, overBefore);
+    const forgotten = await eraseCompanions(tx, overBefore);
     const deleted = await deleteAppointments(tx, endedBefore);
     const unconfirmed = await deleteRequests(tx, nowMs, Math.min(requestsKeptMs, deps.retentionDays * day));
     const exceptions = await dropPastExceptions(tx, nowMs);
     const expired = await deleteExpired(tx, nowMs);
     const counts = {
       link_secrets: secrets,
+      companions: forgotten,
       outbox: mails,
-    used_once: used.length,
       appointments: deleted,
       advisor_hours: exceptions,
       ...unconfirmed,

@@ -1,5 +1,7 @@
 /** The tables of the appointment book. Columns that end in `_enc` hold what `encryption.ts` made; every row has an end in `retention.ts`. */
 import { boolean, date, index, integer, jsonb, pgTable, primaryKey, text, timestamp } from 'drizzle-orm/pg-core';
+import { companions } from './schema-companions.ts';
+import { letters } from './schema-letters.ts';
 
 const moment = (name: string) => timestamp(name, { withTimezone: true, mode: 'date', precision: 3 });
 
@@ -7,10 +9,10 @@ const moment = (name: string) => timestamp(name, { withTimezone: true, mode: 'da
 export const advisors = pgTable('advisors', {
   id: text('id').primaryKey(),
   name: text('name').notNull(),
-  createdAt: moment('created_at').notNull(),
-});
   /** False: may not sign in any more, and offers no slots. */
   isActive: boolean('is_active').notNull().default(true),
+  createdAt: moment('created_at').notNull(),
+});
 
 /**
  * A confirmed time for a conversation. `status` knows no "over": that is a matter of the clock. `endsAt` is start plus
@@ -43,6 +45,11 @@ export const appointments = pgTable(
     mailMode: text('mail_mode', { enum: ['service', 'advisor'] }).notNull(),
     linkSecretMode: text('link_secret_mode', { enum: ['service', 'browser'] }).notNull(),
     relayOnly: boolean('relay_only').notNull(),
+    mode: text('mode', { enum: ['video', 'in-person'] })
+      .notNull()
+      .default('video'),
+    place: text('place'),
+    outcome: text('outcome', { enum: ['held', 'missed'] }),
     sequence: integer('sequence').notNull().default(0),
     movedFrom: moment('moved_from'),
     consentVersion: text('consent_version'),
@@ -82,6 +89,10 @@ export const requests = pgTable(
     durationMinutes: integer('duration_minutes').notNull(),
     bufferBeforeMinutes: integer('buffer_before_minutes').notNull(),
     bufferAfterMinutes: integer('buffer_after_minutes').notNull(),
+    mode: text('mode', { enum: ['video', 'in-person'] })
+      .notNull()
+      .default('video'),
+    place: text('place'),
     language: text('language', { enum: ['de', 'en'] }).notNull(),
     personEnc: text('person_enc').notNull(),
     codeHmac: text('code_hmac').notNull(),
@@ -126,7 +137,7 @@ export const spentWork = pgTable(
 );
 
 /**
- * Mails that wait to be sent, of an appointment or of a request, written in the transaction that made them necessary. `payloadEnc` holds all facts of the
+ * Mails that wait to be sent, of an appointment, a request, a companion or a letter, written in the transaction that made them necessary. `payloadEnc` holds all facts of the
  * mail as encrypted JSON; it is emptied when the appointment is over, and goes with the request. Exactly one of `sentAt` and `failedAt` is set at the end.
  */
 export const outbox = pgTable(
@@ -135,10 +146,13 @@ export const outbox = pgTable(
     id: text('id').primaryKey(),
     appointmentId: text('appointment_id').references(() => appointments.id, { onDelete: 'cascade' }),
     requestId: text('request_id').references(() => requests.id, { onDelete: 'cascade' }),
+    companionId: text('companion_id').references(() => companions.id, { onDelete: 'cascade' }),
+    letterId: text('letter_id').references(() => letters.id, { onDelete: 'cascade' }),
     kind: text('kind', {
       enum: [
         ...(['invite', 'move', 'cancel', 'code', 'remind'] as const),
         ...(['received', 'proposed', 'declined', 'expired', 'withdrawn'] as const),
+        'letter',
       ],
     }).notNull(),
     language: text('language', { enum: ['de', 'en'] }).notNull(),
@@ -154,6 +168,8 @@ export const outbox = pgTable(
     index('outbox_due').on(table.nextAttemptAt),
     index('outbox_by_appointment').on(table.appointmentId, table.createdAt),
     index('outbox_by_request').on(table.requestId, table.createdAt),
+    index('outbox_by_companion').on(table.companionId, table.createdAt),
+    index('outbox_by_letter').on(table.letterId),
   ],
 );
 

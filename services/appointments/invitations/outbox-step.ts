@@ -4,7 +4,7 @@ import type { InvitationFacts, InvitationKind } from './facts.ts';
 import type { MailErrorCode } from './mailer.ts';
 
 /** Mails of an appointment, and of the request before it. */
-export type MailKind = InvitationKind | RequestMailKind;
+export type MailKind = InvitationKind | RequestMailKind | 'letter';
 
 /** One unfinished row of the outbox. */
 export interface WaitingMail {

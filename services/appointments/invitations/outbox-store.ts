@@ -2,6 +2,8 @@
 import { and, asc, count, eq, inArray, isNull, lte, min, type SQL } from 'drizzle-orm';
 import type { Db, Transaction } from '../database.ts';
 import { appointments, outbox, requests } from '../schema.ts';
+import { companions } from '../schema-companions.ts';
+import { letters } from '../schema-letters.ts';
 import { leaseMs, mailToSend, type WaitingMail } from './outbox-step.ts';
 
 /** A mail that is this worker's until the lease ends, and the older ones that it tells as well. */
@@ -16,7 +18,7 @@ export interface ClaimedMail {
 
 const unfinished = and(isNull(outbox.sentAt), isNull(outbox.failedAt));
 
-/** What mails are about: an appointment or a request, whose row is locked while its mails are looked at. */
+/** What mails are about: an appointment, a request or a companion, whose row is locked while its mails are looked at. */
 interface Owner {
   mails: SQL;
   uselessFromMs: number;
@@ -77,14 +79,38 @@ async function dueRequests(tx: Transaction, nowMs: number, limit: number): Promi
   }));
 }
 
+async function dueCompanions(tx: Transaction, nowMs: number, limit: number): Promise<Owner[]> {
+  const found = await tx
+    .select({ id: companions.id, endsAt: appointments.endsAt })
+    .from(companions)
+    .innerJoin(appointments, eq(appointments.id, companions.appointmentId))
+    .where(inArray(companions.id, tx.select({ id: outbox.companionId }).from(outbox).where(due(nowMs))))
+    .limit(limit)
+    .for('no key update', { of: companions, skipLocked: true });
+  return found.map(({ id, endsAt }) => ({ mails: eq(outbox.companionId, id), uselessFromMs: endsAt.getTime() }));
+}
+
+/** That a letter waits is worth telling as long as any mail is. */
+async function dueLetters(tx: Transaction, nowMs: number, limit: number): Promise<Owner[]> {
+  const found = await tx
+    .select({ id: letters.id })
+    .from(letters)
+    .where(inArray(letters.id, tx.select({ id: outbox.letterId }).from(outbox).where(due(nowMs))))
+    .limit(limit)
+    .for('no key update', { skipLocked: true });
+  return found.map(({ id }) => ({ mails: eq(outbox.letterId, id), uselessFromMs: Number.MAX_SAFE_INTEGER }));
+}
+
 /**
- * Claims at most `limit` mails, one an appointment or request. The row of these is what workers lock (SKIP LOCKED), so that
+ * Claims at most `limit` mails, one an appointment, request or companion. The row of these is what workers lock (SKIP LOCKED), so that
  * two never look at the mails of one at once, nor while a change of it is being written.
  */
 export async function claimMails(db: Db, nowMs: number, limit: number): Promise<ClaimedMail[]> {
   return db.transaction(async (tx) => {
-    const first = await dueAppointments(tx, nowMs, limit);
-    const owners = [...first, ...(first.length < limit ? await dueRequests(tx, nowMs, limit - first.length) : [])];
+    const owners: Owner[] = [];
+    for (const dueOf of [dueAppointments, dueRequests, dueCompanions, dueLetters]) {
+      if (owners.length < limit) owners.push(...(await dueOf(tx, nowMs, limit - owners.length)));
+    }
     const claimed: ClaimedMail[] = [];
     for (const owner of owners) claimed.push(...(await claimOne(tx, owner, nowMs)));
     return claimed;

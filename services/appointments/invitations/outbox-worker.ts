@@ -4,8 +4,12 @@
  */
 import { type Clock, errorKind, type Log } from '@visavis/runtime';
 import * as v from 'valibot';
+import { CompanionFacts, tellCompanion } from '../companions/companion-facts.ts';
+import { composeCompanionMail } from '../companions/companion-mail.ts';
 import type { Db } from '../database.ts';
 import type { Vault } from '../encryption.ts';
+import { LetterFacts } from '../letters/letter-facts.ts';
+import { composeLetterMail } from '../letters/letter-mail.ts';
 import { payloadPlace } from '../outbox.ts';
 import { RequestFacts } from '../requests/request-facts.ts';
 import { composeRequestMail } from '../requests/request-mail.ts';
@@ -38,7 +42,7 @@ export interface OutboxWorker {
 const pollMs = 15_000;
 const atOnce = 5;
 
-const MailFacts = v.union([InvitationFacts, RequestFacts]);
+const MailFacts = v.union([InvitationFacts, RequestFacts, CompanionFacts, LetterFacts]);
 type MailFacts = v.InferOutput<typeof MailFacts>;
 
 /** @throws {SealBroken} or a valibot error: then nobody can ever send it */
@@ -52,9 +56,15 @@ function compose(deps: OutboxDeps, { mail, older }: ClaimedMail) {
   try {
     const facts = factsOf(deps.vault, mail);
     if ('request' in facts) return composeRequestMail(facts, deps.settings);
+    if ('letter' in facts) return composeLetterMail(facts, deps.settings);
     const readable = older.filter(({ payloadEnc }) => payloadEnc !== null);
-    const earlier = readable.map((one) => factsOf(deps.vault, one)).filter((one) => 'appointment' in one);
-    return composeInvitation(tellAll(facts, earlier), deps.settings);
+    const earlier = readable.map((one) => factsOf(deps.vault, one));
+    if ('companion' in facts) {
+      const unsaid = earlier.filter((one) => 'companion' in one);
+      return composeCompanionMail(tellCompanion(facts, unsaid), deps.settings);
+    }
+    const unsaid = earlier.filter((one) => 'appointment' in one);
+    return composeInvitation(tellAll(facts, unsaid), deps.settings);
   } catch {
     throw new MailError('permanent', 'unreadable');
   }

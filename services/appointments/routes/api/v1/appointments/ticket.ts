@@ -1,5 +1,5 @@
 /** `POST /api/v1/appointments/:id/ticket`: the advisor's way into the room. */
-import { Admission, AdvisorTicketRequest } from '@visavis/shared';
+import { AdvisorAdmission, AdvisorTicketRequest } from '@visavis/shared';
 import { advisorTicket } from '../../../../advisor-tickets.ts';
 import type { Context } from '../../../../context.ts';
 import { endpoint } from '../../../../endpoint.ts';
@@ -9,12 +9,13 @@ export const appointmentTicketEndpoints = (context: Context) => [
   endpoint({
     method: 'POST',
     path: '/api/v1/appointments/:id/ticket',
-    summary: "A ticket for the advisor's seat, and the link's secret unless the advisor's browser made it.",
+    summary:
+      "A ticket for the advisor's seat, the link's secret unless the advisor's browser made it, and whom else to expect.",
     access: 'advisor',
     params: AppointmentParams,
     body: AdvisorTicketRequest,
     status: 200,
-    answer: Admission,
+    answer: AdvisorAdmission,
     errors: ['bad-request', 'not-found', 'conflict', 'appointment-over', 'not-signed-in', 'origin-refused'],
     handle: ({ advisor, params, body }) => advisorTicket(context, advisor, params.id, body),
   }),
