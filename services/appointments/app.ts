@@ -22,6 +22,7 @@ import { createPrincipals } from './principal.ts';
 import { createWorkOffice } from './requests/work.ts';
 import { createRetention, type Retention } from './retention.ts';
 import { admissionEndpoints } from './routes/api/v1/admission.ts';
+import { companionEndpoints } from './routes/api/v1/appointments/companion.ts';
 import { appointmentTicketEndpoints } from './routes/api/v1/appointments/ticket.ts';
 import { appointmentEndpoints } from './routes/api/v1/appointments.ts';
 import { bookingEndpoints } from './routes/api/v1/book/requests.ts';
@@ -161,6 +162,7 @@ export async function registerAppointments(app: FastifyInstance, deps: Appointme
     ...organisationEndpoints(settings),
     ...appointmentEndpoints(context),
     ...appointmentTicketEndpoints(context),
+    ...companionEndpoints(context),
     ...deskTicketEndpoints(context),
     ...linkEndpoints(context, limits.link),
     ...admissionEndpoints(context, limits.admission),

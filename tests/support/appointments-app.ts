@@ -30,6 +30,8 @@ export interface TestDatabase {
 /** Every table of the book. */
 export const tables = [
   'outbox',
+  'companions',
+  'letters',
   'services',
   'advisor_hours',
   'requests',
