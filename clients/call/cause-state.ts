@@ -23,6 +23,8 @@ export interface Sight {
   heardThere: boolean | undefined;
   facts: QualityFacts | undefined;
   roundTripMs: number | undefined;
+  /** Messages of the other side that were refused so far. */
+  refused: number;
 }
 
 /** Names of what has to last; patience in milliseconds. */
@@ -34,6 +36,7 @@ const patience = {
   'peer-echo': { raiseMs: 0, clearMs: 15_000 },
   'peer-picture-frozen': { raiseMs: 4_000, clearMs: 1_000 },
   'peer-picture-dark': { raiseMs: 6_000, clearMs: 1_000 },
+  'peer-floods': { raiseMs: 0, clearMs: 5_000 },
   'line-weak': { raiseMs: 5_000, clearMs: 10_000 },
   'line-slow': { raiseMs: 6_000, clearMs: 10_000 },
   'device-busy': { raiseMs: 12_000, clearMs: 10_000 },
@@ -50,6 +53,7 @@ export interface CauseState {
   readonly echo: EchoWatch;
   readonly facts: QualityFacts | undefined;
   readonly talkingSince: number | undefined;
+  readonly refused: number;
 }
 
 export const newCauses: CauseState = {
@@ -59,12 +63,13 @@ export const newCauses: CauseState = {
   echo: noEcho,
   facts: undefined,
   talkingSince: undefined,
+  refused: 0,
 };
 
 /** Mean power of what counts as a voice: about -45 dBFS, far above the noise of a room. */
 const voicePower = 3e-5;
 const voicedLooks = 12;
-const limits = { lostShare: 0.1, concealedShare: 0.12, lateMs: 500, settleMs: 15_000 } as const;
+const limits = { lostShare: 0.1, concealedShare: 0.12, lateMs: 500, settleMs: 15_000, flood: 10 } as const;
 
 /** One look, about half a second after the last; `now` in milliseconds. */
 export function lookForCauses(state: CauseState, sight: Sight, now: number): { state: CauseState; found: Cause[] } {
@@ -88,6 +93,7 @@ export function lookForCauses(state: CauseState, sight: Sight, now: number): { s
     'peer-picture-frozen':
       change && sight.peerCamera && change.hadPictures && change.pictures === 0 && change.received > 0,
     'peer-picture-dark': sight.isTalking && sight.peerCamera && sight.isDark,
+    'peer-floods': sight.refused - state.refused >= limits.flood,
     'line-weak': isSettled && change !== undefined && isWeak(change, sight.facts),
     'line-slow': sight.isTalking && (sight.roundTripMs ?? 0) > limits.lateMs,
     'device-busy': isSettled && sight.facts?.limitedBy === 'cpu',
@@ -96,7 +102,15 @@ export function lookForCauses(state: CauseState, sight: Sight, now: number): { s
   for (const name of Object.keys(patience) as Slow[])
     lasting[name] = sight.isTalking ? last(state.lasting[name], seen[name], now, patience[name]) : notRaised;
   const hearsVoice = last(state.hearsVoice, hears, now, { raiseMs: 0, clearMs: 3_000 });
-  const next: CauseState = { lasting, hearsVoice, voiced, echo, facts: sight.facts, talkingSince };
+  const next: CauseState = {
+    lasting,
+    hearsVoice,
+    voiced,
+    echo,
+    facts: sight.facts,
+    talkingSince,
+    refused: sight.refused,
+  };
   const slow = (Object.keys(patience) as Slow[]).filter((name) => lasting[name].isRaised);
   return { state: next, found: inOrder([...slow, ...atOnce(sight)]) };
 }

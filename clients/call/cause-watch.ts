@@ -82,6 +82,7 @@ function sightOf(source: CauseSource, isOnline: boolean): Sight {
     heardThere: view.hints?.heard?.voice,
     facts: stats?.facts,
     roundTripMs: stats?.roundTripMs,
+    refused: view.details.dropped,
     ...source.page(),
   };
 }

@@ -39,6 +39,8 @@ const rules = {
   /** It is on and shows nothing but darkness. */
   'peer-picture-dark': { side: 'peer', told: 'own-picture-dark' },
   'own-picture-dark': { side: 'own' },
+  /** More arrives than a page may give its time to: text, drawings, notices. */
+  'peer-floods': { side: 'peer' },
   /** What was in use is gone, and another one took over. */
   'microphone-changed': { side: 'own' },
   'speaker-changed': { side: 'own' },

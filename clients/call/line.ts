@@ -141,7 +141,7 @@ export class Line {
   }
 
   #build(pid: PeerId, relayOnly: boolean): void {
-    const { role, ice, certificate, createPeer, createHandshake } = this.#options;
+    const { role, ice, certificate, clock, createPeer, createHandshake } = this.#options;
     const before = this.#current;
     this.#current = undefined;
     before?.peer.close();
@@ -159,7 +159,7 @@ export class Line {
       this.#events.frames('unsupported');
       return;
     }
-    const parts = { pid, createPeer: peerWhenYoung(createPeer, ice), createHandshake, protection };
+    const parts = { pid, clock, createPeer: peerWhenYoung(createPeer, ice), createHandshake, protection };
     const peer = new ProvenPeer(parts, options, this.#eventsOf(pid));
     this.#current = { pid, peer, isChannelOpen: false };
     void peer.attach(this.#tracks);

@@ -58,14 +58,12 @@ export class PeerLanes {
     this.#look();
   }
 
-  handle(news: ContentNews): void {
+  /** Resolves when it has been handed on, or refused. */
+  async handle(news: ContentNews): Promise<void> {
     if (this.#isClosed) return;
-    const channel = this.#channels[news.channel];
-    if ('bytes' in news) this.#receive(news.channel, news.bytes);
-    else {
-      channel.isOpen = news.state === 'open';
-      this.#look();
-    }
+    if ('bytes' in news) return this.#receive(news.channel, news.bytes);
+    this.#channels[news.channel].isOpen = news.state === 'open';
+    this.#look();
   }
 
   /** See `Lane.send`. */
@@ -84,15 +82,15 @@ export class PeerLanes {
     if (this.#isClosed) return;
     this.#hasKeys = true;
     for (const channel of contentChannels) {
-      for (const bytes of this.#channels[channel].early.splice(0)) this.#receive(channel, bytes);
+      for (const bytes of this.#channels[channel].early.splice(0)) void this.#receive(channel, bytes);
     }
     this.#look();
   }
 
-  #receive(channel: ContentChannel, bytes: Bytes): void {
+  async #receive(channel: ContentChannel, bytes: Bytes): Promise<void> {
     const lane = bytes.length <= mostBytes ? laneOf(channel, bytes[0]) : undefined;
     if (lane === undefined) this.#parts.refused();
-    else if (this.#hasKeys) void this.#take(channel, lane, bytes);
+    else if (this.#hasKeys) await this.#take(channel, lane, bytes);
     else this.#keep(channel, bytes);
   }
 

@@ -1,9 +1,11 @@
 /** A peer with its handshake: the same interface, but descriptions wait for the proven certificate, and media for the proof. */
 import type { PeerId } from '@visavis/shared';
+import type { Clock } from './clock.ts';
 import type { HandshakeMessage } from './handshake.ts';
 import type { Bound, Handshake, HandshakeEvents } from './handshake-run.ts';
 import type { RotateMessage } from './key-changes.ts';
 import type { LaneNews } from './lane.ts';
+import { LaneIntake } from './lane-intake.ts';
 import type { CreatePeer, Peer, PeerDescription, PeerEvents, PeerOptions, PeerTracks, PeerTransport } from './peer.ts';
 import { type GuardRefusal, guardPeer } from './peer-guarded.ts';
 import { PeerLanes } from './peer-lanes.ts';
@@ -14,6 +16,7 @@ export type CreateHandshake = (pid: PeerId, events: HandshakeEvents) => Handshak
 
 export interface ProvenParts {
   pid: PeerId;
+  clock: Clock;
   createPeer: CreatePeer;
   createHandshake: CreateHandshake;
   /** Begins with the handshake's result, ends with the peer. */
@@ -37,6 +40,8 @@ const mostEarly = 2;
 export class ProvenPeer implements Peer {
   /** For text, files, drawings, forms and notices. */
   readonly lanes: PeerLanes;
+  /** In front of the lanes: files have a pace of their own, everything else is given one. */
+  readonly #intake: LaneIntake;
   readonly #peer: Peer;
   readonly #handshake: Handshake;
   readonly #protection: Protection;
@@ -54,10 +59,18 @@ export class ProvenPeer implements Peer {
     this.lanes = new PeerLanes({
       data: parts.protection.data,
       send: (channel, bytes) => this.#peer.sendContent(channel, bytes),
-      tell: events.lane,
+      tell: (news) => this.#intake.timed(() => events.lane(news)),
+      refused: () => this.#intake.refuse(),
+    });
+    this.#intake = new LaneIntake({
+      clock: parts.clock,
+      pass: (bytes) => this.lanes.handle({ channel: 'content', bytes }),
       refused: () => events.guarded('content'),
     });
-    const content: PeerEvents['content'] = (news) => this.lanes.handle(news);
+    const content: PeerEvents['content'] = (news) => {
+      if (news.channel === 'content' && 'bytes' in news) this.#intake.take(news.bytes);
+      else void this.lanes.handle(news);
+    };
     const channel: PeerEvents['channel'] = (state) => {
       if (state === 'open') this.#handshake.handleLineOpen();
       events.channel(state);
@@ -112,6 +125,7 @@ export class ProvenPeer implements Peer {
     this.#isBound = false;
     this.#handshake.close();
     this.lanes.close();
+    this.#intake.close();
     this.#protection.close();
     this.#peer.close();
   }

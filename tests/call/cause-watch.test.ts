@@ -16,7 +16,13 @@ function scene(isOnline = () => true) {
   const hints: Hint[] = [];
   const listeners = new Set<(view: CallView) => void>();
   const world = {
-    view: { phase: 'talking', signalling: 'open', soundBlocked: false, peer: { camera: 'on' } } as CallView,
+    view: {
+      phase: 'talking',
+      signalling: 'open',
+      soundBlocked: false,
+      peer: { camera: 'on' },
+      details: { dropped: 0 },
+    } as CallView,
     page: { isDark: false, isSaving: false } as ReturnType<CauseSource['page']>,
     stats: undefined as ReturnType<CauseSource['stats']>,
     flow: 'flowing' as ReturnType<CauseSource['flow']>,

@@ -76,8 +76,24 @@ const well: Sight = {
   heardThere: true,
   facts: undefined,
   roundTripMs: 40,
+  refused: 0,
 };
 const speaking = (): Half => ({ spoken: loud });
+
+describe('a flood from the other side', () => {
+  it('is told at once, until it has been over for a while; single refusals are not spoken of', () => {
+    let state = newCauses;
+    const told: string[] = [];
+    const refused = [0, 3, 9, 29, 49, 49, ...Array.from({ length: 10 }, () => 52)];
+    for (const [look, count] of refused.entries()) {
+      const step = lookForCauses(state, { ...well, refused: count }, look * stepMs);
+      state = step.state;
+      told.push(step.found.join() || 'well');
+    }
+    const flood = Array.from({ length: 12 }, () => 'peer-floods');
+    expect(told).toEqual(['well', 'well', 'well', ...flood, 'well']);
+  });
+});
 
 describe('the list', () => {
   it('names for every cause with whom it lies, and what the other side has to know of it lies with the opposite one', () => {

@@ -91,6 +91,10 @@ const list: Record<Cause, CauseText> = {
     what: () => 'Ihr Bild ist dunkel.',
     now: () => 'Öffnen Sie die Abdeckung Ihrer Kamera, oder machen Sie Licht.',
   },
+  'peer-floods': {
+    what: ({ name }) => `Von ${name} kommt mehr, als Ihr Browser verarbeiten kann.`,
+    now: () => 'Was zu viel ist, lassen wir weg. Sie sehen und hören sich weiter.',
+  },
   'microphone-changed': {
     what: () => 'Ihr Kopfhörer oder Mikrofon ist weg.',
     now: ({ device }) => (device ? `Man hört Sie jetzt über: ${device}.` : 'Man hört Sie jetzt über ein anderes.'),

@@ -77,6 +77,10 @@ export const causes: typeof german = {
       what: () => 'Your picture is dark.',
       now: () => 'Open the cover of your camera, or turn on a light.',
     },
+    'peer-floods': {
+      what: ({ name }) => `More comes from ${name} than your browser can take in.`,
+      now: () => 'What is too much is left out. You still see and hear each other.',
+    },
     'microphone-changed': {
       what: () => 'Your headset or microphone is gone.',
       now: ({ device }) =>
