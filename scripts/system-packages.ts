@@ -17,6 +17,7 @@ export const systemPackages: readonly SystemPackage[] = [
   { name: 'nginx', proof: '/usr/sbin/nginx' },
   { name: 'postgresql', proof: '/usr/lib/postgresql/*/bin/postgres' },
   { name: 'prometheus', proof: '/usr/bin/promtool' },
+  { name: 'poppler-utils', proof: '/usr/bin/pdftotext' },
   { name: 'openssl', proof: '/usr/bin/openssl' },
   { name: 'iproute2', proof: '/{usr/,}{s,}bin/ip' },
   { name: 'iptables', proof: '/{usr/,}sbin/iptables' },

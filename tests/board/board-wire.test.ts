@@ -1,7 +1,8 @@
 /** What comes out of the lane is read strictly: hostile messages are dropped and counted, pictures are what they say. */
 import { describe, expect, it } from 'vitest';
 import { limits, type Picture } from '../../clients/ui/call/tools/board/board-value.ts';
-import { decode, encode, encodePiece, hashOf, nextBatch } from '../../clients/ui/call/tools/board/wire.ts';
+import { decode, encode, encodePiece, nextBatch } from '../../clients/ui/call/tools/board/wire.ts';
+import { hashOf } from '../../clients/ui/call/tools/digest.ts';
 import { twoBoards } from './two-boards.ts';
 
 const json = (value: unknown) => {

@@ -1,7 +1,8 @@
 /** The pictures behind the sheets, by their digest: own ones to hand out, the other's as they arrive piece by piece. */
+import { hashOf } from '../digest.ts';
 import { limits, type Picture } from './board-value.ts';
 import { pictureSize } from './picture-size.ts';
-import { hashOf, type Piece } from './wire.ts';
+import type { Piece } from './wire.ts';
 
 interface Arriving {
   picture: Picture;

@@ -2,10 +2,11 @@
 import type { ComponentChildren } from 'preact';
 import { useRef } from 'preact/hooks';
 import { type Language, useLanguage } from '../../../language.tsx';
+import { download } from '../download.ts';
 import { type Board, type Placed, sheetsOf, shownSheet, thingsOn } from './board.ts';
 import { freshSheet, limits, type Sheet } from './board-value.ts';
 import { showSheet } from './open-file.ts';
-import { boardPdf, download, sheetPng } from './save.ts';
+import { boardPdf, sheetPng } from './save.ts';
 import type { BoardSession } from './session.ts';
 import { type BoardTexts, useBoardTexts } from './texts.ts';
 import { BoardIcon, BoardKey } from './toolbar.tsx';

@@ -1,5 +1,6 @@
 /** What travels in the lane of the board: JSON for words, and pieces of pictures as bytes. The only place where either is read. */
 import * as v from 'valibot';
+import { hexOf } from '../digest.ts';
 import { Entry, EntryId, inks, limits, sizes } from './board-value.ts';
 
 const whole = (from: number, to: number) => v.pipe(v.number(), v.integer(), v.minValue(from), v.maxValue(to));
@@ -49,12 +50,6 @@ const mostBytes = 48_000;
 const encoder = new TextEncoder();
 const decoder = new TextDecoder('utf-8', { fatal: true });
 
-const hex = (bytes: Uint8Array): string => Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
-
-/** SHA-256 in hexadecimal digits. */
-export const hashOf = async (bytes: Uint8Array<ArrayBuffer>): Promise<string> =>
-  hex(new Uint8Array(await crypto.subtle.digest('SHA-256', bytes)));
-
 export function encode(message: Message): Uint8Array<ArrayBuffer> {
   const json = encoder.encode(JSON.stringify(message));
   const bytes = new Uint8Array(json.length + 1);
@@ -92,7 +87,7 @@ export function decode(payload: Uint8Array<ArrayBuffer>): Message | Piece | unde
   const view = new DataView(payload.buffer, payload.byteOffset);
   return {
     type: 'piece',
-    hash: hex(payload.subarray(1, 1 + hashBytes)),
+    hash: hexOf(payload.subarray(1, 1 + hashBytes)),
     at: view.getUint32(1 + hashBytes),
     data: payload.slice(pieceHead),
   };
