@@ -80,7 +80,9 @@ export function lookForCauses(state: CauseState, sight: Sight, now: number): { s
   const heard = sight.hearsOtherwise ? undefined : change?.heardPower;
   const hears = heard === undefined ? undefined : heard > voicePower;
   const voiced = sight.isTalking ? [...state.voiced, voice].slice(-voicedLooks) : [];
-  const echo = sight.isTalking ? lookForEcho(state.echo, voice, hears === true) : noEcho;
+  // A look without new figures is no silence of both.
+  const heardNow = change === undefined ? state.echo : lookForEcho(state.echo, voice, hears === true);
+  const echo = sight.isTalking ? heardNow : noEcho;
   const isSettled = talkingSince !== undefined && now - talkingSince >= limits.settleMs;
   const seen: Record<Slow, boolean | undefined> = {
     'microphone-muted': sight.microphone.isOn && sight.microphone.isMuted,

@@ -174,6 +174,35 @@ describe('an echo', () => {
     for (const late of [0, 1, 2]) expect(run((index) => speech[index - late] ?? false)).toBe(true);
   });
 
+  it('is not a tone that both sides have, such as an engaged signal or an alarm, whatever its rhythm', () => {
+    for (const [on, off] of [
+      [4, 4],
+      [3, 5],
+      [3, 3],
+      [6, 3],
+    ] as const) {
+      const tone = (index: number) => index % (on + off) < on;
+      const looks = Array.from({ length: 60 }, (_, index) => tone(index));
+      expect(isEcho(looks.reduce((watch, loud) => lookForEcho(watch, loud, loud), noEcho))).toBe(false);
+    }
+  });
+
+  it('is not what two people who both talk look like to a browser that is late with its figures', () => {
+    let state = newCauses;
+    const found = new Set<Cause>();
+    let facts: QualityFacts | undefined;
+    for (const [look, isFresh] of [...speech, ...speech].entries()) {
+      const seconds = look * 0.5;
+      const voice = { energy: seconds * loud, seconds };
+      const counts = { received: look, lost: 0, samples: look, concealed: 0, pictures: look, ownPictures: 0 };
+      if (isFresh) facts = { ...counts, heard: voice, spoken: voice, lostThere: undefined, limitedBy: 'none' };
+      const step = lookForCauses(state, { ...well, facts }, look * stepMs);
+      state = step.state;
+      for (const cause of step.found) found.add(cause);
+    }
+    expect([...found]).toEqual([]);
+  });
+
   it('is not what the other person says, nor silence, nor what comes much later', () => {
     expect(run((index) => !speech[index])).toBe(false);
     expect(run(() => false)).toBe(false);
