@@ -1,6 +1,7 @@
 /** What two browsers say to each other inside a body, past every server: one schema a kind, unknown keys refused. */
 import * as v from 'valibot';
-import { fromBase64url, PeerId } from './ids.ts';
+import { CompanionKind } from './companion.ts';
+import { fromBase64url, Incarnation, LinkSecret, PeerId } from './ids.ts';
 import { limits } from './limits.ts';
 
 /** Exactly `count` bytes as base64url. */
@@ -107,6 +108,28 @@ export const Leave = v.strictObject({
   reason: v.picklist(['hanging-up', 'undone', 'hung-up', 'page-closed', 'ended']),
 });
 
+/**
+ * Of the advisor to the guest alone, and only over their sealed and proven line: this page load holds the companion's own
+ * link, whose secret this is, and the advisor agrees to it.
+ */
+export const Introduce = v.strictObject({
+  kind: v.literal('introduce'),
+  seat: v.literal('companion'),
+  incarnation: Incarnation,
+  name: v.pipe(v.string(), v.minLength(1), v.maxLength(120)),
+  as: CompanionKind,
+  secret: LinkSecret,
+});
+/** Between advisor and guest: whether the sender agrees to this page load; `false` after a yes takes the companion out. */
+export const Agree = v.strictObject({ kind: v.literal('agree'), incarnation: Incarnation, agreed: v.boolean() });
+/** To the companion: what they came as, and how it stands with them; `refused` is final, and names who said it. */
+export const Admit = v.strictObject({
+  kind: v.literal('admit'),
+  as: CompanionKind,
+  standing: v.picklist(['asked', 'agreed', 'refused']),
+  by: v.optional(v.picklist(['advisor', 'guest'])),
+});
+
 export const PeerMessage = v.variant('kind', [
   Ready,
   Open,
@@ -124,6 +147,9 @@ export const PeerMessage = v.variant('kind', [
   Name,
   MediaState,
   Leave,
+  Introduce,
+  Agree,
+  Admit,
 ]);
 export type PeerMessage = v.InferOutput<typeof PeerMessage>;
 

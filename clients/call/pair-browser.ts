@@ -8,4 +8,5 @@ import { createFrameWorker } from './worker-start.ts';
 /** See `CreateOpposites`. */
 export const createBrowserPair = inCompany(
   pairWith((clock) => framesIn({ means: framesSupport(globalThis), createWorker: createFrameWorker, clock })),
+  async () => (await import('./company.ts')).meetThird,
 );

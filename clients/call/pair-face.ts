@@ -5,7 +5,7 @@ import type { MediaView, OwnScreen } from './call-view.ts';
 import type { OwnCertificate } from './certificate.ts';
 import type { ChannelFrame } from './channel-frames.ts';
 import type { Clock } from './clock.ts';
-import type { Company, CompanyEvents } from './company-face.ts';
+import type { Company, CompanyEvents, CompanyMessage } from './company-face.ts';
 import type { FlowNews } from './flow-watch.ts';
 import type { Hint } from './hints.ts';
 import type { IceSource } from './ice-servers.ts';
@@ -53,6 +53,8 @@ export interface PairEvents {
   /** The first packets of a section have come. */
   media(section: PeerSection): void;
   proof(view: ProofView): void;
+  /** What advisor and guest agree on about a third person, and what that one is told of it. */
+  company?(message: CompanyMessage): void;
   lane(news: LaneNews): void;
   /** The page opposite says so, over the lane of that name, which has no other use. */
   hint(hint: Hint): void;

@@ -209,6 +209,12 @@ class Pair implements Opposite {
         else if (message.kind === 'media') this.#tell(message);
         else this.#proof.handleTold(message);
         break;
+      case 'introduce':
+      case 'agree':
+      case 'admit':
+        if (this.#events.company) this.#events.company(message);
+        else this.#events.refused('content');
+        break;
       default:
         this.#line?.handleMessage(message);
     }

@@ -6,12 +6,13 @@ import {
   type RoomId,
   type RoomSeat,
   toBase64url,
-  VisavisError,
+  type VisavisError,
 } from '@visavis/shared';
 import { createCall } from '../../clients/call/call.ts';
 import type { CallParts } from '../../clients/call/call-parts.ts';
 import type { Call, CallOptions } from '../../clients/call/call-view.ts';
 import type { KeptProof } from '../../clients/call/certificate.ts';
+import { meetThird } from '../../clients/call/company.ts';
 import { type MemoryFramesKit, memoryFrames } from '../../clients/call/frames-memory.ts';
 import { pairWith } from '../../clients/call/pair.ts';
 import { inCompany } from '../../clients/call/pair-company.ts';
@@ -79,7 +80,7 @@ class World {
 
   admit = async (seat: RoomSeat, sealed: boolean, incarnation: string): Promise<Admission> => {
     const refusal = this.refusals.get(seat);
-    if (refusal !== undefined || seat === 'companion') throw refusal ?? new VisavisError('forbidden');
+    if (refusal !== undefined) throw refusal;
     return {
       ticket: this.pod.ticket(seat, incarnation as Incarnation),
       signalling: 'wss://pod.example/signal/0',
@@ -122,7 +123,10 @@ class World {
       clock: this.clock,
       connect: this.pod.connect,
       createPeer: this.network.create,
-      createOpposite: inCompany(pairWith(() => this.frames[seat].open)),
+      createOpposite: inCompany(
+        pairWith(() => this.frames[seat].open),
+        async () => meetThird,
+      ),
       wake: { listen: listensTo(window.wakes), onLeaving: listensTo(window.leavings) },
       subtle: this.#webCrypto.subtle,
       capabilities: { frames: 'none', screen: false },
