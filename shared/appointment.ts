@@ -22,7 +22,7 @@ export const NewAppointment = v.pipe(
     mode: v.optional(MeetingMode),
     place: v.optional(Place),
   }),
-  v.check(placeFits, 'place: in person, and only then'),
+  v.check((value) => placeFits(value), 'place: in person, and only then'),
   v.check(
     (value) => value.linkSecret !== 'browser' || value.mail === 'advisor',
     'linkSecret "browser" needs mail "advisor"',

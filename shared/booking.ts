@@ -4,6 +4,7 @@ import { Language, Moment } from './api-parts.ts';
 import { NewAppointment } from './appointment.ts';
 import { AppointmentId, DialInCode } from './ids.ts';
 import { InsuranceNumber } from './insurance-number.ts';
+import { MeetingMode } from './meeting.ts';
 import { ServiceId } from './offer.ts';
 
 /** 16 random bytes as base64url: the public handle of a request, first part of the guest's link to it. */
@@ -73,6 +74,9 @@ export const GuestRequest = v.object({
   startsAt: v.string(),
   wishedFor: v.nullable(v.string()),
   durationMinutes: v.number(),
+  mode: MeetingMode,
+  /** Where, in person; null by video. */
+  place: v.nullable(v.string()),
   /** Until when somebody must answer; null when nobody has to. */
   expiresAt: v.nullable(v.string()),
   advisor: v.string(),
@@ -109,6 +113,8 @@ export const AdvisorRequest = v.object({
   person: BookingPerson,
   /** The appointment that it became. */
   appointment: v.nullable(AppointmentId),
+  /** Letters of the guest that nobody has read. */
+  unread: v.number(),
 });
 export type AdvisorRequest = v.InferOutput<typeof AdvisorRequest>;
 
@@ -116,10 +122,18 @@ export type AdvisorRequest = v.InferOutput<typeof AdvisorRequest>;
 export const RequestList = v.object({ requests: v.array(AdvisorRequest), now: v.number() });
 export type RequestList = v.InferOutput<typeof RequestList>;
 
+/** `GET /api/v1/requests/:id/slots`: the next free times of the request's own advisor, for a proposal. */
+export const ProposalSlots = v.object({ slots: v.array(v.string()) });
+export type ProposalSlots = v.InferOutput<typeof ProposalSlots>;
+
+/** What the mail may say of the reason; none of it is about the guest. */
+export const DeclineReason = v.picklist(['no-time', 'other-service', 'by-phone', 'already-booked']);
+export type DeclineReason = v.InferOutput<typeof DeclineReason>;
+
 /** `POST /api/v1/requests/:id/answer`. */
 export const AdvisorDecision = v.variant('answer', [
   v.strictObject({ answer: v.literal('confirm') }),
-  v.strictObject({ answer: v.literal('decline') }),
+  v.strictObject({ answer: v.literal('decline'), reason: v.optional(DeclineReason) }),
   v.strictObject({ answer: v.literal('propose'), startsAt: Moment }),
 ]);
 export type AdvisorDecision = v.InferOutput<typeof AdvisorDecision>;

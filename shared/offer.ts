@@ -1,5 +1,6 @@
 /** What an organisation offers for booking, and when its advisors have time: written by advisors and programs, shown to guests. */
 import * as v from 'valibot';
+import { MeetingMode, Place, placeFits } from './meeting.ts';
 
 const printable = (max: number) =>
   v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(max), v.regex(/^[^\p{Cc}\p{Cs}]*$/u, 'expected one line'));
@@ -25,23 +26,29 @@ export const TimeOfDay = v.pipe(v.string(), v.regex(/^(([01]\d|2[0-3]):[0-5][05]
 export const ServiceId = v.pipe(v.string(), v.regex(/^[a-z0-9]+(-[a-z0-9]+)*$/), v.maxLength(40));
 const ServiceText = v.strictObject({ title: printable(80), description: v.optional(printable(400), '') });
 
-/** One kind of conversation that guests may ask for. `video` is the only way of meeting so far. */
-export const ServiceOffer = v.strictObject({
-  id: ServiceId,
-  mode: v.picklist(['video']),
-  /** German always; English where the service is offered in English too. */
-  texts: v.strictObject({ de: ServiceText, en: v.optional(ServiceText) }),
-  durationMinutes: minutes(5, 240),
-  /** Slots begin this far apart, from the beginning of the advisor's hours. */
-  everyMinutes: minutes(5, 240),
-  /** Kept free before and after each conversation. */
-  bufferBeforeMinutes: minutes(0, 120),
-  bufferAfterMinutes: minutes(0, 120),
-  /** Nobody may ask for a slot that begins sooner than this. */
-  noticeMinutes: minutes(0, 60 * 24 * 60),
-  /** How many days ahead slots are shown. */
-  horizonDays: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(366)),
-});
+/** One kind of conversation that guests may ask for. In person it has a place. */
+export const ServiceOffer = v.pipe(
+  v.strictObject({
+    id: ServiceId,
+    mode: MeetingMode,
+    place: v.optional(Place),
+    /** False: kept, but guests neither see it nor may ask for it. */
+    isOffered: v.optional(v.boolean()),
+    /** German always; English where the service is offered in English too. */
+    texts: v.strictObject({ de: ServiceText, en: v.optional(ServiceText) }),
+    durationMinutes: minutes(5, 240),
+    /** Slots begin this far apart, from the beginning of the advisor's hours. */
+    everyMinutes: minutes(5, 240),
+    /** Kept free before and after each conversation. */
+    bufferBeforeMinutes: minutes(0, 120),
+    bufferAfterMinutes: minutes(0, 120),
+    /** Nobody may ask for a slot that begins sooner than this. */
+    noticeMinutes: minutes(0, 60 * 24 * 60),
+    /** How many days ahead slots are shown. */
+    horizonDays: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(366)),
+  }),
+  v.check((value) => placeFits(value), 'place: in person, and only then'),
+);
 export type ServiceOffer = v.InferOutput<typeof ServiceOffer>;
 
 /** `GET|PUT /api/v1/offer`: all services in the order in which guests see them. What is not in the list is no longer offered. */
@@ -87,7 +94,8 @@ export const BookableServices = v.object({
   services: v.array(
     v.object({
       id: ServiceId,
-      mode: v.picklist(['video']),
+      mode: MeetingMode,
+      place: v.optional(v.string()),
       texts: v.object({
         de: v.object({ title: v.string(), description: v.string() }),
         en: v.optional(v.object({ title: v.string(), description: v.string() })),

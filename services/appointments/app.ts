@@ -23,6 +23,7 @@ import { createWorkOffice } from './requests/work.ts';
 import { createRetention, type Retention } from './retention.ts';
 import { admissionEndpoints } from './routes/api/v1/admission.ts';
 import { companionEndpoints } from './routes/api/v1/appointments/companion.ts';
+import { outcomeEndpoints } from './routes/api/v1/appointments/outcome.ts';
 import { appointmentTicketEndpoints } from './routes/api/v1/appointments/ticket.ts';
 import { appointmentEndpoints } from './routes/api/v1/appointments.ts';
 import { bookingEndpoints } from './routes/api/v1/book/requests.ts';
@@ -30,6 +31,7 @@ import { slotEndpoints } from './routes/api/v1/book/slots.ts';
 import { checkTicketEndpoints } from './routes/api/v1/check/ticket.ts';
 import { checkEndpoints } from './routes/api/v1/check.ts';
 import { deskTicketEndpoints } from './routes/api/v1/desk/ticket.ts';
+import { letterEndpoints } from './routes/api/v1/letters.ts';
 import { linkEndpoints } from './routes/api/v1/link.ts';
 import { offerEndpoints } from './routes/api/v1/offer.ts';
 import { organisationEndpoints } from './routes/api/v1/organisation.ts';
@@ -145,6 +147,7 @@ function makeLimits(clock: Clock) {
     session: createAddressLimit(clock, 20, minute),
     slots: createAddressLimit(clock, 120, minute),
     booking: createAddressLimit(clock, 60, minute),
+    letters: createAddressLimit(clock, 60, minute),
   };
 }
 
@@ -162,6 +165,7 @@ export async function registerAppointments(app: FastifyInstance, deps: Appointme
     ...organisationEndpoints(settings),
     ...appointmentEndpoints(context),
     ...appointmentTicketEndpoints(context),
+    ...outcomeEndpoints(context),
     ...companionEndpoints(context),
     ...deskTicketEndpoints(context),
     ...linkEndpoints(context, limits.link),
@@ -172,6 +176,7 @@ export async function registerAppointments(app: FastifyInstance, deps: Appointme
     ...slotEndpoints(context, limits.slots),
     ...bookingEndpoints(context, createWorkOffice(context.vault, settings.bookingWorkBits), limits.booking),
     ...requestEndpoints(context),
+    ...letterEndpoints(context, limits.letters),
     ...sessionEndpoints({ context, sessions, cookie, signIn, limit: limits.session }),
     ...jwksEndpoints(keys),
   ];

@@ -58,6 +58,8 @@ function rowOf(
     mailMode: wish.mail,
     linkSecretMode: wish.linkSecret ?? 'service',
     relayOnly: wish.relayOnly ?? false,
+    mode: wish.mode ?? 'video',
+    place: wish.place ?? null,
     createdAt: new Date(context.clock.now()),
   };
 }
@@ -89,14 +91,17 @@ export async function appoint(
 ): Promise<CreatedAppointment> {
   checkTime(Date.parse(wish.startsAt), wish.durationMinutes, context.clock.now());
   const code = newDialInCode();
-  const secret = wish.linkSecret === 'browser' ? null : newLinkSecret();
+  const isInPerson = wish.mode === 'in-person';
+  const secret = isInPerson || wish.linkSecret === 'browser' ? null : newLinkSecret();
   const values = rowOf(context, advisor, wish, code, secret);
   const row = await insert(tx, values);
   const draft = await invite(context, tx, { kind: 'invite', row, advisor: advisor.name, code });
   const mailStatus = (await mailStatuses(tx, [row.id])).get(row.id) ?? 'none';
   return {
     ...viewOf(context, row, advisor.name, mailStatus),
-    joinLink: joinLink(context.settings.publicUrl, row.id, secret, wish.code === 'with-link' ? code : null),
+    joinLink: isInPerson
+      ? ''
+      : joinLink(context.settings.publicUrl, row.id, secret, wish.code === 'with-link' ? code : null),
     dialInCode: code,
     ...(draft === undefined ? {} : { draft }),
   };

@@ -40,6 +40,7 @@ export function publicFacts(context: Context, row: AppointmentRow, advisor: stri
     joinLink: null,
     code: row.codeMode,
     dialInCode: null,
+    place: row.place,
   };
 }
 

@@ -20,7 +20,7 @@ function calendarFile(context: Context, row: AppointmentRow, advisor: string): s
 /** @throws {VisavisError} `link-unknown` */
 export async function readLink(context: Context, question: v.InferOutput<typeof LinkQuestion>): Promise<LinkAnswer> {
   const [row] = await context.db.select().from(appointments).where(eq(appointments.id, question.appointment));
-  if (row === undefined) throw new VisavisError('link-unknown', 'no such link');
+  if (row === undefined || row.mode === 'in-person') throw new VisavisError('link-unknown', 'no such link');
   const now = context.clock.now();
   const advisor = await advisorName(context.db, row.advisorId);
   const window = windowOf(row);

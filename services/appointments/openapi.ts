@@ -47,6 +47,12 @@ export const namedSchemas: Record<string, v.GenericSchema> = {
   RequestList: api.RequestList,
   AdvisorRequest: api.AdvisorRequest,
   AdvisorDecision: api.AdvisorDecision,
+  ProposalSlots: api.ProposalSlots,
+  OutcomeNote: api.OutcomeNote,
+  LetterList: api.LetterList,
+  NewLetter: api.NewLetter,
+  LetterQuestion: api.LetterQuestion,
+  GuestLetter: api.GuestLetter,
   Jwks,
 };
 

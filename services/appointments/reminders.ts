@@ -49,7 +49,7 @@ const isDue = (hours: number, nowMs: number): SQL | undefined =>
       < ${appointments.startsAt} - make_interval(secs => ${(hours * hour + Math.min(quietMs, hours * hour)) / 1000})`,
   );
 
-/** Confirmed ones that the service mails, and whose link it knows. Held, so that two instances never remind at once. */
+/** Confirmed ones that the service mails, and whose link it knows or which have none. Held, so that two instances never remind at once. */
 function dueOnes(tx: Transaction, nowMs: number, hoursBefore: readonly number[]): Promise<AppointmentRow[]> {
   return tx
     .select()
@@ -58,7 +58,7 @@ function dueOnes(tx: Transaction, nowMs: number, hoursBefore: readonly number[])
       and(
         eq(appointments.status, 'confirmed'),
         eq(appointments.mailMode, 'service'),
-        isNotNull(appointments.linkSecretEnc),
+        or(isNotNull(appointments.linkSecretEnc), eq(appointments.mode, 'in-person')),
         or(...hoursBefore.map((hours) => isDue(hours, nowMs))),
       ),
     )

@@ -30,8 +30,8 @@ export interface TestDatabase {
 /** Every table of the book. */
 export const tables = [
   'outbox',
-  'companions',
   'letters',
+  'companions',
   'services',
   'advisor_hours',
   'requests',
@@ -133,10 +133,10 @@ export const testSettings: AppointmentsSettings = {
   retentionDays: 30,
   changeKeysEveryS: 120,
   hasRelay: true,
-};
   sessions: { consoleMs: 12 * 3_600_000, idleMs: 30 * 60_000, longestMs: 12 * 3_600_000 },
   oidc: null,
   signsInByLink: true,
+};
 
 /** A mailer that keeps what it is given, until told to refuse. */
 export function memoryMailer(): OpenMailer & { sent: Mail[]; clearedBefore: number[]; refuse(): void } {

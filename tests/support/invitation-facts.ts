@@ -30,6 +30,7 @@ export function invitationFacts(changes: Partial<InvitationFacts> = {}): Invitat
     joinLink: `https://video.example.de/j#${appointment}.c2VjcmV0c2VjcmV0c2VjcmU.48291370`,
     code: 'with-link',
     dialInCode: v.parse(DialInCode, '48291370'),
+    place: null,
     ...changes,
   };
 }

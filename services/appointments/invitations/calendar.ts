@@ -13,6 +13,7 @@ import ical, {
 import { tzlib_get_ical_block, tzlib_get_offset } from 'timezones-ical-library';
 import type { InvitationFacts, InvitationSettings } from './facts.ts';
 import { inGroups, oneLine } from './names.ts';
+import { inPersonTextsFor } from './texts/in-person.ts';
 import { textsFor } from './texts/index.ts';
 import { isShownTwice, offsetMinutes, wallTime, ZonedDate } from './wall-time.ts';
 
@@ -49,9 +50,19 @@ function zoneFor(timeZone: string, momentsMs: readonly number[]): { name: string
   return agrees ? { name: line.replace(/^TZID=/, ''), block } : null;
 }
 
+function inPersonDescription(facts: InvitationFacts, settings: InvitationSettings): string {
+  const { description } = textsFor(facts.language).calendar;
+  return [
+    `${inPersonTextsFor(facts.language).calendar.where}: ${oneLine(facts.place ?? '')}`,
+    `${description.number}: ${inGroups(facts.number)}`,
+    `${description.phone}: ${settings.organisation.phone}`,
+  ].join('\n');
+}
+
 function descriptionOf(facts: InvitationFacts, settings: InvitationSettings, link: string): string {
   const { description } = textsFor(facts.language).calendar;
   if (facts.kind === 'cancel') return description.cancelled;
+  if (facts.place !== null) return inPersonDescription(facts, settings);
   return [
     `${description.join}: ${link}`,
     `${description.number}: ${inGroups(facts.number)}`,
@@ -65,9 +76,9 @@ function descriptionOf(facts: InvitationFacts, settings: InvitationSettings, lin
  * `fillDraft` of `shared` fills in and folds.
  */
 export function calendarOf(facts: InvitationFacts, settings: InvitationSettings, use: CalendarUse): string {
-  const texts = textsFor(facts.language);
+  const words = (facts.place === null ? textsFor : inPersonTextsFor)(facts.language).calendar;
   const isCancelled = facts.kind === 'cancel';
-  const link = isCancelled ? '' : (facts.joinLink ?? linkPlaceholder);
+  const link = isCancelled || facts.place !== null ? '' : (facts.joinLink ?? linkPlaceholder);
   const endsAtMs = facts.startsAtMs + facts.durationMinutes * 60_000;
   const zone = zoneFor(settings.timeZone, [facts.startsAtMs, endsAtMs]);
   const moment = (atMs: number) => (zone ? new ZonedDate(atMs, settings.timeZone) : new Date(atMs));
@@ -85,13 +96,14 @@ export function calendarOf(facts: InvitationFacts, settings: InvitationSettings,
     start: moment(facts.startsAtMs),
     end: moment(endsAtMs),
     timezone: zone?.name ?? null,
-    summary: texts.calendar.summary(oneLine(facts.advisor.name)),
+    summary: words.summary(oneLine(facts.advisor.name)),
     description: descriptionOf(facts, settings, link),
     status: isCancelled ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
     busystatus: isCancelled ? ICalEventBusyStatus.FREE : ICalEventBusyStatus.BUSY,
     class: ICalEventClass.PRIVATE,
     organizer: { name: oneLine(facts.advisor.name), email: settings.from.address },
-    ...(isCancelled ? {} : { url: link, location: link }),
+    ...(link === '' ? {} : { url: link, location: link }),
+    ...(facts.place === null ? {} : { location: oneLine(facts.place) }),
   });
   if (use === 'mail') {
     event.createAttendee({
@@ -103,7 +115,8 @@ export function calendarOf(facts: InvitationFacts, settings: InvitationSettings,
     });
   }
   if (!isCancelled) {
-    event.createAlarm({ type: ICalAlarmType.display, triggerBefore: 15 * 60, description: texts.calendar.reminder });
+    const triggerBefore = facts.place === null ? 15 * 60 : 60 * 60;
+    event.createAlarm({ type: ICalAlarmType.display, triggerBefore, description: words.reminder });
   }
   const text = `${calendar.toString()}\r\n`;
   return link === linkPlaceholder ? text.replace(/\r\n[ \t]/g, '') : text;

@@ -2,6 +2,7 @@
 import { linkPlaceholder } from '@visavis/shared';
 import type { InvitationFacts, InvitationSettings } from './facts.ts';
 import { dialled, inGroups, inSentence } from './names.ts';
+import { inPersonTextsFor } from './texts/in-person.ts';
 import { textsFor } from './texts/index.ts';
 
 /** `digits` are read out one by one and never broken; `struck` no longer holds, and `note` says so in words. */
@@ -49,6 +50,9 @@ function factRows(facts: InvitationFacts, settings: InvitationSettings): FactRow
   else {
     rows.push({ label: labels.when, lines: when(facts.startsAtMs), kind: 'strong' });
     rows.push({ label: labels.duration, lines: [texts.minutes(facts.durationMinutes)], kind: 'plain' });
+    if (facts.place !== null) {
+      rows.push({ label: inPersonTextsFor(facts.language).where, lines: [inSentence(facts.place)], kind: 'strong' });
+    }
   }
   const withWhom = [inSentence(facts.advisor.name), inSentence(settings.organisation.name)];
   rows.push({ label: labels.withWhom, lines: withWhom, kind: 'plain' });
@@ -102,8 +106,27 @@ function helpBlocks(facts: InvitationFacts, settings: InvitationSettings): Block
   ];
 }
 
+/** How to come, and whom to call. */
+function inPersonBlocks(facts: InvitationFacts, settings: InvitationSettings): Block[] {
+  const { labels, trouble } = textsFor(facts.language);
+  const { heading, come } = inPersonTextsFor(facts.language);
+  const { phone } = settings.organisation;
+  return [
+    { kind: 'heading', text: heading },
+    { kind: 'paragraph', text: come },
+    { kind: 'facts', rows: [{ label: labels.number, lines: [inGroups(facts.number)], kind: 'digits' }] },
+    { kind: 'heading', text: trouble.heading },
+    { kind: 'call', sentences: [trouble.call(phone)], shown: phone, href: `tel:${dialled(phone)}` },
+  ];
+}
+
+function aheadBlocks(facts: InvitationFacts, settings: InvitationSettings): Block[] {
+  if (facts.place !== null) return inPersonBlocks(facts, settings);
+  return [...joinBlocks(facts), ...helpBlocks(facts, settings)];
+}
+
 function cancelledBlocks(facts: InvitationFacts, settings: InvitationSettings): Block[] {
-  const { cancelled } = textsFor(facts.language);
+  const { cancelled } = (facts.place === null ? textsFor : inPersonTextsFor)(facts.language);
   const { phone } = settings.organisation;
   return [
     { kind: 'paragraph', text: cancelled.removed },
@@ -114,18 +137,17 @@ function cancelledBlocks(facts: InvitationFacts, settings: InvitationSettings): 
 /** Everything a mail says; what it must not say (the subject of the conversation) is not in the facts. */
 export function documentOf(facts: InvitationFacts, settings: InvitationSettings): MailDocument {
   const texts = textsFor(facts.language);
+  const words = facts.place === null ? texts : inPersonTextsFor(facts.language);
   const { organisation, publicUrl, timeZone } = settings;
   return {
     language: facts.language,
-    subject: texts.subject[facts.kind](texts.when(facts.startsAtMs, timeZone).short),
-    title: texts.title[facts.kind],
+    subject: words.subject[facts.kind](texts.when(facts.startsAtMs, timeZone).short),
+    title: words.title[facts.kind],
     greeting: texts.greeting(inSentence(facts.guest.name)),
     blocks: [
-      { kind: 'paragraph', text: texts.opening[facts.kind](inSentence(facts.advisor.name)) },
+      { kind: 'paragraph', text: words.opening[facts.kind](inSentence(facts.advisor.name)) },
       { kind: 'facts', rows: factRows(facts, settings) },
-      ...(facts.kind === 'cancel'
-        ? cancelledBlocks(facts, settings)
-        : [...joinBlocks(facts), ...helpBlocks(facts, settings)]),
+      ...(facts.kind === 'cancel' ? cancelledBlocks(facts, settings) : aheadBlocks(facts, settings)),
     ],
     footer: {
       organisation: inSentence(organisation.name),

@@ -34,6 +34,8 @@ export const InvitationFacts = v.strictObject({
   code: v.picklist(['with-link', 'separately']),
   /** Null where it is no longer known (it is stored as a digest): the mail then says that it stays the same. */
   dialInCode: v.nullable(DialInCode),
+  /** Where they meet in person; null, and missing in older mails, by video. */
+  place: v.optional(v.nullable(v.string()), null),
 });
 export type InvitationFacts = v.InferOutput<typeof InvitationFacts>;
 

@@ -7,6 +7,7 @@ import { mailOf } from './mail-of.ts';
 import { oneLine } from './names.ts';
 import { renderHtml } from './render-html.ts';
 import { renderText } from './render-text.ts';
+import { inPersonTextsFor } from './texts/in-person.ts';
 import { textsFor } from './texts/index.ts';
 
 /**
@@ -17,12 +18,13 @@ export function composeInvitation(
   facts: InvitationFacts,
   settings: InvitationSettings,
 ): Mail & { calendar: CalendarPart } {
-  if (facts.joinLink === null && facts.kind !== 'cancel') throw new RangeError('an invitation without a join link');
+  if (facts.joinLink === null && facts.place === null && facts.kind !== 'cancel')
+    throw new RangeError('an invitation without a join link');
   return {
     ...mailOf(facts.appointment, facts, documentOf(facts, settings), settings),
     calendar: {
       method: facts.kind === 'cancel' ? 'CANCEL' : 'REQUEST',
-      fileName: textsFor(facts.language).calendar.fileName,
+      fileName: (facts.place === null ? textsFor : inPersonTextsFor)(facts.language).calendar.fileName,
       content: calendarOf(facts, settings, 'mail'),
     },
   };

@@ -66,6 +66,8 @@ async function proveGuest(context: Context, tx: Transaction, asked: LetterQuesti
   }
   const proof = await prove(context, tx, { appointment, code, device, address });
   if (proof.outcome !== 'proven') return proof;
+  // A companion's code opens the room and nothing that guest and advisor write to each other.
+  if ('companion' in proof && proof.companion !== null) return { outcome: 'refused' as const };
   const box = await boxOfAppointment(tx, proof.row.id);
   return box === null ? { outcome: 'refused' as const } : { outcome: 'proven' as const, box };
 }

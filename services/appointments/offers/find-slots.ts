@@ -42,16 +42,17 @@ export async function readTimes(
 /** @throws {VisavisError} `not-found` for a service that is not on offer */
 export async function offeredService(db: Pick<Db, 'select'>, id: string): Promise<ServiceOffer> {
   const service = await readService(db, id);
-  if (service === null) throw new VisavisError('not-found', 'no such service');
+  if (service === null || service.isOffered === false) throw new VisavisError('not-found', 'no such service');
   return service;
 }
 
-/** The next free slots from `fromMs` on, milliseconds since 1970, `count` at most. */
+/** The next free slots from `fromMs` on, milliseconds since 1970, `count` at most; of one advisor alone with `advisorId`. */
 export async function nextSlots(
   context: Context,
   service: ServiceOffer,
   fromMs: number,
   count: number,
+  advisorId?: string,
 ): Promise<number[]> {
   const { calendar, clock, db } = context;
   const now = clock.now();
@@ -59,7 +60,8 @@ export async function nextSlots(
   const found: number[] = [];
   for (let index = 0; index < days.length && found.length < count; index += daysAtOnce) {
     const some = days.slice(index, index + daysAtOnce);
-    const times = await readTimes(db, context, some);
+    const all = await readTimes(db, context, some);
+    const times = all.filter(({ id }) => advisorId === undefined || id === advisorId);
     if (times.length === 0) break;
     found.push(...some.flatMap((one) => slotsOfAll(service, times, one, calendar, now)).filter((at) => at >= fromMs));
   }

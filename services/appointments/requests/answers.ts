@@ -15,6 +15,7 @@ import { advisorName } from '../advisors.ts';
 import { checkTime } from '../book-create.ts';
 import type { Advisor, Context } from '../context.ts';
 import type { Transaction } from '../database.ts';
+import { unreadBy } from '../letters/letter-counts.ts';
 import { offeredService, readTimes } from '../offers/find-slots.ts';
 import { type Span, slotsOfDay } from '../offers/slots.ts';
 import { dayOf } from '../offers/zone-time.ts';
@@ -41,8 +42,14 @@ export async function listRequests(context: Context, advisor: Advisor): Promise<
       .where(and(mine, match));
   const open = await found(isOpen).orderBy(asc(requests.expiresAt));
   const ended = await found(not(isOpen)).orderBy(desc(requests.startsAt)).limit(mostEnded);
+  const all = [...open, ...ended];
+  const unread = await unreadBy(
+    context.db,
+    'requestId',
+    all.map(({ row }) => row.id),
+  );
   return {
-    requests: [...open, ...ended].map(({ row, appointment }) => advisorView(context, row, appointment)),
+    requests: all.map(({ row, appointment }) => advisorView(context, row, appointment, unread.get(row.id) ?? 0)),
     now: context.clock.now(),
   };
 }
@@ -62,6 +69,12 @@ async function decide(context: Context, tx: Transaction, { row }: Held, event: R
   return { done, appointment: await readAppointment(tx, done.row.appointmentId) };
 }
 
+function advisorEvent(decision: AdvisorDecision): RequestEvent {
+  if (decision.answer === 'confirm') return { by: 'advisor', what: 'confirm' };
+  if (decision.answer === 'decline') return { by: 'advisor', what: 'decline', reason: decision.reason };
+  return { by: 'advisor', what: 'propose', startsAtMs: Date.parse(decision.startsAt) };
+}
+
 /**
  * Answers `POST /api/v1/requests/:id/answer`. Confirming makes the appointment and invites the guest.
  * @throws {VisavisError} `not-found` (another advisor's too), `conflict`, `bad-request`
@@ -72,10 +85,7 @@ export async function answerRequest(
   id: RequestId,
   decision: AdvisorDecision,
 ): Promise<AdvisorRequest> {
-  const event: RequestEvent =
-    decision.answer === 'propose'
-      ? { by: 'advisor', what: 'propose', startsAtMs: Date.parse(decision.startsAt) }
-      : { by: 'advisor', what: decision.answer };
+  const event = advisorEvent(decision);
   const { done, appointment } = await context.db.transaction(async (tx) => {
     const held = await holdRequest(tx, id);
     if (held.row.advisorId !== advisor.id) throw new VisavisError('not-found', 'no such request');
@@ -84,7 +94,8 @@ export async function answerRequest(
   });
   decided(context, done);
   checkRefusal(done);
-  return advisorView(context, done.row, appointment);
+  const unread = await unreadBy(context.db, 'requestId', [id]);
+  return advisorView(context, done.row, appointment, unread.get(id) ?? 0);
 }
 
 /** Lets a guest at a request whose link and code they have. `address` is an address group. */

@@ -9,6 +9,7 @@ import type { Transaction } from '../database.ts';
 import { takenBy } from '../offers/slots.ts';
 import type { AppointmentRow } from '../proof.ts';
 import { appointments, requests } from '../schema.ts';
+import { letters } from '../schema-letters.ts';
 import { hold, release } from './holds.ts';
 import { fullName, notify } from './request-notice.ts';
 import { columnsOf, openPerson, type RequestRow, stateOf } from './request-row.ts';
@@ -50,6 +51,8 @@ async function appointFor(context: Context, tx: Transaction, row: RequestRow, st
     ...(person.subject === undefined ? {} : { subject: person.subject }),
     code: 'with-link',
     mail: 'service',
+    mode: row.mode,
+    ...(row.place === null ? {} : { place: row.place }),
   });
   return made.id;
 }
@@ -71,11 +74,12 @@ async function carryOut(
       }
       return row;
     case 'mail':
-      await notify(context, tx, row, effect.kind);
+      await notify(context, tx, row, effect.kind, effect.reason);
       return row;
     case 'appoint': {
       const appointmentId = await appointFor(context, tx, row, effect.startsAtMs);
       await tx.update(requests).set({ appointmentId }).where(eq(requests.id, row.id));
+      await tx.update(letters).set({ appointmentId }).where(eq(letters.requestId, row.id));
       return { ...row, appointmentId };
     }
     case 'cancel-appointment':

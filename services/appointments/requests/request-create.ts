@@ -46,6 +46,8 @@ function rowOf(context: Context, service: ServiceOffer, advisor: FreeTime, wish:
     durationMinutes: service.durationMinutes,
     bufferBeforeMinutes: service.bufferBeforeMinutes,
     bufferAfterMinutes: service.bufferAfterMinutes,
+    mode: service.mode,
+    place: service.place ?? null,
     language: wish.language,
     personEnc: sealPerson(context.vault, id, wish.person),
     codeHmac: digest.hmac,

@@ -1,5 +1,5 @@
 /** What a mail about a request is made of. Neither service nor subject has a place in it: mails hold no health wording. */
-import { Language, RequestId } from '@visavis/shared';
+import { DeclineReason, Language, RequestId } from '@visavis/shared';
 import * as v from 'valibot';
 import type { RequestMailKind } from './request-state.ts';
 
@@ -22,6 +22,8 @@ export const RequestFacts = v.strictObject({
   /** Until when somebody must answer; null where nobody has to. */
   expiresAtMs: v.nullable(moment),
   issuedAtMs: moment,
+  /** For `declined` only, where the advisor gave one. */
+  reason: v.optional(DeclineReason),
   guest: v.strictObject({ name: v.string(), email: v.string() }),
   advisor: v.strictObject({ name: v.string() }),
   /** Where the guest sees and answers; null where the organisation has no such page: then the mail tells the telephone number. */

@@ -69,6 +69,7 @@ export function requestDocument(facts: RequestFacts, settings: InvitationSetting
     greeting: common.greeting(inSentence(facts.guest.name)),
     blocks: [
       { kind: 'paragraph', text: opening },
+      ...(facts.reason ? ([{ kind: 'paragraph', text: texts.reasons[facts.reason] }] as const) : []),
       { kind: 'facts', rows: factRows(facts, timeZone) },
       ...nextBlocks(facts, settings),
     ],

@@ -1,5 +1,5 @@
 /** Tells the guest by mail where a request stands: from the row to the facts of the mail, queued in the same transaction. */
-import { type DialInCode, RequestId } from '@visavis/shared';
+import { type DeclineReason, type DialInCode, RequestId } from '@visavis/shared';
 import * as v from 'valibot';
 import { advisorName } from '../advisors.ts';
 import type { Context } from '../context.ts';
@@ -14,13 +14,19 @@ export const fullName = (person: { firstName: string; lastName: string }): strin
   `${person.firstName} ${person.lastName}`;
 
 /** `BOOKING_URL#<request>.<code>`; null where the organisation has no page for it, or the code is no longer kept. */
-function linkOf(context: Context, row: RequestRow, code: DialInCode | null): string | null {
+export function linkOf(context: Context, row: RequestRow, code: DialInCode | null): string | null {
   const { bookingUrl } = context.settings;
   return bookingUrl === null || code === null ? null : `${bookingUrl}#${row.id}.${code}`;
 }
 
 /** The row after the change. @throws {SealBroken} */
-export async function notify(context: Context, tx: Transaction, row: RequestRow, kind: RequestMailKind): Promise<void> {
+export async function notify(
+  context: Context,
+  tx: Transaction,
+  row: RequestRow,
+  kind: RequestMailKind,
+  reason?: DeclineReason,
+): Promise<void> {
   const person = openPerson(context.vault, row);
   const isOpen = row.phase === 'requested' || row.phase === 'proposed';
   const facts: RequestFacts = {
@@ -31,6 +37,7 @@ export async function notify(context: Context, tx: Transaction, row: RequestRow,
     wishedForMs: row.wishedFor.getTime() === row.startsAt.getTime() ? null : row.wishedFor.getTime(),
     expiresAtMs: isOpen ? row.expiresAt.getTime() : null,
     issuedAtMs: context.clock.now(),
+    ...(reason && { reason }),
     guest: { name: fullName(person), email: person.email },
     advisor: { name: await advisorName(tx, row.advisorId) },
     link: linkOf(context, row, openRequestCode(context.vault, row)),

@@ -9,7 +9,7 @@ import {
   type RequestStatus,
 } from '@visavis/shared';
 import * as v from 'valibot';
-import { windowOf } from '../appointment-view.ts';
+import { wasHeld, windowOf } from '../appointment-view.ts';
 import type { Context } from '../context.ts';
 import type { Vault } from '../encryption.ts';
 import type { AppointmentRow } from '../proof.ts';
@@ -73,7 +73,7 @@ function statusNow(context: Context, row: RequestRow, appointment: AppointmentRo
   return statusOf(row.phase, {
     isCancelled: appointment.status === 'cancelled',
     isOver: roomState(windowOf(appointment), context.clock.now()) === 'over',
-    wasHeld: appointment.admittedAt !== null,
+    wasHeld: wasHeld(appointment),
     isMoved: appointment.movedFrom !== null,
   });
 }
@@ -89,6 +89,8 @@ function common(context: Context, row: RequestRow, appointment: AppointmentRow |
     startsAt: startsAt.toISOString(),
     wishedFor: row.wishedFor.getTime() === startsAt.getTime() ? null : row.wishedFor.toISOString(),
     durationMinutes: appointment?.durationMinutes ?? row.durationMinutes,
+    mode: row.mode,
+    place: appointment === null ? row.place : appointment.place,
     expiresAt: isOpen ? row.expiresAt.toISOString() : null,
     language: row.language,
   };
@@ -102,11 +104,17 @@ export const guestView = (
 ): GuestRequest => ({ ...common(context, row, appointment), advisor, now: context.clock.now() });
 
 /** @throws {SealBroken} */
-export function advisorView(context: Context, row: RequestRow, appointment: AppointmentRow | null): AdvisorRequest {
+export function advisorView(
+  context: Context,
+  row: RequestRow,
+  appointment: AppointmentRow | null,
+  unread: number,
+): AdvisorRequest {
   return {
     ...common(context, row, appointment),
     createdAt: row.createdAt.toISOString(),
     person: openPerson(context.vault, row),
     appointment: row.appointmentId === null ? null : v.parse(AppointmentId, row.appointmentId),
+    unread,
   };
 }

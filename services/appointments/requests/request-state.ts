@@ -1,5 +1,5 @@
 /** A request on its way to an appointment: who may do what when. Pure; effects are data, carried out by `decide.ts`. */
-import type { RequestStatus } from '@visavis/shared';
+import type { DeclineReason, RequestStatus } from '@visavis/shared';
 
 /** Times in milliseconds since 1970. `startsAtMs` is the time that counts now, `wishedForMs` the guest's own wish. */
 export type RequestState =
@@ -12,7 +12,7 @@ export type RequestPhase = RequestState['phase'];
 /** Without an advisor's confirmation, or a guest's yes to a proposal, nothing is confirmed. */
 export type RequestEvent =
   | { by: 'advisor'; what: 'confirm' }
-  | { by: 'advisor'; what: 'decline' }
+  | { by: 'advisor'; what: 'decline'; reason?: DeclineReason | undefined }
   | { by: 'advisor'; what: 'propose'; startsAtMs: number }
   | { by: 'guest'; what: 'accept' }
   | { by: 'guest'; what: 'cancel' }
@@ -26,7 +26,7 @@ export type RequestEffect =
   | { do: 'release' }
   | { do: 'appoint'; startsAtMs: number }
   | { do: 'cancel-appointment' }
-  | { do: 'mail'; kind: RequestMailKind };
+  | { do: 'mail'; kind: RequestMailKind; reason?: DeclineReason | undefined };
 
 /** `refused`: not now, or not by this one; nothing has changed except that an unanswered request may just have expired. */
 export interface RequestStep {
@@ -43,9 +43,18 @@ const wishOf = (state: RequestState) => (state.phase === 'requested' ? state.sta
 const stay = (state: RequestState, isRefused: boolean): RequestStep => ({ state, effects: [], isRefused });
 
 /** Ends an open request: its time is free again, and the guest is told. */
-function end(state: RequestState, phase: 'declined' | 'expired' | 'cancelled', kind: RequestMailKind): RequestStep {
+function end(
+  state: RequestState,
+  phase: 'declined' | 'expired' | 'cancelled',
+  kind: RequestMailKind,
+  reason?: DeclineReason,
+): RequestStep {
   const ended = { phase, startsAtMs: state.startsAtMs, wishedForMs: wishOf(state) };
-  return { state: ended, effects: [{ do: 'release' }, { do: 'mail', kind }], isRefused: false };
+  return {
+    state: ended,
+    effects: [{ do: 'release' }, { do: 'mail', kind, ...(reason && { reason }) }],
+    isRefused: false,
+  };
 }
 
 function confirm(state: RequestState): RequestStep {
@@ -65,7 +74,7 @@ function stepOpen(state: Open, event: RequestEvent, nowMs: number, termMs: numbe
     case 'accept':
       return state.phase === 'proposed' ? confirm(state) : stay(state, true);
     case 'decline':
-      return end(state, 'declined', 'declined');
+      return end(state, 'declined', 'declined', event.reason);
     case 'cancel':
       return end(state, 'cancelled', 'withdrawn');
     case 'move': {

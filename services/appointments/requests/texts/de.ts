@@ -3,11 +3,11 @@ import type { RequestTexts } from './text.ts';
 
 export const german: RequestTexts = {
   subject: {
-    received: (short) => `Ihre Terminanfrage für einen Videotermin ${short}`,
-    proposed: (short) => `Unser Vorschlag: Videotermin ${short}`,
-    declined: (short) => `Leider kein Videotermin ${short}`,
-    expired: (short) => `Abgelaufen: Ihre Terminanfrage für den Videotermin ${short}`,
-    withdrawn: (short) => `Zurückgezogen: Ihre Terminanfrage für den Videotermin ${short}`,
+    received: (short) => `Ihre Terminanfrage: Termin ${short}`,
+    proposed: (short) => `Unser Vorschlag: Termin ${short}`,
+    declined: (short) => `Leider kein Termin ${short}`,
+    expired: (short) => `Abgelaufen: Ihre Terminanfrage für den Termin ${short}`,
+    withdrawn: (short) => `Zurückgezogen: Ihre Terminanfrage für den Termin ${short}`,
   },
   title: {
     received: 'Ihre Terminanfrage ist angekommen',
@@ -17,14 +17,19 @@ export const german: RequestTexts = {
     withdrawn: 'Ihre Terminanfrage ist zurückgezogen',
   },
   opening: {
-    received: () =>
-      'Sie möchten mit uns per Video sprechen. Ihre Anfrage ist noch kein Termin. Wir müssen sie erst bestätigen.',
+    received: () => 'Sie möchten mit uns sprechen. Ihre Anfrage ist noch kein Termin. Wir müssen sie erst bestätigen.',
     proposed: (advisor) =>
       `${advisor} kann zu Ihrer Wunschzeit nicht und schlägt Ihnen eine andere Zeit vor. Der Termin gilt erst, wenn Sie zustimmen.`,
     declined: () => 'Wir können Ihnen diesen Termin leider nicht geben. Es findet kein Gespräch statt.',
     expired: () =>
       'Wir haben Ihre Anfrage nicht rechtzeitig bestätigt. Das tut uns leid. Es findet kein Gespräch statt.',
     withdrawn: () => 'Sie haben Ihre Anfrage zurückgezogen. Es findet kein Gespräch statt.',
+  },
+  reasons: {
+    'no-time': 'Zu dieser Zeit ist niemand frei. Eine andere Zeit können Sie gern neu anfragen.',
+    'other-service': 'Für Ihr Anliegen ist eine andere Stelle bei uns zuständig. Am Telefon nennen wir sie Ihnen.',
+    'by-phone': 'Bitte rufen Sie uns an. Am Telefon können wir Ihnen schneller weiterhelfen.',
+    'already-booked': 'Für Sie steht bei uns schon ein Termin fest. Er bleibt bestehen.',
   },
   openingUnanswered: 'Wir haben auf unseren Vorschlag keine Antwort von Ihnen bekommen. Es findet kein Gespräch statt.',
   labels: { wished: 'Ihre Wunschzeit', proposed: 'Unser Vorschlag' },

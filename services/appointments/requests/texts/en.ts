@@ -3,11 +3,11 @@ import type { RequestTexts } from './text.ts';
 
 export const english: RequestTexts = {
   subject: {
-    received: (short) => `Your request for a video appointment ${short}`,
-    proposed: (short) => `Our proposal: video appointment ${short}`,
-    declined: (short) => `No video appointment ${short}`,
-    expired: (short) => `Expired: your request for the video appointment ${short}`,
-    withdrawn: (short) => `Withdrawn: your request for the video appointment ${short}`,
+    received: (short) => `Your request for an appointment ${short}`,
+    proposed: (short) => `Our proposal: appointment ${short}`,
+    declined: (short) => `No appointment ${short}`,
+    expired: (short) => `Expired: your request for the appointment ${short}`,
+    withdrawn: (short) => `Withdrawn: your request for the appointment ${short}`,
   },
   title: {
     received: 'We have your request',
@@ -18,12 +18,18 @@ export const english: RequestTexts = {
   },
   opening: {
     received: () =>
-      'You would like to talk with us by video. Your request is not an appointment yet. We have to confirm it first.',
+      'You would like to talk with us. Your request is not an appointment yet. We have to confirm it first.',
     proposed: (advisor) =>
       `${advisor} is not free at the time you asked for and proposes another one. There is an appointment only if you agree.`,
     declined: () => 'We are sorry: we cannot give you this appointment. No conversation takes place.',
     expired: () => 'We did not confirm your request in time. We are sorry. No conversation takes place.',
     withdrawn: () => 'You have withdrawn your request. No conversation takes place.',
+  },
+  reasons: {
+    'no-time': 'Nobody is free at that time. You are welcome to ask for another one.',
+    'other-service': 'Another office of ours looks after this. On the telephone we tell you which.',
+    'by-phone': 'Please call us. On the telephone we can help you sooner.',
+    'already-booked': 'You already have an appointment with us. It stands.',
   },
   openingUnanswered: 'We have had no answer from you to our proposal. No conversation takes place.',
   labels: { wished: 'You asked for', proposed: 'Our proposal' },

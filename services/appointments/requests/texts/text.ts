@@ -1,4 +1,5 @@
 /** What every language must be able to say in a mail about a request. */
+import type { DeclineReason } from '@visavis/shared';
 import type { RequestMailKind } from '../request-state.ts';
 
 /** Names and moments are safe to put into a sentence already. */
@@ -6,6 +7,8 @@ export interface RequestTexts {
   subject: Record<RequestMailKind, (short: string) => string>;
   title: Record<RequestMailKind, string>;
   opening: Record<RequestMailKind, (advisor: string) => string>;
+  /** Why it was declined, where the advisor said so. */
+  reasons: Record<DeclineReason, string>;
   /** An own proposal that the guest did not answer, instead of a wish that the advisor did not. */
   openingUnanswered: string;
   labels: { wished: string; proposed: string };

@@ -1,9 +1,10 @@
 /** `/api/v1/requests`: guests' wishes, for the advisor who confirms, proposes another time, or declines. */
-import { AdvisorDecision, AdvisorRequest, RequestId, RequestList } from '@visavis/shared';
+import { AdvisorDecision, AdvisorRequest, ProposalSlots, RequestId, RequestList } from '@visavis/shared';
 import * as v from 'valibot';
 import type { Context } from '../../../context.ts';
 import { endpoint } from '../../../endpoint.ts';
 import { answerRequest, listRequests } from '../../../requests/answers.ts';
+import { proposalSlots } from '../../../requests/proposals.ts';
 
 export const requestEndpoints = (context: Context) => [
   endpoint({
@@ -15,6 +16,17 @@ export const requestEndpoints = (context: Context) => [
     answer: RequestList,
     errors: ['not-signed-in'],
     handle: ({ advisor }) => listRequests(context, advisor),
+  }),
+  endpoint({
+    method: 'GET',
+    path: '/api/v1/requests/:id/slots',
+    summary: "The next free times of the request's advisor, for a proposal.",
+    access: 'advisor',
+    params: v.strictObject({ id: RequestId }),
+    status: 200,
+    answer: ProposalSlots,
+    errors: ['not-found', 'not-signed-in'],
+    handle: ({ advisor, params }) => proposalSlots(context, advisor, params.id),
   }),
   endpoint({
     method: 'POST',

@@ -19,7 +19,12 @@ export const slotEndpoints = (context: Context, limit: AddressLimit) => [
       limit.take(request.ip);
       const services = await readServices(context.db);
       return {
-        services: services.map(({ id, mode, texts, durationMinutes }) => ({ id, mode, texts, durationMinutes })),
+        services: services
+          .filter(({ isOffered }) => isOffered !== false)
+          .map(({ id, mode, place, texts, durationMinutes }) => ({
+            ...{ id, mode, texts, durationMinutes },
+            ...(place === undefined ? {} : { place }),
+          })),
       };
     },
   }),
