@@ -14,3 +14,19 @@ export const Session = v.object({
   organisation: Organisation,
 });
 export type Session = v.InferOutput<typeof Session>;
+
+/** `GET /api/v1/session/ways`, for anybody: by the organisation's provider, by a link of the console, or by either. */
+export const SignInWays = v.object({ provider: v.boolean(), link: v.boolean() });
+export type SignInWays = v.InferOutput<typeof SignInWays>;
+
+/** `POST /api/v1/session/end`: signs out here; `next` is where to sign out at the provider too, null when that is nowhere. */
+export const SignedOut = v.object({ next: v.nullable(v.string()) });
+export type SignedOut = v.InferOutput<typeof SignedOut>;
+
+/**
+ * Why the provider's way in came to nothing, as `#sign-in-failed=<reason>.<incident>` says it: `expired` too late, begun elsewhere or
+ * used already · `refused` by the provider or the person · `invalid` the answer did not fit · `unavailable` the provider is away ·
+ * `no-role` known there and nobody here · `inactive` taken out of the book.
+ */
+export const SignInFailure = v.picklist(['expired', 'refused', 'invalid', 'unavailable', 'no-role', 'inactive']);
+export type SignInFailure = v.InferOutput<typeof SignInFailure>;

@@ -15,6 +15,20 @@ export async function ensureAdvisor(db: Db, advisor: Advisor, nowMs: number): Pr
     .onConflictDoUpdate({ target: advisors.id, set: { name: advisor.name } });
 }
 
+/** The advisor of this id as the book has them, written down under `advisor.name` when they come for the first time. */
+export async function findOrAddAdvisor(
+  db: Db,
+  advisor: Advisor,
+  nowMs: number,
+): Promise<Advisor & { isActive: boolean }> {
+  await db
+    .insert(advisors)
+    .values({ ...advisor, createdAt: new Date(nowMs) })
+    .onConflictDoNothing();
+  const [row] = await db.select().from(advisors).where(eq(advisors.id, advisor.id));
+  return row ?? { ...advisor, isActive: true };
+}
+
 /** The advisor's name as guests read it. @throws {Error} when there is no such advisor, which foreign keys forbid */
 export async function advisorName(db: Pick<Db, 'select'>, id: string): Promise<string> {
   const [row] = await db.select({ name: advisors.name }).from(advisors).where(eq(advisors.id, id));

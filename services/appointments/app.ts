@@ -10,13 +10,14 @@ import { createAttemptKeys } from './attempt-counters.ts';
 import type { Advisor, Context } from './context.ts';
 import type { Database } from './database.ts';
 import { createDeviceTokens } from './device-tokens.ts';
-import { addEndpoints, type Endpoint } from './endpoint.ts';
+import { acceptJsonOnly, addEndpoints, type Endpoint } from './endpoint.ts';
 import type { InvitationSettings } from './invitations/facts.ts';
 import { createOutboxMetrics } from './invitations/outbox-metrics.ts';
 import { createOutboxWorker, type OutboxWorker } from './invitations/outbox-worker.ts';
 import { createAppointmentsMetrics } from './metrics.ts';
 import { createMinuteWork, type MinuteWork } from './minute-work.ts';
 import { createHolidays } from './offers/holidays.ts';
+import { openOidcSignIn } from './oidc/sign-in.ts';
 import { withOpenApi } from './openapi.ts';
 import { createPrincipals } from './principal.ts';
 import { createWorkOffice } from './requests/work.ts';
@@ -40,9 +41,9 @@ import { sessionEndpoints } from './routes/api/v1/session.ts';
 import { jwksEndpoints } from './routes/well-known/jwks.ts';
 import type { Secrets } from './secrets.ts';
 import { createSessions } from './sessions.ts';
+import { createSessionCookie } from './session-cookie.ts';
 import type { AppointmentsSettings } from './settings.ts';
 import { type ConsoleSignIn, createConsoleSignIn } from './sign-in-console.ts';
-import { createSessionCookie } from './session-cookie.ts';
 import { openSigningKeys, type PublicKey, type SigningKeys } from './signing-keys.ts';
 import { createTicketOffice } from './tickets.ts';
 import type { OpenMailer } from './wiring.ts';
@@ -63,7 +64,7 @@ export interface AppointmentsDeps {
 
 /** The running service, for the process around it. */
 export interface Appointments {
-  /** A link that signs the house's advisor in, once, within 15 minutes. */
+  /** A link that signs the house's advisor in, once, within 15 minutes; with a provider, the page that leads there. */
   createSignInLink(): Promise<string>;
   /** The public keys of tickets, as the JWKS route shows them. */
   jwks(): { keys: PublicKey[] };
@@ -164,6 +165,8 @@ export async function registerAppointments(app: FastifyInstance, deps: Appointme
   const endpoints: Endpoint[] = [
     ...organisationEndpoints(settings),
     ...appointmentEndpoints(context),
+  const oidc = openOidcSignIn(context, sessions);
+  if (!settings.signsInByLink) await sessions.endOfConsole();
     ...appointmentTicketEndpoints(context),
     ...outcomeEndpoints(context),
     ...companionEndpoints(context),
@@ -177,7 +180,7 @@ export async function registerAppointments(app: FastifyInstance, deps: Appointme
     ...bookingEndpoints(context, createWorkOffice(context.vault, settings.bookingWorkBits), limits.booking),
     ...requestEndpoints(context),
     ...letterEndpoints(context, limits.letters),
-    ...sessionEndpoints({ context, sessions, cookie, signIn, limit: limits.session }),
+    ...sessionEndpoints({ context, sessions, cookie, signIn, oidc, limit: limits.session }),
     ...jwksEndpoints(keys),
   ];
   const principals = createPrincipals({ sessions, cookie, keys: deps.apiKeys, house, publicUrl: settings.publicUrl });
@@ -194,7 +197,7 @@ export async function registerAppointments(app: FastifyInstance, deps: Appointme
   void minuteWork.run();
   outbox.kick();
   return {
-    createSignInLink: signIn.createSignInLink,
+    createSignInLink: settings.signsInByLink ? signIn.createSignInLink : async () => `${settings.publicUrl}/`,
     jwks: keys.jwks,
     settled: async () => {
       await Promise.all([keys.refresh(), retention.run(), minuteWork.run().then(outbox.drain)]);
@@ -205,16 +208,6 @@ export async function registerAppointments(app: FastifyInstance, deps: Appointme
       for (const limit of Object.values(limits)) limit.close();
     },
   };
-}
-
-/** JSON and nothing else; a request that needs no body may come without one, whatever it says of its type. */
-function acceptJsonOnly(scope: FastifyInstance): void {
-  const parse = scope.getDefaultJsonParser('error', 'error');
-  scope.removeAllContentTypeParsers();
-  scope.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
-    if (body === '') done(null, undefined);
-    else parse(request, String(body), done);
-  });
 }
 
 /** The service with an application of its own, and its health routes. */

@@ -30,7 +30,9 @@ export interface Endpoint {
   params?: Schema | undefined;
   query?: Schema | undefined;
   body?: Schema | undefined;
-  status: 200 | 201 | 204;
+  /** The body is a form as a provider posts it (`application/x-www-form-urlencoded`), not JSON. */
+  isForm?: true;
+  status: 200 | 201 | 204 | 303;
   answer?: Schema | undefined;
   errors: readonly ErrorCode[];
   run(input: { advisor: Asker | null; request: FastifyRequest; reply: FastifyReply }): Promise<unknown>;
@@ -96,8 +98,8 @@ export function endpoint<
 
 /** Adds the endpoints to `app`. No answer is stored by anybody on the way. */
 export function addEndpoints(app: FastifyInstance, endpoints: readonly Endpoint[], principals: Principals): void {
-  for (const one of endpoints) {
-    app.route({
+  const add = (scope: FastifyInstance, one: Endpoint) =>
+    scope.route({
       method: one.method,
       url: one.path,
       exposeHeadRoute: false,
@@ -106,8 +108,28 @@ export function addEndpoints(app: FastifyInstance, endpoints: readonly Endpoint[
         reply.header('cache-control', 'no-store').header('x-content-type-options', 'nosniff');
         const answer = await one.run({ advisor, request, reply });
         reply.code(one.status);
-        return one.status === 204 ? reply.send() : answer;
+        return answer === undefined ? reply.send() : answer;
       },
     });
-  }
+  for (const one of endpoints) if (!one.isForm) add(app, one);
+  const forms = endpoints.filter(({ isForm }) => isForm);
+  if (forms.length === 0) return;
+  // A scope of its own: forms of other sites reach no other route.
+  app.register(async (scope) => {
+    scope.removeAllContentTypeParsers();
+    scope.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, (_request, body, done) =>
+      done(null, Object.fromEntries(new URLSearchParams(String(body)))),
+    );
+    for (const one of forms) add(scope, one);
+  });
+}
+
+/** JSON and nothing else; a request that needs no body may come without one, whatever it says of its type. */
+export function acceptJsonOnly(scope: FastifyInstance): void {
+  const parse = scope.getDefaultJsonParser('error', 'error');
+  scope.removeAllContentTypeParsers();
+  scope.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
+    if (body === '') done(null, undefined);
+    else parse(request, String(body), done);
+  });
 }

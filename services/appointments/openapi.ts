@@ -34,6 +34,8 @@ export const namedSchemas: Record<string, v.GenericSchema> = {
   CheckReport: api.CheckReport,
   SignIn: api.SignIn,
   Session: api.Session,
+  SignInWays: api.SignInWays,
+  SignedOut: api.SignedOut,
   Offer: api.Offer,
   AdvisorHours: api.AdvisorHours,
   BookableServices: api.BookableServices,
@@ -72,6 +74,9 @@ function reference(schema: v.GenericSchema): Json {
 }
 
 const json = (schema: v.GenericSchema): Json => ({ 'application/json': { schema: reference(schema) } });
+const form = (schema: v.GenericSchema): Json => ({
+  'application/x-www-form-urlencoded': { schema: reference(schema) },
+});
 
 /** Path and query parameters, one for each entry of their schemas. */
 function parameters(place: 'path' | 'query', schema: v.GenericSchema | undefined): Json[] {
@@ -108,7 +113,7 @@ function operation(one: Endpoint): Json {
     summary: one.summary,
     ...(one.access === 'anybody' ? { security: [] } : {}),
     parameters: [...parameters('path', one.params), ...parameters('query', one.query)],
-    ...(one.body === undefined ? {} : { requestBody: { required: true, content: json(one.body) } }),
+    ...(one.body === undefined ? {} : { requestBody: { required: true, content: (one.isForm ? form : json)(one.body) } }),
     responses: { [String(one.status)]: { description: 'done', ...answer }, ...refusals(one) },
   };
 }

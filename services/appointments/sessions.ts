@@ -26,7 +26,10 @@ export interface Sessions {
   /** Ends one; answers the provider's ID token, if the session came from there. */
   end(cookie: string | undefined): Promise<{ idToken: string | null }>;
   /** Ends those of a provider's session or person (digests); answers how many. With both, both must fit. */
-  endOfProvider(which: { subject?: string | undefined; session?: string | undefined }): Promise<number>;
+  endOfProvider(
+    which: { subject?: string | undefined; session?: string | undefined },
+    tx?: Pick<Db, 'delete'>,
+  ): Promise<number>;
   /** Ends all that began with a link of the console. */
   endOfConsole(): Promise<void>;
 }
@@ -98,13 +101,13 @@ export function createSessions(db: Db, vault: Vault, clock: Clock, lives: Sessio
       const sealed = row?.sealed ?? null;
       return { idToken: sealed === null ? null : vault.open(sealed, place(sha256)) };
     },
-    async endOfProvider({ subject, session }) {
+    async endOfProvider({ subject, session }, tx = db) {
       if (subject === undefined && session === undefined) return 0;
       const fits = and(
         subject === undefined ? undefined : eq(sessions.subject, subject),
         session === undefined ? undefined : eq(sessions.providerSession, session),
       );
-      return (await db.delete(sessions).where(fits).returning({ is: sessions.sha256 })).length;
+      return (await tx.delete(sessions).where(fits).returning({ is: sessions.sha256 })).length;
     },
     async endOfConsole() {
       await db.delete(sessions).where(isNull(sessions.endsAt));

@@ -4,7 +4,12 @@ import type { Db } from './database.ts';
 import { usedOnce } from './schema-sign-in.ts';
 
 /** True for the first call with this `value` (kept as a digest until `untilMs`), false for every other. */
-export async function isFirstUse(db: Db, kind: string, value: string, untilMs: number): Promise<boolean> {
+export async function isFirstUse(
+  db: Pick<Db, 'insert'>,
+  kind: string,
+  value: string,
+  untilMs: number,
+): Promise<boolean> {
   const id = createHash('sha256').update(`${kind}:${value}`).digest('base64url');
   const rows = await db
     .insert(usedOnce)

@@ -1,20 +1,24 @@
 /** `/api/v1/session`: sign in with a one-time link, ask who is signed in, sign out. */
-import { Session, SignIn, VisavisError } from '@visavis/shared';
+import { Session, SignedOut, SignIn, SignInWays, VisavisError } from '@visavis/shared';
 import type { AddressLimit } from '../../../address-limit.ts';
 import type { Context } from '../../../context.ts';
 import { endpoint } from '../../../endpoint.ts';
+import type { OidcSignIn } from '../../../oidc/sign-in.ts';
 import { checkOrigin } from '../../../principal.ts';
 import { type Asker, allRoles } from '../../../roles.ts';
 import type { SessionCookie } from '../../../session-cookie.ts';
 import type { Sessions } from '../../../sessions.ts';
 import type { SignIn as SignInWay } from '../../../sign-in.ts';
 import { organisationOf } from './organisation.ts';
+import { oidcEndpoints } from './session/oidc.ts';
 
 interface SessionParts {
   context: Context;
   sessions: Sessions;
   cookie: SessionCookie;
   signIn: SignInWay;
+  /** Null without a provider. */
+  oidc: OidcSignIn | null;
   limit: AddressLimit;
 }
 
@@ -37,7 +41,7 @@ const start = ({ context, sessions, cookie, signIn, limit }: SessionParts) =>
     handle: async ({ body, request, reply }) => {
       limit.take(request.ip);
       checkOrigin(request, new URL(context.settings.publicUrl).origin, cookie);
-      const advisor = await signIn.redeem(body.token);
+      const advisor = context.settings.signsInByLink ? await signIn.redeem(body.token) : null;
       context.metrics.signIn(advisor === null ? 'refused' : 'accepted');
       if (advisor === null) throw new VisavisError('sign-in-used', 'this link is used or expired');
       await sessions.end(cookie.read(request));
@@ -81,4 +85,36 @@ const end = ({ sessions, cookie }: SessionParts) =>
     },
   });
 
-export const sessionEndpoints = (parts: SessionParts) => [start(parts), show(parts), end(parts)];
+const leave = ({ sessions, cookie, oidc }: SessionParts) =>
+  endpoint({
+    method: 'POST',
+    path: '/api/v1/session/end',
+    summary: "Signs out, and says where to sign out at the organisation's provider as well.",
+    access: 'either',
+    status: 200,
+    answer: SignedOut,
+    errors: ['origin-refused'],
+    handle: async ({ request, reply }) => {
+      const { idToken } = await sessions.end(cookie.read(request));
+      cookie.clear(reply);
+      return { next: idToken === null || oidc === null ? null : await oidc.endUrl(idToken) };
+    },
+  });
+
+const ways = ({ context, oidc }: SessionParts) =>
+  endpoint({
+    method: 'GET',
+    path: '/api/v1/session/ways',
+    summary: 'How advisors sign in here.',
+    access: 'anybody',
+    status: 200,
+    answer: SignInWays,
+    errors: [],
+    handle: async () => ({ provider: oidc !== null, link: context.settings.signsInByLink }),
+  });
+
+export const sessionEndpoints = (parts: SessionParts) => {
+  const { oidc } = parts;
+  const own = [start(parts), show(parts), end(parts), leave(parts), ways(parts)];
+  return oidc === null ? own : [...own, ...oidcEndpoints({ ...parts, oidc })];
+};

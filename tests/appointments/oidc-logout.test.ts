@@ -1,0 +1,130 @@
+/** The provider's own word that somebody signed out there: ends the sessions it names, and nothing but a good, new token does. */
+import { randomUUID } from 'node:crypto';
+import { type CryptoKey, generateKeyPair, type JWTPayload } from 'jose';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { minute } from '../support/appointment-samples.ts';
+import {
+  openTestDatabase,
+  startAppointments,
+  type TestApp,
+  type TestDatabase,
+  testClock,
+} from '../support/appointments-app.ts';
+import { oidcSettingsOf, pagesUrl, signInAt } from '../support/oidc-browser.ts';
+import { startOidcProvider, type TestProvider } from '../support/oidc-provider.ts';
+
+const event = 'http://schemas.openid.net/event/backchannel-logout';
+const form = { 'content-type': 'application/x-www-form-urlencoded' };
+
+let database: TestDatabase;
+let provider: TestProvider;
+let test: TestApp;
+let foreignKey: CryptoKey;
+let people = 0;
+
+const post = async (body: string) =>
+  (await test.send('POST', '/api/v1/session/oidc/logout', body, { headers: form })).status;
+const logout = (token: string) => post(new URLSearchParams({ logout_token: token }).toString());
+const isIn = async (cookie: string) =>
+  (await test.send('GET', '/api/v1/appointments', undefined, { headers: { cookie } })).status === 200;
+const signIn = async () => {
+  const { cookie } = await signInAt(provider, test);
+  const { sub = '', sid = '' } = provider.signIns.at(-1) ?? {};
+  return { cookie, sub, sid };
+};
+
+beforeAll(async () => {
+  database = await openTestDatabase('pglite');
+  provider = await startOidcProvider({ publicUrl: pagesUrl, post: (_url, body) => post(body) });
+  foreignKey = (await generateKeyPair('RS256')).privateKey;
+  const clock = testClock();
+  clock.jump(Date.now() - clock.now());
+  const settings = { oidc: oidcSettingsOf(provider), signsInByLink: false };
+  test = await startAppointments(database.database, { clock, settings });
+}, 120_000);
+afterAll(async () => {
+  await test?.close();
+  await provider?.close();
+  await database?.close();
+});
+beforeEach(() => {
+  provider.person.sub = `mueller-${++people}`;
+});
+
+/** What a provider says, some of it otherwise; undefined leaves a claim out. */
+function claims(sub: string, otherwise: JWTPayload = {}): JWTPayload {
+  const iat = Math.floor(test.clock.now() / 1000);
+  const whole = {
+    iss: provider.issuer,
+    aud: 'visavis',
+    iat,
+    jti: randomUUID(),
+    sub,
+    events: { [event]: {} },
+    ...otherwise,
+  };
+  return Object.fromEntries(Object.entries(whole).filter(([, value]) => value !== undefined));
+}
+
+describe('back-channel logout', () => {
+  it('ends the one session that the provider names, at its next request', async () => {
+    const [here, there] = [await signIn(), await signIn()];
+    expect(await provider.logOut(here.sub, here.sid)).toBe(200);
+    expect([await isIn(here.cookie), await isIn(there.cookie)]).toEqual([false, true]);
+  });
+
+  it('ends all sessions of a person when no session is named, and nobody else is out', async () => {
+    const [here, there] = [await signIn(), await signIn()];
+    provider.person.sub = 'schmidt';
+    const other = await signIn();
+    expect(await logout(await provider.sign(claims(here.sub)))).toBe(200);
+    expect([await isIn(here.cookie), await isIn(there.cookie), await isIn(other.cookie)]).toEqual([false, false, true]);
+  });
+
+  it('takes a token once: shown again it does not end a new session', async () => {
+    const { sub } = await signIn();
+    const token = await provider.sign(claims(sub));
+    expect(await logout(token)).toBe(200);
+    const { cookie } = await signIn();
+    expect([await logout(token), await isIn(cookie)]).toEqual([400, true]);
+  });
+
+  it('changes nothing for a token that is not good', async () => {
+    test.clock.jump(minute);
+    const { cookie, sub, sid } = await signIn();
+    const now = Math.floor(test.clock.now() / 1000);
+    const tokens: Record<string, Promise<string>> = {
+      'another key': provider.sign(claims(sub), foreignKey),
+      'another issuer': provider.sign(claims(sub, { iss: 'https://evil.example' })),
+      'another client': provider.sign(claims(sub, { aud: 'somebody' })),
+      'no event': provider.sign(claims(sub, { events: {} })),
+      'another event': provider.sign(claims(sub, { events: { 'http://schemas.openid.net/event/other': {} } })),
+      'an ID token': provider.sign(claims(sub, { nonce: 'n' })),
+      'another type': provider.sign(claims(sub), undefined, { typ: 'at+jwt' }),
+      'eleven minutes old': provider.sign(claims(sub, { iat: now - 12 * 60 })),
+      'from the future': provider.sign(claims(sub, { iat: now + 600 })),
+      expired: provider.sign(claims(sub, { exp: now - 120 })),
+      'no moment': provider.sign(claims(sub, { iat: undefined })),
+      'no id': provider.sign(claims(sub, { jti: undefined })),
+      nobody: provider.sign(claims(sub, { sub: undefined })),
+      'a session of somebody else': provider.sign(claims('schmidt', { sid: 'unknown' })),
+      unsigned: provider.sign(claims(sub)).then((token) => {
+        const header = Buffer.from('{"alg":"none"}').toString('base64url');
+        return `${header}.${token.split('.')[1]}.`;
+      }),
+      nonsense: Promise.resolve('nonsense'),
+    };
+    for (const [what, token] of Object.entries(tokens)) {
+      const status = await logout(await token);
+      expect([what, status]).toEqual([what, what === 'a session of somebody else' ? 200 : 400]);
+      expect([what, await isIn(cookie)]).toEqual([what, true]);
+    }
+    expect(sid).not.toBe('');
+  });
+
+  it('takes forms at this address alone, and JSON not there', async () => {
+    const other = await test.send('POST', '/api/v1/session', 'token=a', { headers: form });
+    const json = await test.send('POST', '/api/v1/session/oidc/logout', { logout_token: 'a' });
+    expect([other.status, json.status, await post('')]).toEqual([400, 400, 400]);
+  });
+});
