@@ -10,7 +10,7 @@ import {
 } from '@visavis/shared';
 import type { Pod } from './pod.ts';
 import { refusalOf, unavailable } from './refusal.ts';
-import type { SeatHold, Taking } from './seat-store.ts';
+import type { Rate, SeatClaim, SeatHold, Taking } from './seat-store.ts';
 import type { AnyGrant, RoomGrant, SessionEvent } from './session-types.ts';
 
 export interface AdmissionRequest {
@@ -44,58 +44,84 @@ export async function admit(pod: Pod, request: AdmissionRequest): Promise<Admiss
   let room: RoomId | undefined;
   try {
     const { grant, resumes, once } = await verify(pod, request).catch(async (error: unknown) => {
-      await throttle(pod, 'address', request.address);
+      await throttle(pod, request.address);
       throw error;
     });
-    if ('room' in grant) {
-      room = grant.room;
-      if (pod.rooms.occupancy(room) >= pod.limits.connectionsPerRoom) throw tooMany(pod, 'room', 5_000);
+    if (!('room' in grant)) {
+      // Asked in one turn, so that both leave in one packet. A ticket that came too fast is used up: the browser gets another.
+      await Promise.all([throttle(pod, request.address), once && useOnce(pod, once)]);
+      return { kind: 'settled', grant };
     }
-    // Asked in one turn, so that all leave in one packet. A ticket that came too fast is used up: the browser gets another.
-    const ofRoom = room === undefined ? undefined : throttle(pod, 'room', room);
-    await Promise.all([throttle(pod, 'address', request.address), ofRoom, once && useOnce(pod, once)]);
-    if (!('room' in grant)) return { kind: 'settled', grant };
+    room = grant.room;
+    if (pod.rooms.occupancy(room) >= pod.limits.connectionsPerRoom) throw tooMany(pod, 'room', 5_000);
+    await pod.standstill.heardOut();
     if (!request.isWaited()) throw new VisavisError('unavailable', 'nobody waits for this any more');
-    return await take(pod, grant, request.connection, resumes);
+    return await enter(pod, grant, request, { resumes, once });
   } catch (error) {
     return refused(pod, error, room);
   }
 }
 
-/** Asks the store for the seat, at the first try or a later one of a connection that waits. Never rejects. */
-export async function take(
+async function enter(
+  pod: Pod,
+  grant: RoomGrant,
+  { address, connection }: AdmissionRequest,
+  { resumes, once }: Pick<Verified, 'resumes' | 'once'>,
+): Promise<AdmissionResult> {
+  const askedAt = pod.clock.now();
+  const claim = claimOf(pod, grant, connection, resumes);
+  const room = { burst: pod.limits.hellosPerRoomBurst, everyMs: pod.limits.hellosPerRoomEveryMs };
+  const asked = { claim, address: { key: addressKey(address), ...addressRate(pod) }, room, once };
+  const entering = await pod.store.enter(asked).catch(failClosed);
+  if (entering.outcome === 'ticket-used') throw new VisavisError('ticket-used');
+  if (entering.outcome === 'too-many') throw tooMany(pod, `hellos-${entering.of}`, entering.waitMs);
+  return seatedBy(pod, grant, connection, entering, askedAt);
+}
+
+/** A later try of a connection that waits for its seat. Never rejects. */
+export async function take(pod: Pod, grant: RoomGrant, connection: ConnectionId): Promise<AdmissionResult> {
+  try {
+    const askedAt = pod.clock.now();
+    const taking = await pod.store.take(claimOf(pod, grant, connection)).catch(failClosed);
+    return await seatedBy(pod, grant, connection, taking, askedAt);
+  } catch (error) {
+    return refused(pod, error, grant.room);
+  }
+}
+
+function claimOf(pod: Pod, grant: RoomGrant, connection: ConnectionId, resumes?: number): SeatClaim {
+  const { room, seat, incarnation, device } = grant;
+  const claim = { room, seat, connection, incarnation, device, pod: pod.id, ttlMs: pod.limits.seatTtlMs };
+  return resumes === undefined ? claim : { ...claim, resumes };
+}
+
+async function seatedBy(
   pod: Pod,
   grant: RoomGrant,
   connection: ConnectionId,
-  resumes?: number,
+  taking: Taking,
+  askedAt: number,
 ): Promise<AdmissionResult> {
-  try {
-    const { room, seat, incarnation, device, until, sealed, relayOnly } = grant;
-    const askedAt = pod.clock.now();
-    const claim = { room, seat, connection, incarnation, device, pod: pod.id, ttlMs: pod.limits.seatTtlMs };
-    const taking = await pod.store.take({ ...claim, ...(resumes === undefined ? {} : { resumes }) }).catch(failClosed);
-    switch (taking.outcome) {
-      case 'seat-taken':
-        return { kind: 'event', event: { type: 'seat-taken', grant } };
-      case 'replaced':
-      case 'room-over':
-      case 'dismissed':
-        throw new VisavisError(taking.outcome);
-      case 'stale':
-        throw new VisavisError('ticket-invalid', 'resume token of an earlier epoch');
-      case 'taken': {
-        const { epoch } = taking;
-        const untilS = Math.floor(until / 1000);
-        const seatNow = { room, seat, incarnation, device, connection, epoch, until: untilS, sealed, relayOnly };
-        const resume = await pod.resume.issue(seatNow);
-        const hold = { room, seat, record: { epoch, connection, incarnation, device, pod: pod.id } };
-        return { kind: 'seated', seating: { grant, hold, taking, askedAt, resume } };
-      }
-      default:
-        return taking satisfies never;
+  switch (taking.outcome) {
+    case 'seat-taken':
+      return { kind: 'event', event: { type: 'seat-taken', grant } };
+    case 'replaced':
+    case 'room-over':
+    case 'dismissed':
+      throw new VisavisError(taking.outcome);
+    case 'stale':
+      throw new VisavisError('ticket-invalid', 'resume token of an earlier epoch');
+    case 'taken': {
+      const { epoch } = taking;
+      const { room, seat, incarnation, device, until, sealed, relayOnly } = grant;
+      const untilS = Math.floor(until / 1000);
+      const seatNow = { room, seat, incarnation, device, connection, epoch, until: untilS, sealed, relayOnly };
+      const resume = await pod.resume.issue(seatNow);
+      const hold = { room, seat, record: { epoch, connection, incarnation, device, pod: pod.id } };
+      return { kind: 'seated', seating: { grant, hold, taking, askedAt, resume } };
     }
-  } catch (error) {
-    return refused(pod, error, grant.room);
+    default:
+      return taking satisfies never;
   }
 }
 
@@ -120,14 +146,15 @@ function tooMany(pod: Pod, limit: string, retryAfterMs: number): VisavisError {
   return new VisavisError('too-many', limit, { retryAfterMs });
 }
 
-async function throttle(pod: Pod, of: 'address' | 'room', key: string): Promise<void> {
-  const { limits } = pod;
-  const rate =
-    of === 'address'
-      ? { burst: limits.hellosPerAddressBurst, everyMs: limits.hellosPerAddressEveryMs }
-      : { burst: limits.hellosPerRoomBurst, everyMs: limits.hellosPerRoomEveryMs };
-  const waitMs = await pod.store.throttle(`hello/${of}/${key}`, rate).catch(failClosed);
-  if (waitMs > 0) throw tooMany(pod, `hellos-${of}`, waitMs);
+const addressKey = (address: string): string => `hello/address/${address}`;
+const addressRate = ({ limits }: Pod): Rate => ({
+  burst: limits.hellosPerAddressBurst,
+  everyMs: limits.hellosPerAddressEveryMs,
+});
+
+async function throttle(pod: Pod, address: string): Promise<void> {
+  const waitMs = await pod.store.throttle(addressKey(address), addressRate(pod)).catch(failClosed);
+  if (waitMs > 0) throw tooMany(pod, 'hellos-address', waitMs);
 }
 
 interface Verified {

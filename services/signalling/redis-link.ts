@@ -21,6 +21,8 @@ export function backoffMs(attempt: number): number {
 
 /** What a store or bus needs of the client library. */
 export interface RedisLink {
+  /** Keys of one script may lie anywhere; in a cluster all of them in one slot. */
+  readonly isOneServer: boolean;
   /** One command; its first key decides the node. Rejects at once when there is no connection. */
   call(command: string, ...args: (string | number)[]): Promise<unknown>;
   /** Resolves when the server (of a cluster: a master that sees the whole of it) answers. */
@@ -114,6 +116,7 @@ function oneServer(place: RedisPlace, name: string, log: Log): RedisLink {
   });
   const gather = gatherer(() => (redis.stream ? [redis.stream] : []));
   return {
+    isOneServer: true,
     call: (command, ...args) => {
       gather();
       return redis.call(command, ...args);
@@ -155,6 +158,7 @@ function manyServers(place: RedisPlace, name: string, log: Log): RedisLink {
   cluster.on('-node', returned);
   const gather = gatherer(() => cluster.nodes('master').flatMap(({ stream }) => (stream ? [stream] : [])));
   return {
+    isOneServer: false,
     call: (command, ...args) => {
       gather();
       return cluster.call(command, ...args);

@@ -27,6 +27,8 @@ export async function runScript(
     if (!(error instanceof Error && error.message.startsWith('NOSCRIPT'))) throw error;
   }
   const leftMs = commandTimeoutMs - (performance.now() - startedAt);
+  // A process that was stopped meanwhile has less than nothing left.
+  if (leftMs < 1) throw new Error('no answer in time');
   return await inTime(link.call('EVAL', lua, keys.length, ...keys, ...args), leftMs);
 }
 

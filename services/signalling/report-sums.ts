@@ -84,17 +84,23 @@ function callSums(registry: Registry): (report: CallReport) => void {
     'What mended them, by kind: restart (of ICE), rebuild (new connection), reconnect (to a pod).',
     'kind',
   );
+  const reasons = counter(
+    'mend_reasons_total',
+    'Why they were mended: of each browser the latest six that were its own idea.',
+    'reason',
+  );
   const frozen = counter(
     'frozen_seconds_total',
     'Seconds in which the picture stood still, where the browser counts them.',
   );
   const counted = counter('frozen_minutes_total', 'Minutes of the conversations in which the browser counts them.');
-  return ({ path, talkedMinutes, restarts, rebuilds, reconnects, frozenS }) => {
+  return ({ path, talkedMinutes, restarts, rebuilds, reconnects, frozenS, mendReasons = [] }) => {
     ended.inc({ path });
     minutes.inc(talkedMinutes);
     mends.inc({ kind: 'restart' }, restarts);
     mends.inc({ kind: 'rebuild' }, rebuilds);
     mends.inc({ kind: 'reconnect' }, reconnects);
+    for (const reason of mendReasons) reasons.inc({ reason });
     if (frozenS === undefined) return;
     frozen.inc(frozenS);
     counted.inc(talkedMinutes);

@@ -2,6 +2,8 @@
 import type { Clock } from '@visavis/runtime';
 import { type Incarnation, type RoomId, roomSeats } from '@visavis/shared';
 import type {
+  Entering,
+  Entrance,
   PodId,
   Rate,
   Renewal,
@@ -83,6 +85,19 @@ export class MemorySeatStore implements SeatStore {
     return { outcome: 'taken', epoch: record.epoch, previous: live, snapshot: this.#snapshot(claim.room, room) };
   }
 
+  async enter({ claim, address, room, once }: Entrance): Promise<Entering> {
+    const rates = [
+      { of: 'address', key: address.key, rate: address },
+      { of: 'room', key: `hello/room/${claim.room}`, rate: room },
+    ] as const;
+    for (const { of, key, rate } of rates) {
+      const waitMs = this.#throttle(key, rate);
+      if (waitMs > 0) return { outcome: 'too-many', of, waitMs };
+    }
+    if (once && !this.#useOnce(once.id, once.ttlMs)) return { outcome: 'ticket-used' };
+    return this.take(claim);
+  }
+
   async renew(hold: SeatHold, ttlMs: number): Promise<Renewal> {
     const room = this.#room(hold.room);
     const place = room[hold.seat];
@@ -149,17 +164,11 @@ export class MemorySeatStore implements SeatStore {
   }
 
   async useOnce(id: string, ttlMs: number): Promise<boolean> {
-    if (this.#used.has(id)) return false;
-    this.#used.add(id, ttlMs);
-    return true;
+    return this.#useOnce(id, ttlMs);
   }
 
-  async throttle(key: string, { burst, everyMs }: Rate): Promise<number> {
-    const usedMs = this.#rates.leftMs(key) + everyMs;
-    const waitMs = usedMs - burst * everyMs;
-    if (waitMs > 0) return Math.ceil(waitMs);
-    this.#rates.add(key, usedMs);
-    return 0;
+  async throttle(key: string, rate: Rate): Promise<number> {
+    return this.#throttle(key, rate);
   }
 
   async ping(): Promise<void> {}
@@ -174,6 +183,20 @@ export class MemorySeatStore implements SeatStore {
   #now(): number {
     // Rounded, because only then the engine keeps it as a small number.
     return Math.floor(this.#clock.now() - this.#startedAt);
+  }
+
+  #useOnce(id: string, ttlMs: number): boolean {
+    if (this.#used.has(id)) return false;
+    this.#used.add(id, ttlMs);
+    return true;
+  }
+
+  #throttle(key: string, { burst, everyMs }: Rate): number {
+    const usedMs = this.#rates.leftMs(key) + everyMs;
+    const waitMs = usedMs - burst * everyMs;
+    if (waitMs > 0) return Math.ceil(waitMs);
+    this.#rates.add(key, usedMs);
+    return 0;
   }
 
   #known(id: RoomId): Room | undefined {

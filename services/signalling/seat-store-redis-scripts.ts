@@ -25,27 +25,61 @@ local function room(answer)
 end
 `;
 
-/** KEYS 5 epochs, 6 room over, 7 page dismissed. ARGV seat, ttl, epochs' ttl, connection, page, device, pod, resumes or 0. */
-export const takeScript = redisScript(`${seats}
-if redis.call('EXISTS', KEYS[6]) == 1 then return {'room-over'} end
-if redis.call('EXISTS', KEYS[7]) == 1 then return {'dismissed'} end
-local seat, ttl, day, connection, page, device, pod, resumes = unpack(ARGV)
-local key = KEYS[tonumber(seat)]
-local last = tonumber(redis.call('HGET', KEYS[5], seat) or 0)
-local live = redis.call('GET', key)
-resumes = tonumber(resumes)
-if live then
-  local liveEpoch, _, livePage, liveDevice = read(live)
-  last = math.max(last, liveEpoch)
-  if liveDevice ~= device then return {'seat-taken', redis.call('PTTL', key)} end
-  if resumes > 0 and livePage ~= page then return {'replaced'} end
+/** KEYS 5 epochs, 6 room over, 7 page dismissed. */
+const taking = `${seats}
+local function take(seat, ttl, day, connection, page, device, pod, resumes)
+  if redis.call('EXISTS', KEYS[6], KEYS[7]) > 0 then
+    return {redis.call('EXISTS', KEYS[6]) == 1 and 'room-over' or 'dismissed'}
+  end
+  local number = tonumber(seat)
+  local last = tonumber(redis.call('HGET', KEYS[5], seat) or 0)
+  local live = redis.call('GET', KEYS[number])
+  resumes = tonumber(resumes)
+  if live then
+    local liveEpoch, _, livePage, liveDevice = read(live)
+    last = math.max(last, liveEpoch)
+    if liveDevice ~= device then return {'seat-taken', redis.call('PTTL', KEYS[number])} end
+    if resumes > 0 and livePage ~= page then return {'replaced'} end
+  end
+  if resumes > 0 and last > resumes + 1 then return {'stale'} end
+  local epoch = text(math.max(last, resumes) + 1)
+  redis.call('SET', KEYS[number], table.concat({epoch, connection, page, device, pod}, ' '), 'PX', ttl)
+  redis.call('HSET', KEYS[5], seat, epoch)
+  redis.call('PEXPIRE', KEYS[5], day)
+  return room({'taken', epoch, live or ''})
 end
-if resumes > 0 and last > resumes + 1 then return {'stale'} end
-local epoch = text(math.max(last, resumes) + 1)
-redis.call('SET', key, table.concat({epoch, connection, page, device, pod}, ' '), 'PX', ttl)
-redis.call('HSET', KEYS[5], seat, epoch)
-redis.call('PEXPIRE', KEYS[5], day)
-return room({'taken', epoch, live or ''})
+`;
+
+/** ARGV seat, ttl, epochs' ttl, connection, page, device, pod, resumes or 0. */
+export const takeScript = redisScript(`${taking}
+return take(unpack(ARGV))
+`);
+
+/** GCRA whose whole state is how long the key still lives. */
+const gcra = `
+local function wait(key, burst, every)
+  local used = math.max(redis.call('PTTL', key), 0) + every
+  local over = used - burst * every
+  if over > 0 then return math.ceil(over) end
+  redis.call('SET', key, '1', 'PX', math.ceil(used))
+  return 0
+end
+`;
+
+/**
+ * KEYS and ARGV as for {@link takeScript}, then KEYS 8 the ticket if there is one, and the rates; ARGV 9 how long to remember
+ * the ticket, 0 without one, and burst and period of each rate. A rate that refuses is named by its place among the rates.
+ */
+export const enterScript = redisScript(`${taking}${gcra}
+local ticket = ARGV[9] ~= '0'
+local before = ticket and 8 or 7
+for place = before + 1, #KEYS do
+  local at = 8 + 2 * (place - before)
+  local over = wait(KEYS[place], tonumber(ARGV[at]), tonumber(ARGV[at + 1]))
+  if over > 0 then return {'too-many', place - before, over} end
+end
+if ticket and not redis.call('SET', KEYS[8], '1', 'PX', ARGV[9], 'NX') then return {'ticket-used'} end
+return take(unpack(ARGV, 1, 8))
 `);
 
 const held = `
@@ -125,12 +159,7 @@ redis.call('PEXPIRE', KEYS[1], math.max(redis.call('PTTL', KEYS[1]), tonumber(AR
 return 1
 `);
 
-/** GCRA whose whole state is how long the key still lives. KEYS rate. ARGV burst, every. Answers how long to wait. */
-export const throttleScript = redisScript(`
-local burst, every = tonumber(ARGV[1]), tonumber(ARGV[2])
-local used = math.max(redis.call('PTTL', KEYS[1]), 0) + every
-local wait = used - burst * every
-if wait > 0 then return math.ceil(wait) end
-redis.call('SET', KEYS[1], '1', 'PX', math.ceil(used))
-return 0
+/** KEYS rate. ARGV burst, every. Answers how long to wait. */
+export const throttleScript = redisScript(`${gcra}
+return wait(KEYS[1], tonumber(ARGV[1]), tonumber(ARGV[2]))
 `);

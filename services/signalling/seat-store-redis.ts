@@ -7,6 +7,8 @@ import { openRedisLink, type RedisLink } from './redis-link.ts';
 import type { RedisPlace } from './redis-place.ts';
 import { runScript } from './redis-script.ts';
 import type {
+  Entering,
+  Entrance,
   PodId,
   Rate,
   Renewal,
@@ -80,6 +82,44 @@ function snapshotOf(
   return { room, seats, watchers: watchers as PodId[] };
 }
 
+const takingKeys = ({ room, incarnation }: SeatClaim): string[] => [
+  ...seatKeys(room),
+  key(room, 'epochs'),
+  key(room, 'over'),
+  dismissedKey(room, incarnation),
+];
+const wishOf = (claim: SeatClaim): (string | number)[] => {
+  const { seat, connection, incarnation, device, pod, ttlMs, resumes = 0 } = claim;
+  return [placeOf(seat), ttlOf(ttlMs), dayMs, connection, incarnation, device, pod, resumes];
+};
+
+function takingOf(claim: SeatClaim, [outcome, first = '', previous, ...found]: string[]): Taking {
+  switch (outcome) {
+    case 'taken': {
+      const { room, seat, connection, incarnation, device, pod } = claim;
+      const epoch = Number(first);
+      const own = { room, seat, record: { epoch, connection, incarnation, device, pod } };
+      const snapshot = snapshotOf(room, found, own);
+      return { outcome, epoch, previous: previous ? recordOf(previous) : undefined, snapshot };
+    }
+    case 'seat-taken':
+      return { outcome, retryAfterMs: Math.max(1, Number(first)) };
+    case 'replaced':
+    case 'stale':
+    case 'room-over':
+    case 'dismissed':
+      return { outcome };
+    default:
+      return unexpected();
+  }
+}
+
+interface EntranceRate {
+  of: 'address' | 'room';
+  key: string;
+  rate: Rate;
+}
+
 /** Opened by {@link openRedisSeatStore}. */
 export class RedisSeatStore implements SeatStore {
   readonly #link: RedisLink;
@@ -89,32 +129,29 @@ export class RedisSeatStore implements SeatStore {
   }
 
   async take(claim: SeatClaim): Promise<Taking> {
-    const { room, seat, connection, incarnation, device, pod, ttlMs, resumes = 0 } = claim;
-    const marks = [key(room, 'epochs'), key(room, 'over'), dismissedKey(room, incarnation)];
-    const wish = [placeOf(seat), ttlOf(ttlMs), dayMs, connection, incarnation, device, pod, resumes];
-    const answer = await runScript(this.#link, scripts.takeScript, [...seatKeys(room), ...marks], wish);
-    const [outcome, first = '', previous, ...found] = textsOf(answer);
-    switch (outcome) {
-      case 'taken': {
-        const epoch = Number(first);
-        const own = { room, seat, record: { epoch, connection, incarnation, device, pod } };
-        return {
-          outcome,
-          epoch,
-          previous: previous ? recordOf(previous) : undefined,
-          snapshot: snapshotOf(room, found, own),
-        };
-      }
-      case 'seat-taken':
-        return { outcome, retryAfterMs: Math.max(1, Number(first)) };
-      case 'replaced':
-      case 'stale':
-      case 'room-over':
-      case 'dismissed':
-        return { outcome };
-      default:
-        return unexpected();
+    const answer = await runScript(this.#link, scripts.takeScript, takingKeys(claim), wishOf(claim));
+    return takingOf(claim, textsOf(answer));
+  }
+
+  /** One script in the room's slot. Only in a cluster the rate of the address, which is another slot's, is asked before. */
+  async enter({ claim, address, room, once }: Entrance): Promise<Entering> {
+    const rates: EntranceRate[] = [{ of: 'room', key: key(claim.room, 'rate'), rate: room }];
+    if (this.#link.isOneServer) {
+      rates.unshift({ of: 'address', key: rateKey(address.key), rate: address });
+    } else {
+      const waitMs = await this.throttle(address.key, address);
+      if (waitMs > 0) return { outcome: 'too-many', of: 'address', waitMs };
     }
+    const ticket = once ? [key(claim.room, `once:${once.id}`)] : [];
+    const keys = [...takingKeys(claim), ...ticket, ...rates.map((rate) => rate.key)];
+    const counted = rates.flatMap(({ rate }) => [rate.burst, rate.everyMs]);
+    const wish = [...wishOf(claim), once ? ttlOf(once.ttlMs) : 0, ...counted];
+    const answer = textsOf(await runScript(this.#link, scripts.enterScript, keys, wish));
+    const [outcome, place, waitMs] = answer;
+    if (outcome === 'ticket-used') return { outcome };
+    if (outcome !== 'too-many') return takingOf(claim, answer);
+    const { of } = rates[Number(place) - 1] ?? unexpected();
+    return { outcome, of, waitMs: Number(waitMs) };
   }
 
   async renew(hold: SeatHold, ttlMs: number): Promise<Renewal> {

@@ -39,6 +39,7 @@ export function watchedStore(
   return {
     isDown: () => isDown,
     take: (claim) => watch('take', () => store.take(claim)),
+    enter: (entrance) => watch('enter', () => store.enter(entrance)),
     renew: (hold, ttlMs) => watch('renew', () => store.renew(hold, ttlMs)),
     shorten: (hold, ttlMs) => watch('shorten', () => store.shorten(hold, ttlMs)),
     release: (hold) => watch('release', () => store.release(hold)),

@@ -67,6 +67,23 @@ export interface Rate {
   everyMs: number;
 }
 
+/** All that a hello or resume has to pass at the store before the seat is its own. */
+export interface Entrance {
+  claim: SeatClaim;
+  /** Hellos of one address, counted under the same key as by {@link SeatStore.throttle}. */
+  address: Rate & { key: string };
+  /** Hellos of this room. */
+  room: Rate;
+  /** The ticket's own id, and how long it has to be remembered; a resume token has none. */
+  once: { id: string; ttlMs: number } | undefined;
+}
+
+/** `too-many`: of the address or of the room, for so long. `ticket-used`: somebody came with this ticket before. */
+export type Entering =
+  | Taking
+  | { outcome: 'too-many'; of: 'address' | 'room'; waitMs: number }
+  | { outcome: 'ticket-used' };
+
 /**
  * Every method is atomic over all pods, settles within two seconds, and rejects when the store cannot be asked; callers
  * then refuse what they would have had to check. Nothing is kept longer than 24 hours.
@@ -78,6 +95,11 @@ export interface SeatStore {
    * from what it names, also when the store forgot the seat.
    */
   take(claim: SeatClaim): Promise<Taking>;
+  /**
+   * The rate of the address, the rate of the room, the single use of the ticket and {@link take}, in this order and in one go:
+   * the first that refuses is the answer, and nothing behind it is done. An address is counted for all rooms together.
+   */
+  enter(entrance: Entrance): Promise<Entering>;
   /**
    * Compare-and-set on connection and epoch: sets the time to live. A record that vanished is restored, unless a later
    * epoch existed. Marks go before seats.

@@ -2,6 +2,8 @@
 
 /** The longest time between two beats that is no standstill: the sweep beats every second. */
 const unnoticedMs = 2_000;
+/** How long what arrived during a standstill may take to be read: every line is looked at in the first turn, its end in the next. */
+const heardOutMs = 500;
 
 /**
  * Remembers which members are in doubt until the store has confirmed them. A paused process hears its sockets before it hears
@@ -11,6 +13,9 @@ export class Standstill<Member> {
   /** And whether the store is being asked because the member wants to speak. */
   readonly #doubted = new Map<Member, 'silent' | 'speaks'>();
   #lookedAt: number;
+  /** When the latest standstill was noticed, until its lines were heard out. */
+  #noticedAt: number | undefined;
+  #waiting: (() => void)[] = [];
   #onNoticed = (): void => {};
 
   constructor(now: number) {
@@ -27,6 +32,7 @@ export class Standstill<Member> {
     const gapMs = now - this.#lookedAt;
     if (gapMs >= 0 && gapMs <= unnoticedMs) return;
     this.#lookedAt = now;
+    this.#noticedAt = now;
     this.#onNoticed();
   }
 
@@ -34,6 +40,18 @@ export class Standstill<Member> {
   beat(now: number): void {
     this.look(now);
     this.#lookedAt = now;
+    if (this.#noticedAt === undefined || Math.abs(now - this.#noticedAt) < heardOutMs) return;
+    this.#noticedAt = undefined;
+    for (const goOn of this.#waiting.splice(0)) goOn();
+  }
+
+  /**
+   * Resolves when nothing is left unread that arrived during a standstill: at once, but for the first second or two after one.
+   * Whoever said hello then may have given up and sit elsewhere, and that stands behind their hello.
+   */
+  heardOut(): Promise<void> | undefined {
+    if (this.#noticedAt === undefined) return undefined;
+    return new Promise((resolve) => this.#waiting.push(resolve));
   }
 
   doubt(member: Member): void {

@@ -49,6 +49,9 @@ test('does with the rights that the README names, and with no others', async () 
   const pod = id() as PodId;
   const close = await bus.subscribe(pod, () => {});
   const wish = claim();
+  const once = { id: id(), ttlMs: 1_000 };
+  const rate = { burst: 9, everyMs: 10 };
+  await store.enter({ claim: wish, address: { key: id(), ...rate }, room: rate, once });
   const hold = holdOf(wish, taken(await store.take(wish)).epoch);
   await store.watch([wish.room], pod, 1_000);
   await store.renew(hold, 1_000);

@@ -2,6 +2,7 @@
 import type { Incarnation, RoomId } from '@visavis/shared';
 import type { PodId, SeatHold } from '@visavis/signalling';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { enteringSeats } from './seat-store-entering.ts';
 import {
   claim,
   holdOf,
@@ -27,6 +28,7 @@ export function seatStoreContract(name: string, make: () => Promise<StoreUnderTe
     const seatsOf = async (room: RoomId) => (await under.other.readRooms([room]))[0]?.seats ?? [];
 
     takingSeats(() => under, sit, seatsOf);
+    enteringSeats(() => under, seatsOf);
     keepingSeats(() => under, sit, seatsOf);
     restoringSeats(() => under, sit, seatsOf);
     decidingRooms(() => under, sit, seatsOf);

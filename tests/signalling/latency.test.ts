@@ -52,12 +52,12 @@ test('tells how long the store takes by operation, failed calls too, and whether
   const [registry = new Registry()] = world.registries;
   const guest = world.person('guest');
   await world.enter(guest);
-  expect(await count(registry, 'visavis_signalling_store_seconds', { operation: 'take' })).toBe(1);
+  expect(await count(registry, 'visavis_signalling_store_seconds', { operation: 'enter' })).toBe(1);
   expect(await registry.metrics()).toContain('visavis_signalling_store_up 1');
-  world.store.take = () => Promise.reject(new Error('gone'));
+  world.store.enter = () => Promise.reject(new Error('gone'));
   const refused = await world.hello(world.person('guest'));
   expect((await refused.closed()).code).toBe(1013);
-  expect(await count(registry, 'visavis_signalling_store_seconds', { operation: 'take' })).toBe(2);
+  expect(await count(registry, 'visavis_signalling_store_seconds', { operation: 'enter' })).toBe(2);
   expect(await registry.metrics()).toContain('visavis_signalling_store_up 0');
 });
 

@@ -177,7 +177,7 @@ describe('when the store fails', () => {
     const { client: a } = await world.enter(world.person('advisor', guest.room));
     const { client: g } = await world.enter(guest);
     await a.take('peer');
-    for (const name of ['take', 'renew', 'readRooms', 'useOnce', 'throttle'] as const) {
+    for (const name of ['enter', 'take', 'renew', 'readRooms', 'useOnce', 'throttle'] as const) {
       vi.spyOn(world.store, name).mockRejectedValue(new Error('ECONNREFUSED 192.0.2.1:6379'));
     }
     const late = await world.hello(world.person('companion', guest.room));
@@ -204,7 +204,7 @@ describe('when the store fails', () => {
 
   test('only half as many strangers come in', async () => {
     await make({ limits: { connectionsBeforeHelloPerAddress: 4 } });
-    for (const call of ['throttle', 'useOnce'] as const)
+    for (const call of ['enter', 'throttle', 'useOnce'] as const)
       vi.spyOn(world.store, call).mockRejectedValue(new Error('down'));
     await (await world.hello(world.person('guest'))).closed();
     await world.connect();

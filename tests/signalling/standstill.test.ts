@@ -1,10 +1,9 @@
 /** A pod that stood still, or whose clock was set: what it knew counts only after the store has said so again. */
-import { setImmediate as turn } from 'node:timers/promises';
-import { type ManualClock, manualClock } from '@visavis/runtime';
 import { MemoryRelayBus } from '@visavis/signalling';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { Standstill } from '../../services/signalling/standstill.ts';
-import { bytes, World } from '../support/signalling-world.ts';
+import { bytes, type World } from '../support/signalling-world.ts';
+import { stoppableWorld } from '../support/stoppable-world.ts';
 
 /** Nobody hears anything of other pods. */
 class SilentBus extends MemoryRelayBus {
@@ -13,31 +12,13 @@ class SilentBus extends MemoryRelayBus {
   }
 }
 
-/** Pods whose clock can be moved without anything that was due being done, as for a process that is stopped. */
-async function stoppable(): Promise<{ world: World; skip(ms: number): void; pass(seconds: number): Promise<void> }> {
-  let skippedMs = 0;
-  const real: ManualClock = manualClock();
-  const clock = { ...real, now: () => real.now() + skippedMs };
-  const skip = (ms: number): void => {
-    skippedMs += ms;
-  };
-  const pass = async (seconds: number) => {
-    for (let second = 0; second < seconds; second++) {
-      real.advance(1_000);
-      await turn();
-    }
-  };
-  const world = await World.create({ pods: 2, deps: { clock, bus: new SilentBus() } });
-  return { world, skip, pass };
-}
-
 let open: World | undefined;
 afterEach(() => open?.close());
 
 const relay = (n: number) => ({ type: 'relay', to: 'guest', n, a: 0, body: 's.AAAA' });
 
 async function meetOnOnePod() {
-  const { world, skip, pass } = await stoppable();
+  const { world, skip, pass } = await stoppableWorld({ deps: { bus: new SilentBus() } });
   open = world;
   const room = bytes(16);
   const advisor = world.person('advisor', room);

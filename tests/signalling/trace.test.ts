@@ -30,8 +30,8 @@ test('a hello and a resume are a span each with what they ask of the store, and 
   ]);
   const asked = (hello: number) =>
     spans.filter(({ parent }) => parent === hellos[hello]?.id).map(({ fields }) => fields['visavis.operation']);
-  expect(asked(0)).toEqual(['throttle', 'throttle', 'use-once', 'take']);
-  expect(asked(1)).toEqual(['throttle', 'throttle', 'take']);
+  expect(asked(0)).toEqual(['enter']);
+  expect(asked(1)).toEqual(['enter']);
   expect(spans).toHaveLength(hellos.length + asked(0).length + asked(1).length + asked(2).length);
   const { room, incarnation, device } = guest;
   for (const secret of [
