@@ -1,13 +1,17 @@
 /** What the advisor's page asks of the appointments service; every answer parsed, every failure an `ApiError`. */
 import {
-  Admission,
+  AdvisorAdmission,
   type AppointmentChange,
   AppointmentList,
   ChangedAppointment,
   CreatedAppointment,
+  CreatedCompanion,
   DeskTicket,
   type NewAppointment,
+  type NewCompanion,
   Session,
+  SignedOut,
+  SignInWays,
 } from '@visavis/shared';
 import { apiRequest, type Fetch } from '@visavis/ui';
 import * as v from 'valibot';
@@ -20,16 +24,23 @@ export interface Api {
   session(): Promise<Session>;
   /** Trades the one-time token of a sign-in link for the session cookie. */
   signIn(token: string): Promise<Session>;
-  signOut(): Promise<void>;
+  /** Signs out here; answers where to sign out at the organisation's provider too, null when that is nowhere. */
+  signOut(): Promise<string | null>;
+  /** How one signs in here. */
+  ways(): Promise<SignInWays>;
   /** Appointments that start in `from` (inclusive) to `to` (exclusive), milliseconds since 1970. */
   appointments(from: number, to: number): Promise<AppointmentList>;
   create(appointment: NewAppointment): Promise<CreatedAppointment>;
   change(id: string, change: AppointmentChange): Promise<ChangedAppointment>;
   /** Cancels; with a draft of the news where the advisor mails. */
   cancel(id: string): Promise<ChangedAppointment>;
+  /** A link of their own for the one third person of an appointment; an earlier one is void. */
+  inviteCompanion(id: string, companion: NewCompanion): Promise<CreatedCompanion>;
+  /** Their link is void, and nothing of them is kept. */
+  withdrawCompanion(id: string): Promise<void>;
   deskTicket(incarnation: string, device: string | undefined): Promise<DeskTicket>;
   /** A ticket for the advisor's seat; `sealed: false` in it says that the guest came by number, without the link's secret. */
-  roomTicket(id: string, incarnation: string, device: string | undefined): Promise<Admission>;
+  roomTicket(id: string, incarnation: string, device: string | undefined): Promise<AdvisorAdmission>;
 }
 
 const moment = (at: number) => encodeURIComponent(new Date(at).toISOString());
@@ -44,9 +55,9 @@ export function makeApi(fetch: Fetch): Api {
   return {
     session: () => apiRequest(fetch, { method: 'GET', path: `${base}/session`, answer: Session }),
     signIn: (token) => apiRequest(fetch, { method: 'POST', path: `${base}/session`, body: { token }, answer: Session }),
-    signOut: async () => {
-      await apiRequest(fetch, { method: 'DELETE', path: `${base}/session`, answer: Nothing });
-    },
+    signOut: async () =>
+      (await apiRequest(fetch, { method: 'POST', path: `${base}/session/end`, answer: SignedOut })).next,
+    ways: () => apiRequest(fetch, { method: 'GET', path: `${base}/session/ways`, answer: SignInWays }),
     appointments: (from, to) =>
       apiRequest(fetch, {
         method: 'GET',
@@ -59,6 +70,16 @@ export function makeApi(fetch: Fetch): Api {
       apiRequest(fetch, { method: 'PATCH', path: `${base}/appointments/${id}`, body, answer: ChangedAppointment }),
     cancel: (id) =>
       apiRequest(fetch, { method: 'DELETE', path: `${base}/appointments/${id}`, answer: ChangedAppointment }),
+    inviteCompanion: (id, body) =>
+      apiRequest(fetch, {
+        method: 'POST',
+        path: `${base}/appointments/${id}/companion`,
+        body,
+        answer: CreatedCompanion,
+      }),
+    withdrawCompanion: async (id) => {
+      await apiRequest(fetch, { method: 'DELETE', path: `${base}/appointments/${id}/companion`, answer: Nothing });
+    },
     deskTicket: (incarnation, device) =>
       apiRequest(fetch, {
         method: 'POST',
@@ -71,7 +92,7 @@ export function makeApi(fetch: Fetch): Api {
         method: 'POST',
         path: `${base}/appointments/${id}/ticket`,
         body: ticketBody(incarnation, device),
-        answer: Admission,
+        answer: AdvisorAdmission,
       }),
   };
 }

@@ -15,8 +15,16 @@ import { useEffect, useState } from 'preact/hooks';
 import { Desk } from './desk-page.tsx';
 import { asApiError } from './failure.tsx';
 import { recall, remember } from './memory.ts';
+import { NoDesk } from './no-desk.tsx';
 import type { Parts } from './parts.ts';
-import { type SessionEffect, type SessionEvent, type SessionState, startSession, stepSession } from './session.ts';
+import {
+  type ProviderFailure,
+  type SessionEffect,
+  type SessionEvent,
+  type SessionState,
+  startSession,
+  stepSession,
+} from './session.ts';
 import { SignInPage } from './sign-in-page.tsx';
 import { useTexts } from './texts/index.ts';
 
@@ -24,6 +32,8 @@ export interface AppProps {
   parts: Parts;
   /** From the address, taken out of it by `main.tsx`. */
   token: string | undefined;
+  /** From the address as well: what the provider's way in came to. */
+  failure?: ProviderFailure | undefined;
   browserLanguages: readonly string[];
 }
 
@@ -72,21 +82,30 @@ export function App(props: AppProps) {
   };
   return (
     <LanguageContext.Provider value={language}>
-      {state.phase === 'in' ? (
+      {state.phase === 'in' && !state.session.roles.includes('advisor') ? (
+        <NoDesk parts={parts} session={state.session} onLanguage={onLanguage} onSession={handle} />
+      ) : state.phase === 'in' ? (
         <Desk parts={parts} session={state.session} language={language} onLanguage={onLanguage} onSession={handle} />
       ) : (
         <Frame organisation={undefined} onLanguage={onLanguage} narrow>
-          <WayIn state={state} onRetry={() => handle({ type: 'retry' })} />
+          <WayIn state={state} api={parts.api} failure={props.failure} onRetry={() => handle({ type: 'retry' })} />
         </Frame>
       )}
     </LanguageContext.Provider>
   );
 }
 
-function WayIn({ state, onRetry }: { state: Exclude<SessionState, { phase: 'in' }>; onRetry: () => void }) {
+interface WayInProps {
+  state: Exclude<SessionState, { phase: 'in' }>;
+  api: Parts['api'];
+  failure: ProviderFailure | undefined;
+  onRetry: () => void;
+}
+
+function WayIn({ state, api, failure, onRetry }: WayInProps) {
   const { signIn } = useTexts();
   if (state.phase === 'checking') return <StepHeading title={signIn.checking} />;
-  if (state.phase === 'signed-out') return <SignInPage reason={state.reason} />;
+  if (state.phase === 'signed-out') return <SignInPage reason={state.reason} api={api} failure={failure} />;
   return <FailedSignIn error={state.error} onRetry={onRetry} />;
 }
 

@@ -3,15 +3,21 @@ import type { Call } from '@visavis/call';
 import type { Appointment } from '@visavis/shared';
 import { Button, type ButtonKind, type IconName, useView } from '@visavis/ui';
 import { useState } from 'preact/hooks';
+import { CompanionDialog } from './companion-dialog.tsx';
 import { useTexts } from './texts/index.ts';
 
 export function CallExtras({ call, appointment }: { call: Call; appointment: Appointment }) {
-  const { room } = useTexts();
+  const { room, companion } = useTexts();
   const { peer } = useView(call);
+  const [open, setOpen] = useState(false);
   const { name } = appointment.guest;
   return (
     <section class="stack">
       <h3>{room.extras}</h3>
+      <Button icon="circle-user-round" expanded={open} onClick={() => setOpen(true)}>
+        {appointment.companion ? companion.title : companion.invite}
+      </Button>
+      {open && <CompanionDialog appointment={appointment} call={call} onClose={() => setOpen(false)} />}
       {peer !== undefined && (
         <SureButton icon="user-x" sure={room.dismissSure(name)} onYes={() => call.dismiss()}>
           {room.dismiss}

@@ -4,10 +4,12 @@ import { type Language, timeOf, useView } from '@visavis/ui';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { DayPage } from './day-page.tsx';
 import { DayStore } from './day-store.ts';
+import { keepSignedIn } from './keep-signed-in.ts';
 import type { Parts } from './parts.ts';
 import { RoomPage } from './room-page.tsx';
 import type { SessionEvent } from './session.ts';
 import { type Setting, SettingContext } from './setting.tsx';
+import { useSignOut } from './sign-out.ts';
 import { advisorTexts } from './texts/index.ts';
 
 export interface DeskProps {
@@ -63,10 +65,10 @@ export function Desk(props: DeskProps) {
     () => ({ parts, session, day: store, onLanguage, onEnded }),
     [parts, session, store, onLanguage],
   );
-  const signOut = () => {
-    void parts.api.signOut().catch(() => undefined);
-    props.onSession({ type: 'signed-out' });
-  };
+  const signOut = useSignOut(parts, props.onSession);
+  const isBusy = useRef(false);
+  isBusy.current = place.at === 'room';
+  useEffect(() => keepSignedIn(parts, () => isBusy.current), [parts]);
   return (
     <SettingContext.Provider value={setting}>
       {place.at === 'day' ? (

@@ -1,6 +1,7 @@
 /** Which dialogue of the day is open, and what follows on it. */
 import type { Appointment, ChangedAppointment } from '@visavis/shared';
 import { useRef } from 'preact/hooks';
+import { CompanionDialog } from './companion-dialog.tsx';
 import { ConfirmDialog, type ConfirmKind } from './confirm-dialog.tsx';
 import type { FormValues } from './form.ts';
 import { CorrectDialog, CreateDialog, type Made, MoveDialog } from './form-dialogs.tsx';
@@ -10,7 +11,7 @@ import { useSetting } from './setting.tsx';
 export type OpenDialog =
   | { kind: 'create' }
   | { kind: 'created'; made: Made }
-  | { kind: 'move' | 'correct' | ConfirmKind; appointment: Appointment }
+  | { kind: 'move' | 'correct' | 'companion' | ConfirmKind; appointment: Appointment }
   | { kind: 'changed'; title: HandOutTitle; changed: ChangedAppointment };
 
 export interface DialogProps {
@@ -49,6 +50,8 @@ export function DialogOf({ dialog, onDialog, draft }: DialogProps & { draft: { v
       return <MoveDialog appointment={dialog.appointment} onClose={onClose} onChanged={show('moved')} />;
     case 'correct':
       return <CorrectDialog appointment={dialog.appointment} onClose={onClose} onChanged={show('corrected')} />;
+    case 'companion':
+      return <CompanionDialog appointment={dialog.appointment} onClose={onClose} />;
     case 'changed':
       return <HandOutDialog title={dialog.title} appointment={dialog.changed} kept onClose={onClose} />;
     default:

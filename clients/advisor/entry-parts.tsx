@@ -6,7 +6,7 @@ import { useSetting, useTimes } from './setting.tsx';
 import { useTexts } from './texts/index.ts';
 
 /** What can be asked for one appointment. */
-export type EntryAction = 'move' | 'correct' | 'resend' | 'new-code' | 'cancel' | 'hand-out';
+export type EntryAction = 'move' | 'correct' | 'resend' | 'new-code' | 'cancel' | 'hand-out' | 'companion';
 export type OnEntryAction = (action: EntryAction, entry: DayEntry) => void;
 
 /** Whether somebody waits, talks, comes soon, or what should be looked at. */
@@ -63,14 +63,16 @@ export function EntryDetails({ entry, onAction }: { entry: DayEntry; onAction: O
 }
 
 function EntryFacts({ entry }: { entry: DayEntry }) {
-  const { day } = useTexts();
+  const { day, companion } = useTexts();
   const times = useTimes();
   const { appointment } = entry;
   const { guest, check } = appointment;
+  const third = appointment.companion;
   const facts: [string, string][] = [
     [day.details.email, guest.email ?? day.details.erased],
     [day.details.language, day.details.languages[appointment.language]],
     [day.details.code, appointment.code === 'with-link' ? day.details.codeWithLink : day.details.codeSeparately],
+    ...(third ? ([[companion.title, companion.who(third.name, third.kind)]] satisfies [string, string][]) : []),
     ...(appointment.relayOnly ? ([[day.details.relay, day.details.relayOnly]] satisfies [string, string][]) : []),
     ...(check === null ? [] : ([[day.details.tested, times.stamp(Date.parse(check.at))]] satisfies [string, string][])),
   ];
@@ -100,7 +102,7 @@ function EntryFacts({ entry }: { entry: DayEntry }) {
 }
 
 function EntryActions({ entry, onAction }: { entry: DayEntry; onAction: OnEntryAction }) {
-  const { day } = useTexts();
+  const { day, companion } = useTexts();
   const { parts } = useSetting();
   const { appointment } = entry;
   const isOwn = appointment.mail === 'advisor';
@@ -127,6 +129,9 @@ function EntryActions({ entry, onAction }: { entry: DayEntry; onAction: OnEntryA
           {day.newCode}
         </Button>
       )}
+      <Button icon="circle-user-round" small onClick={act('companion')}>
+        {appointment.companion ? companion.title : companion.invite}
+      </Button>
       <Button icon="calendar-x" small onClick={act('cancel')}>
         {day.cancel}
       </Button>

@@ -17,6 +17,7 @@ import {
   useUiTexts,
   useView,
 } from '@visavis/ui';
+import { useModule } from '@visavis/ui/call/use-module.ts';
 import { SureButton } from './call-extras.tsx';
 import { useErrorWords } from './failure.tsx';
 import { BackButton, RoomFrame } from './room-frame.tsx';
@@ -62,6 +63,7 @@ export function Lobby(props: LobbyProps) {
           <LobbyHeading title={title} text={text} />
           <LobbyWays {...props} view={view} />
           <LobbyState view={view} />
+          <LobbyCompany call={call} view={view} name={name} />
           {view.peerUnsealed && <UnsealedNotice name={name} onAccept={props.onOpenLine} />}
           {view.privacy.frames === 'unsupported' && (
             <Notice tone="warn" live>
@@ -87,6 +89,14 @@ export function Lobby(props: LobbyProps) {
       </div>
     </RoomFrame>
   );
+}
+
+const loadCompany = () => import('@visavis/ui/call/companion/index.tsx');
+
+/** Somebody came with the guest, or before them: the advisor may say yes already. */
+function LobbyCompany({ call, view, name }: { call: Call; view: CallView; name: string }) {
+  const company = useModule(view.second !== undefined, loadCompany);
+  return company ? <company.CompanyStrip call={call} name={name} seat="advisor" /> : null;
 }
 
 /** The heading takes the focus once; what changes later is announced. */

@@ -2,10 +2,11 @@
 import { render } from 'preact';
 import { App } from './app.tsx';
 import { realParts } from './real-parts.ts';
-import { takeSignInToken } from './session.ts';
+import { takeSignInFailure, takeSignInToken } from './session.ts';
 
 const place = document.getElementById('app');
 if (place !== null) {
   const token = takeSignInToken(location, history);
-  render(<App parts={realParts()} token={token} browserLanguages={navigator.languages} />, place);
+  const failure = takeSignInFailure(location, history);
+  render(<App parts={realParts()} token={token} failure={failure} browserLanguages={navigator.languages} />, place);
 }

@@ -39,6 +39,10 @@ export interface Parts {
   clock: PageClock;
   /** Fills `bytes` from the browser's secure source. */
   random: (bytes: Uint8Array<ArrayBuffer>) => void;
+  /** Leaves the page for another address: the provider's, where one signs out too. */
+  goTo: (url: string) => void;
+  /** Calls `used` whenever a person touches or types something, until the answer is called. */
+  onUse: (used: () => void) => () => void;
   /** The browser's user-agent string, for help in its own words. */
   agent: string;
   /** Whether camera and microphone may be used without a question. */

@@ -20,6 +20,15 @@ async function mayUseDevices(): Promise<boolean> {
   }
 }
 
+/** By hand or keyboard; a page that only moves by itself is not used. */
+function onUse(used: () => void): () => void {
+  const kinds = ['pointerdown', 'keydown'] as const;
+  for (const kind of kinds) document.addEventListener(kind, used, { passive: true });
+  return () => {
+    for (const kind of kinds) document.removeEventListener(kind, used);
+  };
+}
+
 /** Made once, when the page begins. */
 export function realParts(): Parts {
   const { clock, connect, wake, jitter, randomBytes } = browserParts();
@@ -51,6 +60,8 @@ export function realParts(): Parts {
     random: (bytes) => {
       crypto.getRandomValues(bytes);
     },
+    goTo: (url) => location.assign(url),
+    onUse,
     agent: navigator.userAgent,
     mayUseDevices,
   };

@@ -7,6 +7,7 @@ import { TelephoneContext, type TelephonePlace } from '@visavis/ui/call/tools/te
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import * as v from 'valibot';
 import { CallExtras } from './call-extras.tsx';
+import { expect } from './companion-deeds.ts';
 import { wallClock } from './dates.ts';
 import { useErrorWords } from './failure.tsx';
 import { type KnockState, waitingCount } from './knock.ts';
@@ -36,15 +37,20 @@ const onStage: readonly CallPhase[] = ['starting', 'talking', 'interrupted', 'ha
 /** The engine's call for as long as this part is on the page. */
 function useCall({ appointment, line, media }: RoomCallProps): Call {
   const { parts, session } = useSetting();
-  const [call] = useState(() =>
-    parts.openCall({
-      admit: (incarnation) => askForTicket(parts, appointment.id, v.parse(Incarnation, incarnation)),
+  const [call] = useState<Call>(() => {
+    const opened: Call = parts.openCall({
+      admit: async (incarnation) => {
+        const admission = await askForTicket(parts, appointment.id, v.parse(Incarnation, incarnation));
+        expect(parts, opened, appointment.id, admission.companion);
+        return admission;
+      },
       linkSecret: line.kind === 'sealed' ? line.k : undefined,
       name: session.advisor.name,
       media,
       relayOnly: appointment.relayOnly,
-    }),
-  );
+    });
+    return opened;
+  });
   useEffect(() => () => call.close(), [call]);
   return call;
 }

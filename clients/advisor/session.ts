@@ -1,6 +1,7 @@
 /** Signing in: by the one-time token of a link, or by the session that is still there. */
-import type { Session } from '@visavis/shared';
+import { type Session, SignInFailure } from '@visavis/shared';
 import type { ApiError } from '@visavis/ui';
+import * as v from 'valibot';
 
 /** `used`: a link that no longer works · `ended`: a session ran out while the page was open · `done`: signed out. */
 export type SignedOutReason = 'none' | 'used' | 'ended' | 'done';
@@ -67,4 +68,21 @@ export function takeSignInToken(place: Pick<Location, 'hash' | 'pathname'>, hist
   const token = /^#sign-in=([A-Za-z0-9_-]{43})$/.exec(place.hash)?.[1];
   if (place.hash.startsWith('#sign-in=')) history.replaceState(null, '', place.pathname);
   return token;
+}
+
+/** Why the provider's way in came to nothing, and the code by which an operator finds it. */
+export interface ProviderFailure {
+  reason: SignInFailure;
+  incident: string;
+}
+
+/** The failure in `#sign-in-failed=<reason>.<incident>`, which is then taken out of the address. */
+export function takeSignInFailure(
+  place: Pick<Location, 'hash' | 'pathname'>,
+  history: Pick<History, 'replaceState'>,
+): ProviderFailure | undefined {
+  const [, told, incident = ''] = /^#sign-in-failed=([a-z-]+)\.([A-Za-z0-9]{8})$/.exec(place.hash) ?? [];
+  if (place.hash.startsWith('#sign-in-failed=')) history.replaceState(null, '', place.pathname);
+  const reason = v.safeParse(SignInFailure, told);
+  return reason.success ? { reason: reason.output, incident } : undefined;
 }

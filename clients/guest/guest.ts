@@ -192,8 +192,12 @@ export class Guest {
     const { facts, at } = this.#view.journey;
     if (at.phase !== 'room' || this.#view.call) return;
     const call = createCall({
-      admit: (incarnation) =>
-        this.#parts.api.admit({ ...proofOf(facts), consent: { version: facts.consent ?? '' }, incarnation }),
+      admit: async (incarnation) => {
+        const shown = { ...proofOf(facts), consent: { version: facts.consent ?? '' }, incarnation };
+        const admission = await this.#parts.api.admit(shown);
+        this.send({ type: 'admitted', admission });
+        return admission;
+      },
       linkSecret: facts.link?.secret,
       name: facts.name ?? '',
       media,

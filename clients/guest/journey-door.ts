@@ -3,7 +3,8 @@ import { AppointmentNumber, DialInCode } from '@visavis/shared';
 import * as v from 'valibot';
 import { arriving, open, proofOf, sessionOf, stay, toTest } from './journey-moves.ts';
 import type { Facts, Field, Journey, JourneyEffect, JourneyEvent, Place, Stepped, Typed } from './journey-types.ts';
-import { onlyDigits } from './link.ts';
+import { type Link, onlyDigits } from './link.ts';
+import type { Session } from './session.ts';
 
 type DoorType =
   | 'opened'
@@ -49,7 +50,10 @@ export function stepAtDoor(state: Journey, event: DoorEvent, now: number): Stepp
 
 function opened({ facts }: Journey, event: Extract<DoorEvent, { type: 'opened' }>): Stepped {
   const { session } = event;
-  const same = session && (!event.link || session.link?.appointment === event.link.appointment) ? session : undefined;
+  const isOf = (before: Link | Session['link'], link: Link) =>
+    // A companion's link is of the same appointment, and another person's.
+    before?.appointment === link.appointment && before.secret === link.secret;
+  const same = session && (!event.link || isOf(session.link, event.link)) ? session : undefined;
   const link = event.link ?? (same?.link && { ...same.link, code: same.link.code });
   const known: Facts = {
     ...facts,
@@ -150,8 +154,9 @@ function submit(state: Journey, now: number): Stepped {
 }
 
 function admitted(state: Journey, { admission }: Extract<DoorEvent, { type: 'admitted' }>): Stepped {
-  const { facts, at } = state;
-  if (at.phase !== 'arrive') return stay(state);
+  const { at } = state;
+  const facts: Facts = { ...state.facts, seat: admission.seat };
+  if (at.phase !== 'arrive') return stay({ facts, at });
   const known: Facts = {
     ...facts,
     device: admission.device,

@@ -33,6 +33,8 @@ export interface Facts {
   consent: string | undefined;
   appointment: Admission['appointment'] | undefined;
   name: string | undefined;
+  /** Whose seat this is, once the service has said so. */
+  seat?: Admission['seat'];
   wish: Wish;
   /** Which devices are on now; a reload brings them back like this. */
   on: Wish | undefined;

@@ -17,6 +17,7 @@ interface RoomProps extends PageProps {
 }
 
 const loadEnd = () => import('./views/end.tsx');
+const loadCompanion = () => import('./views/companion.tsx');
 const loadStage = () => import('./views/stage.tsx');
 const onStage = ['starting', 'talking', 'interrupted', 'hanging-up'];
 
@@ -31,6 +32,8 @@ function InRoom(props: RoomProps & { call: Call }) {
   const { advisor } = useAppointment(facts);
   const near = phase !== 'joining' && phase !== 'waiting';
   const stage = useLater(near, loadStage);
+  const isCompanion = facts.seat === 'companion';
+  const companion = useLater(isCompanion, loadCompanion);
   if (stage && onStage.includes(phase)) {
     return (
       <stage.StagePage
@@ -39,23 +42,22 @@ function InRoom(props: RoomProps & { call: Call }) {
         organisation={facts.organisation?.name}
         phone={facts.organisation?.phone}
         onLanguage={frame.onLanguage}
+        isCompanion={isCompanion}
       />
     );
   }
-  return (
-    <Frame {...frame}>
-      <WaitingPage {...props} />
-    </Frame>
-  );
+  return <Frame {...frame}>{companion ? <companion.CompanionWaiting {...props} /> : <WaitingPage {...props} />}</Frame>;
 }
 
 function Framed(props: RoomProps) {
-  const { at } = props;
+  const { at, facts } = props;
+  const companion = useLater(at.phase === 'end' && facts.seat === 'companion', loadCompanion);
   const end = useLater(at.phase === 'end' || at.phase === 'refused', loadEnd);
   return (
     <Frame {...props.frame} narrow={at.phase !== 'check'}>
       {at.phase === 'check' && <CheckPage {...props} at={at} />}
-      {at.phase === 'end' && end && <end.EndPage {...props} at={at} />}
+      {at.phase === 'end' && end && !companion && <end.EndPage {...props} at={at} />}
+      {at.phase === 'end' && companion && <companion.CompanionEnd {...props} at={at} />}
       {at.phase === 'refused' && end && <end.RefusedPage {...props} at={at} />}
       {(at.phase === 'room' || (at.phase !== 'check' && !end)) && <Loading />}
     </Frame>

@@ -36,10 +36,13 @@ const apiOf = (world: World): Api => ({
   session: refuse,
   signIn: refuse,
   signOut: refuse,
+  ways: refuse,
   create: refuse,
   change: refuse,
   cancel: refuse,
   roomTicket: refuse,
+  inviteCompanion: refuse,
+  withdrawCompanion: refuse,
   appointments: async (from, to) => {
     world.asked.push([from, to]);
     if (world.fails !== undefined) throw world.fails;
@@ -87,6 +90,8 @@ const partsOf = (world: World): Parts => ({
     },
   },
   random: () => undefined,
+  goTo: () => undefined,
+  onUse: () => () => undefined,
   agent: '',
   mayUseDevices: async () => false,
 });

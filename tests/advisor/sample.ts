@@ -22,6 +22,10 @@ const base = {
   check: null,
   admittedAt: null,
   sequence: 0,
+  mode: 'video',
+  place: null,
+  outcome: null,
+  unread: 0,
 };
 
 /** A room's id that differs in its last characters only. */

@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from 'vitest';
 import { type RoomEvent, type RoomState, roomStart, stepRoom } from '../../clients/advisor/room-flow.ts';
-import { type SessionEvent, startSession, stepSession, takeSignInToken } from '../../clients/advisor/session.ts';
+import { type SessionEvent, startSession, stepSession, takeSignInFailure, takeSignInToken } from '../../clients/advisor/session.ts';
 import { ApiError } from '../../clients/ui/api-request.ts';
 
 const token = 't'.repeat(43);
@@ -84,5 +84,51 @@ describe('the way into a room', () => {
     const failed = enter({ type: 'failed', error: new ApiError('unavailable') });
     expect(failed.phase).toBe('failed');
     expect(stepRoom(failed, { type: 'retry' })).toEqual({ state: roomStart, effects: [{ type: 'ask' }] });
+  });
+});
+
+describe('a failed way in by the provider', () => {
+  const gone: string[] = [];
+  const history = { replaceState: (_data: unknown, _title: string, url?: string | URL | null) => void gone.push(String(url)) };
+
+  it('is read from the address, which forgets it', () => {
+    const place = { hash: '#sign-in-failed=no-role.ab12cd34', pathname: '/' };
+    expect(takeSignInFailure(place, history)).toEqual({ reason: 'no-role', incident: 'ab12cd34' });
+    expect(gone).toEqual(['/']);
+  });
+
+  it.each(['#sign-in-failed=made-up.ab12cd34', '#sign-in-failed=<b>', '#sign-in=abc', ''])('is not %s', (hash) => {
+    expect(takeSignInFailure({ hash, pathname: '/' }, history)).toBeUndefined();
+  });
+});
+
+describe('somebody at the page', () => {
+  const asked: number[] = [];
+  const clock = manualClock();
+  let use = () => {};
+  let isBusy = false;
+  const parts = {
+    clock,
+    onUse: (used: () => void) => {
+      use = used;
+      return () => {};
+    },
+    api: { session: async () => asked.push(clock.now()) } as never,
+  };
+
+  it('stays signed in by what they do and while they talk, and not by an open page', () => {
+    const stop = keepSignedIn(parts, () => isBusy);
+    clock.advance(10 * 60_000);
+    expect(asked).toHaveLength(0);
+    use();
+    use();
+    clock.advance(10 * 60_000);
+    expect(asked).toHaveLength(1);
+    isBusy = true;
+    clock.advance(10 * 60_000);
+    expect(asked).toHaveLength(6);
+    stop();
+    clock.advance(10 * 60_000);
+    expect(asked).toHaveLength(6);
   });
 });

@@ -3,9 +3,11 @@ import type { MediaProblem } from '@visavis/call';
 import { errorCodes, Language } from '@visavis/shared';
 import { describe, expect, it } from 'vitest';
 import { browsersTexts } from '../../clients/guest/texts/browsers.ts';
+import { companionTexts } from '../../clients/guest/texts/companion.ts';
 import { guestTexts } from '../../clients/guest/texts/index.ts';
 import { lineHelpTexts } from '../../clients/guest/texts/line-help.ts';
 import { browserOf } from '../../clients/ui/browser.ts';
+import { companyTexts } from '../../clients/ui/call/companion/texts.ts';
 import { sensesTexts } from '../../clients/ui/call/senses/texts.ts';
 import { shareTexts } from '../../clients/ui/call/share/texts.ts';
 import { telephoneTexts } from '../../clients/ui/call/tools/telephone/texts.ts';
@@ -56,6 +58,8 @@ const all = {
   text: textTexts,
   senses: sensesTexts,
   telephone: telephoneTexts,
+  company: companyTexts,
+  companion: companionTexts,
   guest: guestTexts,
   lineHelp: lineHelpTexts,
   browsers: browsersTexts,
@@ -71,6 +75,8 @@ describe.each(Language.options)('in %s', (language) => {
     'share',
     'senses',
     'telephone',
+    'company',
+    'companion',
     'guest',
     'lineHelp',
     'browsers',

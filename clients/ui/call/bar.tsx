@@ -10,8 +10,8 @@ export interface CallBarProps {
   moreOpen: boolean;
   onMicrophone: () => void;
   onCamera: () => void;
-  /** Shows something to the other side, or ends it; told by `isShowing`. */
-  onShare: () => void;
+  /** Shows something to the other side, or ends it; told by `isShowing`. Nothing where nobody may show anything. */
+  onShare: (() => void) | undefined;
   isShowing: boolean;
   onMore: () => void;
   /** Something new lies under it, on screens where it has no key of its own. */
@@ -73,12 +73,14 @@ export function CallBar(props: CallBarProps) {
     <section class="bar" aria-label={call.bar}>
       <DeviceKey kind="microphone" state={props.media.microphone} onClick={props.onMicrophone} />
       <DeviceKey kind="camera" state={props.media.camera} onClick={props.onCamera} />
-      <BarKey
-        icon="monitor-up"
-        word={props.isShowing ? call.shareStop : call.share}
-        {...(props.isShowing ? { kind: 'off' as const } : {})}
-        onClick={props.onShare}
-      />
+      {props.onShare && (
+        <BarKey
+          icon="monitor-up"
+          word={props.isShowing ? call.shareStop : call.share}
+          {...(props.isShowing ? { kind: 'off' as const } : {})}
+          onClick={props.onShare}
+        />
+      )}
       {props.children}
       <div class="tool-key more-key">
         <BarKey

@@ -29,6 +29,7 @@ import { TelephoneSign } from './tools/telephone/sign.tsx';
 import { useTelephonePage } from './tools/telephone/use-telephone-page.ts';
 import { useRackTexts } from './tools/texts.ts';
 import { type Rack, useTools } from './tools/use-tools.ts';
+import { useCompany } from './use-company.tsx';
 import { useProof } from './use-proof.ts';
 import { useShare } from './use-share.tsx';
 
@@ -46,6 +47,8 @@ export interface CallPageProps {
   more?: ComponentChildren;
   /** Further keys of the bar. */
   keys?: ComponentChildren;
+  /** Sound and picture alone, as the companion has them: what is written, sent and shown stays between the other two. */
+  isCompanion?: boolean | undefined;
   /** A silent note in the line of truth, such as how many others wait. */
   note?: ComponentChildren;
 }
@@ -96,7 +99,7 @@ function deviceWords(media: MediaView, texts: CallTexts): string {
 
 /** Shown from `starting` to `hanging-up`; the page around it shows the rest. */
 export function CallPage(props: CallPageProps) {
-  const { call, phone } = props;
+  const { call, phone, isCompanion } = props;
   const texts = useCallTexts();
   const view: CallView = useView(call);
   const media = useView(call.media);
@@ -104,14 +107,15 @@ export function CallPage(props: CallPageProps) {
   const [place, setPlace] = useState<OwnPlace>('bottom-end');
   const name = view.peer?.name ?? props.peerName;
   const share = useShare(call, name);
+  const company = useCompany(call, name, media);
   useSenses(call);
   const rack = useTools(call, useRackTexts());
   const telephone = useTelephonePage(rack);
   const turn = { ...toggles(call), ...telephone.keys };
   useKeys({
     ...turn,
-    share: share.press,
-    text: () => rack.toggle('text'),
+    share: () => isCompanion || share.press(),
+    text: () => isCompanion || rack.toggle('text'),
     keys: () => setOpen((now) => (now ? undefined : 'keys')),
   });
   const proof = useProof(view);
@@ -122,17 +126,19 @@ export function CallPage(props: CallPageProps) {
         <CallHead call={call} name={name} organisation={props.organisation} note={props.note} onProof={proof.open} />
         {advice.line}
         {share.sign}
+        {company.strip}
         <Stage {...{ call, media, name, place }} onPlace={setPlace} onProof={proof.open} shared={share.picture}>
+          {company.faces}
           <TelephoneSign name={name} onOpen={telephone.open} />
           {view.phase === 'hanging-up' && <HangUp call={call} name={name} />}
         </Stage>
-        <Controls call={call} turn={turn} share={share} rack={rack} open={open} onMore={() => setOpen('more')}>
+        <Controls {...{ call, turn, share, rack, open, isCompanion }} onMore={() => setOpen('more')}>
           {props.keys}
         </Controls>
         <Announcement>{deviceWords(media, texts)}</Announcement>
         <Announcement>{texts.own.moved(texts.own.places[place])}</Announcement>
       </div>
-      <ToolPanel rack={rack} call={call} peerName={name} />
+      {!isCompanion && <ToolPanel rack={rack} call={call} peerName={name} />}
       {/* Beside the dark stage, because a dialogue has the colours of the page. */}
       <div class="guest">
         <Panels {...props} {...{ open, place, rack }} onPlace={setPlace} onClose={() => setOpen(undefined)} />
@@ -150,24 +156,26 @@ interface ControlsProps {
   share: ReturnType<typeof useShare>;
   rack: Rack;
   open: 'more' | 'keys' | undefined;
+  isCompanion: boolean | undefined;
   onMore: () => void;
   children: ComponentChildren;
 }
 
-function Controls({ call, turn, share, rack, ...props }: ControlsProps) {
+function Controls({ call, turn, share, rack, isCompanion, ...props }: ControlsProps) {
+  const sign = useMoreSign({ rack, call });
   return (
     <CallBar
       media={useView(call.media)}
       moreOpen={props.open === 'more'}
-      moreSign={useMoreSign({ rack, call })}
+      moreSign={isCompanion ? undefined : sign}
       onMicrophone={turn.microphone}
       onCamera={turn.camera}
-      onShare={share.press}
+      onShare={isCompanion ? undefined : share.press}
       isShowing={share.isShowing}
       onMore={props.onMore}
       onLeave={() => call.hangUp()}
     >
-      <ToolKeys rack={rack} call={call} />
+      {!isCompanion && <ToolKeys rack={rack} call={call} />}
       {props.children}
     </CallBar>
   );
@@ -186,7 +194,10 @@ function Panels({ open, more, rack, ...props }: PanelsProps) {
   const texts = useCallTexts();
   if (open === 'more') {
     return (
-      <MorePanel {...props} first={<ToolList rack={rack} call={props.call} onChoose={props.onClose} />}>
+      <MorePanel
+        {...props}
+        first={props.isCompanion ? null : <ToolList rack={rack} call={props.call} onChoose={props.onClose} />}
+      >
         {more}
       </MorePanel>
     );

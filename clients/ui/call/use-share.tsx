@@ -8,7 +8,9 @@ const load = () => import('./share/index.ts');
 
 /** `press` is the key of the bar: asks what to show, or ends what is shown. The rest is drawn where it belongs. */
 export function useShare(call: Call, name: string) {
-  const { ownScreen, remoteScreen, phase } = useView(call);
+  const { ownScreen, phase, second, ...view } = useView(call);
+  // The companion sees what either of the two others shows.
+  const remoteScreen = view.remoteScreen ?? second?.remoteScreen;
   const [isAsking, ask] = useState(false);
   const isShowing = ownScreen !== undefined;
   const module = useModule(isAsking || isShowing || remoteScreen !== undefined, load);

@@ -105,7 +105,8 @@ function api(scene: Scene, pattern: Appointment): Api {
   return {
     session: signedIn,
     signIn: signedIn,
-    signOut: async () => undefined,
+    signOut: async () => null,
+    ways: async () => ({ provider: false, link: true }),
     appointments: async () => {
       if (scene.appointments === 'never') await new Promise(() => undefined);
       if (typeof scene.appointments === 'string') throw refuse(scene.appointments as ErrorCode);
@@ -123,6 +124,16 @@ function api(scene: Scene, pattern: Appointment): Api {
       await saved();
       return { ...withDraft(find(id)), status: 'cancelled' };
     },
+    inviteCompanion: async (id, { name, kind, language = 'de', email }) => {
+      await saved();
+      const companion = {
+        ...{ name, kind, language, email: email ?? null, linkSecret: 'service' as const },
+        ...{ mailStatus: 'queued' as const, invitedAt: new Date(sceneNow).toISOString(), admittedAt: null },
+      };
+      const joinLink = `https://video.example.de/j#${id}.${secret}.${code}`;
+      return { companion, joinLink, dialInCode: code, ...(email === undefined ? { draft } : {}) };
+    },
+    withdrawCompanion: saved,
     deskTicket: async () => ({ ticket: 't', signalling: '/signal', rooms: list().map(({ room }) => room), device }),
     roomTicket: async (id) => {
       if (typeof scene.admission === 'string') throw refuse(scene.admission);
@@ -184,6 +195,8 @@ export function advisorParts(scene: Scene, pattern: Appointment = made): Parts {
     },
     clock: { now: () => now, after: () => () => undefined, every: () => () => undefined },
     random: (bytes) => void bytes.fill(7),
+    goTo: () => undefined,
+    onUse: () => () => undefined,
     agent: navigator.userAgent,
     mayUseDevices: async () => scene.media !== undefined,
   };
@@ -212,6 +225,10 @@ export function appointmentAt(at: string, name: string, change: Partial<Appointm
     check: null,
     admittedAt: null,
     sequence: 0,
+    mode: 'video',
+    place: null,
+    outcome: null,
+    unread: 0,
     ...change,
   };
 }

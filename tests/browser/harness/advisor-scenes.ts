@@ -2,6 +2,7 @@
 import type { CheckResult } from '@visavis/shared';
 import { noProof } from '../../../clients/call/proof-view.ts';
 import { appointmentAt, type Scene, sceneNow } from './advisor-parts.ts';
+import { companionHere, third } from './companion-states.ts';
 import { choices, drawnStream, guestLook, peerHere, talking, unchecked, workingDevices } from './fake-call.ts';
 
 const minute = 60_000;
@@ -108,6 +109,15 @@ export const advisorScenes: Record<string, () => Scene> = {
   'compare-choose': () => ({ ...inRoom, call: { ...comparing, privacy: { ...unchecked, choices } } }),
   'compare-wrong': () => ({ ...inRoom, call: { ...comparing, privacy: { ...unchecked, choices, triesLeft: 1 } } }),
   'compare-read-out': () => ({ ...inRoom, call: { ...comparing, privacy: { ...unchecked, compared: true } } }),
+  'lobby-companion': () => ({
+    ...inRoom,
+    call: { phase: 'waiting', ready: true, second: companionHere({ standing: 'asking' }) },
+  }),
+  'talking-companion': () => ({ ...inRoom, call: { ...guestTalks(), second: third() } }),
+  'talking-companion-asks': () => ({
+    ...inRoom,
+    call: { ...guestTalks(), second: companionHere({ standing: 'asking' }) },
+  }),
   'talking-knock': () => ({
     ...inRoom,
     waiting: [

@@ -5,6 +5,7 @@ import { AppointmentId, DialInCode, LinkSecret } from '@visavis/shared';
 import * as v from 'valibot';
 import type { GuestView } from '../../../clients/guest/guest.ts';
 import type { CheckStage, Facts, Found, NetworkState, Place, Wish } from '../../../clients/guest/journey-types.ts';
+import { companionStates } from './companion-states.ts';
 import { fakeCall, fakeMedia, peerHere, talking, unchecked, workingDevices } from './fake-call.ts';
 
 export interface GuestState {
@@ -105,16 +106,17 @@ const check = (
 };
 const goodWays = { direct: 'good', udp: 'good', tcp: 'good', tls: 'good' } as const;
 
-const room = (view: Partial<CallView>, devices = workingDevices()) => {
+const room = (view: Partial<CallView>, devices = workingDevices(), known: Partial<Facts> = {}) => {
   const media = fakeMedia(devices);
-  return at({ phase: 'room' }, { media, call: fakeCall(view, media) });
+  return at({ phase: 'room' }, { media, call: fakeCall(view, media), facts: known });
 };
 
 /** Both have pressed start on a line that came without the link. */
 const comparing = { phase: 'starting', transport: 'connected', ready: true, peer: peerHere } as const;
 const noWords = { ...unchecked, words: undefined, digits: undefined } as const;
 
-const ended = (reason: CallEnd['reason'], talkedMs = 23 * minute) => at({ phase: 'end', end: { reason, talkedMs } });
+const ended = (reason: CallEnd['reason'], talkedMs = 23 * minute, known: Partial<Facts> = {}) =>
+  at({ phase: 'end', end: { reason, talkedMs } }, { facts: known });
 
 const android = 'Mozilla/5.0 (Linux; Android 15; Pixel 7) AppleWebKit/537.36 Chrome/150.0 Mobile Safari/537.36';
 const iphone =
@@ -194,6 +196,7 @@ export const guestStates: Record<string, () => GuestState> = {
   'call-weak': () => room({ ...talking(), causes: ['line-weak'] }),
   'call-sound-blocked': () => room({ ...talking(), soundBlocked: true }),
   'call-hanging-up': () => room({ ...talking(), phase: 'hanging-up', undoUntil: Date.now() + 5_000 }),
+  ...companionStates({ room, ended }),
   'end-hung-up': () => ended('hung-up'),
   'end-peer-hung-up': () => ended('peer-hung-up'),
   'end-replaced': () => ended('replaced', 0),

@@ -1,4 +1,5 @@
 /** Deutsch, alles zusammen. Diese Datei ist das Muster, dem jede andere Sprache genügen muss. */
+import { companion } from './companion.ts';
 import { day } from './day.ts';
 import { errors } from './errors.ts';
 import { form } from './form.ts';
@@ -6,4 +7,4 @@ import { handOut } from './hand-out.ts';
 import { room } from './room.ts';
 import { signIn } from './sign-in.ts';
 
-export const de = { signIn, day, form, handOut, room, errors };
+export const de = { signIn, day, form, handOut, room, companion, errors };

@@ -16,5 +16,22 @@ export const signIn = {
   doneTitle: 'Sie sind abgemeldet.',
   done: 'Sie können dieses Fenster schließen.',
   failedTitle: 'Die Anmeldung hat nicht geklappt.',
+  byProvider: 'Sie melden sich mit dem Konto Ihrer Organisation an.',
+  go: 'Anmelden',
+  endedProvider: 'Wer eine Weile nichts tut, wird zur Sicherheit abgemeldet. Melden Sie sich einfach neu an.',
+  failures: {
+    expired:
+      'Die Anmeldung hat zu lange gedauert, oder Sie haben sie in einem anderen Fenster begonnen. Melden Sie sich noch einmal an.',
+    refused: 'Die Anmeldung wurde abgebrochen. Sie können es noch einmal versuchen.',
+    invalid:
+      'Die Antwort Ihres Anmeldedienstes passt nicht. Versuchen Sie es noch einmal. Bleibt es dabei, fragen Sie Ihre Technik.',
+    unavailable: 'Ihr Anmeldedienst antwortet gerade nicht. Versuchen Sie es in ein paar Minuten noch einmal.',
+    'no-role': 'Ihr Konto ist für diese Seite nicht freigegeben. Ihre Technik kann es freigeben.',
+    inactive: 'Ihr Zugang ist abgeschaltet. Fragen Sie Ihre Leitung.',
+  },
+  failureCode: (code: string) => `Code für Ihre Technik: ${code}`,
+  noDeskTitle: 'Sie sind angemeldet.',
+  noDeskLead: 'Ihr Konto leitet und berät nicht selbst. Eigene Termine haben Sie hier deshalb nicht.',
+  noDeskOperator: 'Ihr Konto betreibt diese Anlage. Termine und Personen sehen Sie hier nicht.',
   guests: 'Sie haben einen Termin bei uns? Dann öffnen Sie den Link aus Ihrer Einladung.',
 };

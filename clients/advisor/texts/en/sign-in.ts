@@ -18,5 +18,21 @@ export const signIn: AdvisorTexts['signIn'] = {
   doneTitle: 'You are signed out.',
   done: 'You can close this window.',
   failedTitle: 'Signing in did not work.',
+  byProvider: "You sign in with your organisation's account.",
+  go: 'Sign in',
+  endedProvider: 'Whoever does nothing for a while is signed out for safety. Just sign in again.',
+  failures: {
+    expired: 'Signing in took too long, or you began it in another window. Please sign in again.',
+    refused: 'Signing in was cancelled. You can try again.',
+    invalid:
+      'The answer of your sign-in service does not fit. Try again. If it stays like this, ask your technical team.',
+    unavailable: 'Your sign-in service does not answer at the moment. Try again in a few minutes.',
+    'no-role': 'Your account may not use this page yet. Your technical team can allow it.',
+    inactive: 'Your access is switched off. Ask your team lead.',
+  },
+  failureCode: (code: string) => `Code for your technical team: ${code}`,
+  noDeskTitle: 'You are signed in.',
+  noDeskLead: 'Your account leads and does not advise. So you have no appointments of your own here.',
+  noDeskOperator: 'Your account operates this installation. Appointments and people are not shown to you.',
   guests: 'You have an appointment with us? Then open the link in your invitation.',
 };
