@@ -93,6 +93,17 @@ export const callsDashboard: DashboardSpec = {
           ],
         },
         {
+          title: 'Why they were mended',
+          help: 'Restarts and connections built anew in an hour of conversation, by what the browser saw. The list: docs/decisions/0019.',
+          unit: 'short',
+          series: [
+            [
+              `60 * sum by (reason) (increase(visavis_call_mend_reasons_total[30m])) / ignoring (reason) group_left () ${minutes}`,
+              '{{reason}}',
+            ],
+          ],
+        },
+        {
           title: 'Conversations that ended',
           help: 'By the last way of the media.',
           unit: 'reqps',

@@ -15,6 +15,24 @@ export const browserFamilies = ['chromium', 'edge', 'opera', 'samsung', 'firefox
 export type BrowserFamily = (typeof browserFamilies)[number];
 export const deviceKinds = ['computer', 'phone'] as const;
 
+/** Why a browser looked for new paths or built a connection anew, as `MendReason` of the engine, where each is explained. */
+export const mendReasons = [
+  'disconnected',
+  'silent',
+  'network-changed',
+  'failed',
+  'restart-untaken',
+  'restart-late',
+  'connect-late',
+  'channel-closed',
+  'frames-missing',
+  'frames-failing',
+  'frames-worker',
+  'frames-keys',
+  'in-reach-again',
+  'retry',
+] as const;
+
 /** Values are told as the first step that is not below them; what lies beyond the last is told as the last. */
 export const reportSteps = {
   milliseconds: [100, 200, 300, 500, 1_000, 2_000, 5_000, 10_000, 30_000],
@@ -53,6 +71,8 @@ export const CallReport = v.strictObject({
   reconnects: v.picklist(reportSteps.count),
   /** Seconds in which the other side's picture stood still; absent where the browser does not count them. */
   frozenS: v.optional(v.picklist(reportSteps.seconds)),
+  /** Of the latest mends that were this browser's own idea, sorted, so that their order is nobody's. */
+  mendReasons: v.optional(v.pipe(v.array(v.picklist(mendReasons)), v.maxLength(6))),
 });
 export type CallReport = v.InferOutput<typeof CallReport>;
 export type Report = SetupReport | CallReport;

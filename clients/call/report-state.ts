@@ -130,7 +130,8 @@ function setupOf({ result = 'left', start }: Settled, { view: { details } }: See
 function callOf(talkingAt: number, { view: { details }, at }: Seen): CallReport {
   const count = (of: keyof Pick<CallDetails, 'restarts' | 'rebuilds' | 'reconnects'>) =>
     stepOf(reportSteps.count, details[of]);
-  const { frozenMs } = details;
+  const { frozenMs, mends = [] } = details;
+  const own = mends.filter(({ asked }) => !asked).map(({ why }) => why);
   return {
     type: 'call-report',
     path: details.path,
@@ -139,5 +140,6 @@ function callOf(talkingAt: number, { view: { details }, at }: Seen): CallReport 
     rebuilds: count('rebuilds'),
     reconnects: count('reconnects'),
     ...(frozenMs !== undefined && { frozenS: stepOf(reportSteps.seconds, frozenMs / 1000) }),
+    ...(own.length > 0 && { mendReasons: own.toSorted() }),
   };
 }

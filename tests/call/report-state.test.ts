@@ -104,7 +104,13 @@ describe('a conversation', () => {
   ];
 
   test('is told at its end in steps, with what mended it', () => {
-    const details = { ...arrived, restarts: 4, rebuilds: 99, reconnects: 1, frozenMs: 2_100 };
+    const mend = { what: 'restart', asked: false, at: 1_000 } as const;
+    const mends = [
+      { ...mend, why: 'silent' },
+      { ...mend, why: 'failed', asked: true },
+      { ...mend, why: 'network-changed' },
+    ] as const;
+    const details = { ...arrived, restarts: 4, rebuilds: 99, reconnects: 1, frozenMs: 2_100, mends };
     expect(told(...start, [100 + 25 * 60_000, { phase: 'ended', details }]).at(-1)).toEqual({
       type: 'call-report',
       path: 'relay-tcp',
@@ -113,6 +119,7 @@ describe('a conversation', () => {
       rebuilds: 10,
       reconnects: 1,
       frozenS: 5,
+      mendReasons: ['network-changed', 'silent'],
     });
   });
 

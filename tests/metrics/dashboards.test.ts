@@ -40,7 +40,14 @@ it('shows every metric of calls somewhere', () => {
   const all = dashboards.map(({ file }) => committed(file)).join('');
   for (const { name } of [
     ...['setups_total', 'setups_by_browser_total', 'setups_by_device_total', 'paths_total', 'first_sound_seconds'],
-    ...['first_picture_seconds', 'ended_total', 'talked_minutes_total', 'mends_total', 'frozen_seconds_total'],
+    ...[
+      'first_picture_seconds',
+      'ended_total',
+      'talked_minutes_total',
+      'mends_total',
+      'mend_reasons_total',
+      'frozen_seconds_total',
+    ],
   ].map((name) => ({ name: `visavis_call_${name}` }))) {
     expect(all).toContain(name);
   }

@@ -46,14 +46,16 @@ test('adds a set-up to the sums, each field by itself', async () => {
 test('adds a conversation to the sums, and freezes only where they were counted', async () => {
   const client = await enter();
   const { frozenS: _frozen, ...uncounted } = call;
-  client.send(call);
-  client.send(uncounted);
+  client.send({ ...call, mendReasons: ['network-changed', 'silent'] });
+  client.send({ ...uncounted, mendReasons: ['silent'] });
   await client.settled();
   const sums = await page();
   for (const line of [
     'visavis_call_ended_total{path="direct"} 2',
     'visavis_call_talked_minutes_total 40',
     'visavis_call_mends_total{kind="rebuild"} 4',
+    'visavis_call_mend_reasons_total{reason="silent"} 2',
+    'visavis_call_mend_reasons_total{reason="network-changed"} 1',
     'visavis_call_frozen_seconds_total 5',
     'visavis_call_frozen_minutes_total 20',
   ]) {
