@@ -11,7 +11,6 @@ import {
   appointments,
   attemptCounters,
   dailyCounts,
-  outbox,
   requests,
   retentionProofs,
   signingKeys,
@@ -19,6 +18,7 @@ import {
   spentWork,
 } from './schema.ts';
 import { companions } from './schema-companions.ts';
+import { outbox } from './schema-outbox.ts';
 import { sessions, signInTokens, usedOnce } from './schema-sign-in.ts';
 import type { SigningKeys } from './signing-keys.ts';
 import { every } from './single-run.ts';
@@ -71,6 +71,7 @@ async function eraseSecrets(tx: Transaction, overBefore: Date): Promise<number> 
   const ids = await hold(tx, and(ended, or(isNotNull(appointments.linkSecretEnc), isNotNull(appointments.codeEnc))));
   if (ids.length === 0) return 0;
   await tx.update(appointments).set({ linkSecretEnc: null, codeEnc: null }).where(inArray(appointments.id, ids));
+  await tx.update(requests).set({ codeEnc: null }).where(inArray(requests.appointmentId, ids));
   return ids.length;
 }
 

@@ -1,7 +1,5 @@
 /** The tables of the appointment book. Columns that end in `_enc` hold what `encryption.ts` made; every row has an end in `retention.ts`. */
 import { boolean, date, index, integer, jsonb, pgTable, primaryKey, text, timestamp } from 'drizzle-orm/pg-core';
-import { companions } from './schema-companions.ts';
-import { letters } from './schema-letters.ts';
 
 const moment = (name: string) => timestamp(name, { withTimezone: true, mode: 'date', precision: 3 });
 
@@ -79,7 +77,7 @@ export const requests = pgTable(
       .notNull()
       .references(() => advisors.id),
     phase: text('phase', {
-      enum: ['requested', 'proposed', 'confirmed', 'declined', 'expired', 'cancelled'],
+      enum: ['unconfirmed', 'requested', 'proposed', 'confirmed', 'declined', 'expired', 'cancelled'],
     }).notNull(),
     startsAt: moment('starts_at').notNull(),
     wishedFor: moment('wished_for').notNull(),
@@ -134,43 +132,6 @@ export const spentWork = pgTable(
   'spent_work',
   { id: text('id').primaryKey(), expiresAt: moment('expires_at').notNull() },
   (table) => [index('spent_work_by_end').on(table.expiresAt)],
-);
-
-/**
- * Mails that wait to be sent, of an appointment, a request, a companion or a letter, written in the transaction that made them necessary. `payloadEnc` holds all facts of the
- * mail as encrypted JSON; it is emptied when the appointment is over, and goes with the request. Exactly one of `sentAt` and `failedAt` is set at the end.
- */
-export const outbox = pgTable(
-  'outbox',
-  {
-    id: text('id').primaryKey(),
-    appointmentId: text('appointment_id').references(() => appointments.id, { onDelete: 'cascade' }),
-    requestId: text('request_id').references(() => requests.id, { onDelete: 'cascade' }),
-    companionId: text('companion_id').references(() => companions.id, { onDelete: 'cascade' }),
-    letterId: text('letter_id').references(() => letters.id, { onDelete: 'cascade' }),
-    kind: text('kind', {
-      enum: [
-        ...(['invite', 'move', 'cancel', 'code', 'remind'] as const),
-        ...(['received', 'proposed', 'declined', 'expired', 'withdrawn'] as const),
-        'letter',
-      ],
-    }).notNull(),
-    language: text('language', { enum: ['de', 'en'] }).notNull(),
-    payloadEnc: text('payload_enc'),
-    attempts: integer('attempts').notNull().default(0),
-    nextAttemptAt: moment('next_attempt_at').notNull(),
-    sentAt: moment('sent_at'),
-    failedAt: moment('failed_at'),
-    lastErrorCode: text('last_error_code'),
-    createdAt: moment('created_at').notNull(),
-  },
-  (table) => [
-    index('outbox_due').on(table.nextAttemptAt),
-    index('outbox_by_appointment').on(table.appointmentId, table.createdAt),
-    index('outbox_by_request').on(table.requestId, table.createdAt),
-    index('outbox_by_companion').on(table.companionId, table.createdAt),
-    index('outbox_by_letter').on(table.letterId),
-  ],
 );
 
 /** What guests may ask for: each row a `ServiceOffer` of `shared`, in the order of `position`. Nothing of a person is in it. */

@@ -4,8 +4,8 @@ import { desc, eq, inArray } from 'drizzle-orm';
 import * as v from 'valibot';
 import type { Db } from '../database.ts';
 import type { Vault } from '../encryption.ts';
-import { outbox } from '../schema.ts';
 import { companions } from '../schema-companions.ts';
+import { outbox } from '../schema-outbox.ts';
 
 export type CompanionRow = typeof companions.$inferSelect;
 type Column = 'name_enc' | 'email_enc' | 'code_enc' | 'link_secret_enc';

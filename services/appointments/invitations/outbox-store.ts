@@ -1,9 +1,10 @@
 /** The outbox table as its worker needs it: claim, put back, finish. Any number of workers may do so at once. */
 import { and, asc, count, eq, inArray, isNull, lte, min, type SQL } from 'drizzle-orm';
 import type { Db, Transaction } from '../database.ts';
-import { appointments, outbox, requests } from '../schema.ts';
+import { appointments, requests } from '../schema.ts';
 import { companions } from '../schema-companions.ts';
 import { letters } from '../schema-letters.ts';
+import { outbox } from '../schema-outbox.ts';
 import { leaseMs, mailToSend, type WaitingMail } from './outbox-step.ts';
 
 /** A mail that is this worker's until the lease ends, and the older ones that it tells as well. */
