@@ -1,8 +1,9 @@
-/** The provider's own word that somebody signed out there: ends the sessions it names, and nothing but a good, new token does. */
+/** How sessions from the provider end: unused, after half a day, by the person's word or the provider's, and by nothing but a good, new token. */
 import { randomUUID } from 'node:crypto';
 import { type CryptoKey, generateKeyPair, type JWTPayload } from 'jose';
+import * as v from 'valibot';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { minute } from '../support/appointment-samples.ts';
+import { hour, minute } from '../support/appointment-samples.ts';
 import {
   openTestDatabase,
   startAppointments,
@@ -25,8 +26,9 @@ let people = 0;
 const post = async (body: string) =>
   (await test.send('POST', '/api/v1/session/oidc/logout', body, { headers: form })).status;
 const logout = (token: string) => post(new URLSearchParams({ logout_token: token }).toString());
-const isIn = async (cookie: string) =>
-  (await test.send('GET', '/api/v1/appointments', undefined, { headers: { cookie } })).status === 200;
+const isIn = async (cookie: string) => (await listed(cookie)).status === 200;
+const ask = (cookie: string, url = '/api/v1/session') => test.send('GET', url, undefined, { headers: { cookie } });
+const listed = (cookie: string) => ask(cookie, '/api/v1/appointments');
 const signIn = async () => {
   const { cookie } = await signInAt(provider, test);
   const { sub = '', sid = '' } = provider.signIns.at(-1) ?? {};
@@ -126,5 +128,41 @@ describe('back-channel logout', () => {
     const other = await test.send('POST', '/api/v1/session', 'token=a', { headers: form });
     const json = await test.send('POST', '/api/v1/session/oidc/logout', { logout_token: 'a' });
     expect([other.status, json.status, await post('')]).toEqual([400, 400, 400]);
+  });
+});
+
+describe('the end of a session from the provider', () => {
+  it('comes half an hour after the last use, whatever the page asks by itself', async () => {
+    const { cookie } = await signInAt(provider, test);
+    for (let i = 0; i < 3; i++) {
+      test.clock.jump(29 * minute);
+      expect((await ask(cookie)).status).toBe(200);
+    }
+    test.clock.jump(20 * minute);
+    expect((await listed(cookie)).status).toBe(200);
+    test.clock.jump(11 * minute);
+    expect((await listed(cookie)).status).toBe(401);
+  });
+
+  it('comes twelve hours after the sign-in, however busy somebody is', async () => {
+    const { cookie } = await signInAt(provider, test);
+    const began = test.clock.now();
+    while (test.clock.now() < began + 12 * hour - 25 * minute) {
+      test.clock.jump(25 * minute);
+      expect((await ask(cookie)).status).toBe(200);
+    }
+    test.clock.jump(began + 12 * hour - test.clock.now());
+    expect((await ask(cookie)).status).toBe(401);
+  });
+
+  it('comes when somebody signs out, who is then sent to do so at the provider', async () => {
+    const { cookie } = await signInAt(provider, test);
+    const out = await test.send('POST', '/api/v1/session/end', undefined, { headers: { cookie, origin: pagesUrl } });
+    const { next } = v.parse(v.object({ next: v.string() }), out.body);
+    const url = new URL(next);
+    expect(url.origin).toBe(provider.issuer);
+    expect(url.searchParams.get('post_logout_redirect_uri')).toBe(`${pagesUrl}/`);
+    expect(url.searchParams.get('id_token_hint')).toMatch(/^eyJ/);
+    expect((await ask(cookie)).status).toBe(401);
   });
 });

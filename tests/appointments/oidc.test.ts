@@ -221,39 +221,3 @@ describe('a wrong way back', () => {
     await own.close();
   });
 });
-
-describe('the end of a session from the provider', () => {
-  it('comes half an hour after the last use, whatever the page asks by itself', async () => {
-    const { cookie } = await signInAt(provider, test);
-    for (let i = 0; i < 3; i++) {
-      test.clock.jump(29 * minute);
-      expect((await ask(cookie)).status).toBe(200);
-    }
-    test.clock.jump(20 * minute);
-    expect((await ask(cookie, '/api/v1/appointments')).status).toBe(200);
-    test.clock.jump(11 * minute);
-    expect((await ask(cookie, '/api/v1/appointments')).status).toBe(401);
-  });
-
-  it('comes twelve hours after the sign-in, however busy somebody is', async () => {
-    const { cookie } = await signInAt(provider, test);
-    const began = test.clock.now();
-    while (test.clock.now() < began + 12 * hour - 25 * minute) {
-      test.clock.jump(25 * minute);
-      expect((await ask(cookie)).status).toBe(200);
-    }
-    test.clock.jump(began + 12 * hour - test.clock.now());
-    expect((await ask(cookie)).status).toBe(401);
-  });
-
-  it('comes when somebody signs out, who is then sent to do so at the provider', async () => {
-    const { cookie } = await signInAt(provider, test);
-    const out = await test.send('POST', '/api/v1/session/end', undefined, { headers: { cookie, origin: pagesUrl } });
-    const { next } = v.parse(v.object({ next: v.string() }), out.body);
-    const url = new URL(next);
-    expect(url.origin).toBe(provider.issuer);
-    expect(url.searchParams.get('post_logout_redirect_uri')).toBe(`${pagesUrl}/`);
-    expect(url.searchParams.get('id_token_hint')).toMatch(/^eyJ/);
-    expect((await ask(cookie)).status).toBe(401);
-  });
-});
