@@ -154,22 +154,29 @@ function InviteForm(props: FormProps) {
         value={wish.email ?? ''}
         onValue={(email) => change(email.trim() === '' ? { ...withoutMail, email: undefined } : { email })}
       />
-      <SelectField
-        id="companion-language"
-        label={texts.language}
-        value={wish.language ?? 'de'}
-        options={[
-          { value: 'de', label: texts.languages.de },
-          { value: 'en', label: texts.languages.en },
-        ]}
-        onValue={(language) => change({ language: language === 'en' ? 'en' : 'de' })}
-      />
+      <MailLanguage wish={wish} onLanguage={(language) => change({ language })} />
       <div class="actions">
         <Button kind="primary" type="submit" icon="check" busy={busy}>
           {busy ? texts.saving : texts.submit}
         </Button>
       </div>
     </form>
+  );
+}
+
+function MailLanguage({ wish, onLanguage }: { wish: NewCompanion; onLanguage: (language: 'de' | 'en') => void }) {
+  const { companion: texts } = useTexts();
+  return (
+    <SelectField
+      id="companion-language"
+      label={texts.language}
+      value={wish.language ?? 'de'}
+      options={[
+        { value: 'de', label: texts.languages.de },
+        { value: 'en', label: texts.languages.en },
+      ]}
+      onValue={(language) => onLanguage(language === 'en' ? 'en' : 'de')}
+    />
   );
 }
 

@@ -13,7 +13,7 @@ import type { Context } from './context.ts';
 import type { Db } from './database.ts';
 import type { AppointmentRow } from './proof.ts';
 import { roomState, roomWindow } from './room-window.ts';
-import { outbox } from './schema-outbox.ts';
+import { outbox } from './schema-mails.ts';
 import { openContact } from './sealed-columns.ts';
 
 export type MailStatus = Appointment['mailStatus'];

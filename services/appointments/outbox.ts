@@ -7,7 +7,7 @@ import type { Vault } from './encryption.ts';
 import type { InvitationFacts } from './invitations/facts.ts';
 import type { LetterFacts } from './letters/letter-facts.ts';
 import type { RequestFacts } from './requests/request-facts.ts';
-import { outbox } from './schema-outbox.ts';
+import { outbox } from './schema-mails.ts';
 
 /** Where the facts of one mail lie; whoever opens `payload_enc` names the same place. */
 export const payloadPlace = (id: string) => ({ table: 'outbox', column: 'payload_enc', id });

@@ -6,7 +6,7 @@ import type { Transaction } from './database.ts';
 import { invite } from './invitation-facts.ts';
 import type { AppointmentRow } from './proof.ts';
 import { appointments } from './schema.ts';
-import { outbox } from './schema-outbox.ts';
+import { outbox } from './schema-mails.ts';
 
 const hour = 3_600_000;
 /** Who is not reminded by then sits before the screen, or has forgotten it for good. */

@@ -18,7 +18,7 @@ import {
   spentWork,
 } from './schema.ts';
 import { companions } from './schema-companions.ts';
-import { outbox } from './schema-outbox.ts';
+import { outbox } from './schema-mails.ts';
 import { sessions, signInTokens, usedOnce } from './schema-sign-in.ts';
 import type { SigningKeys } from './signing-keys.ts';
 import { every } from './single-run.ts';

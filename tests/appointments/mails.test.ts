@@ -1,6 +1,6 @@
 /** Which change sends which mail: one for everything, in the transaction that made it necessary, none without a reason. */
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { outbox } from '../../services/appointments/schema-outbox.ts';
+import { outbox } from '../../services/appointments/schema-mails.ts';
 import { change, create, day, errorOf, hour, list, sendAsAdvisor } from '../support/appointment-samples.ts';
 import {
   databaseKinds,

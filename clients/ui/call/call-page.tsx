@@ -65,6 +65,12 @@ function toggles(call: Call) {
   return { microphone: turn('microphone'), camera: turn('camera') };
 }
 
+/** The keys of what the companion has no part in do nothing on their page. */
+const lanes = (isCompanion: boolean | undefined, act: Record<'share' | 'text', () => void>) =>
+  isCompanion ? { share: () => undefined, text: () => undefined } : act;
+
+const toggled = (now: 'more' | 'keys' | undefined) => (now ? undefined : ('keys' as const));
+
 /** Which own devices were there during this conversation and are gone. */
 function useLost(media: MediaView): Lost {
   const had = useRef({ microphone: false, camera: false });
@@ -112,12 +118,8 @@ export function CallPage(props: CallPageProps) {
   const rack = useTools(call, useRackTexts());
   const telephone = useTelephonePage(rack);
   const turn = { ...toggles(call), ...telephone.keys };
-  useKeys({
-    ...turn,
-    share: () => isCompanion || share.press(),
-    text: () => isCompanion || rack.toggle('text'),
-    keys: () => setOpen((now) => (now ? undefined : 'keys')),
-  });
+  const write = () => rack.toggle('text');
+  useKeys({ ...turn, ...lanes(isCompanion, { share: share.press, text: write }), keys: () => setOpen(toggled) });
   const proof = useProof(view);
   const advice = useAdvice(call, useSpoken(view), useLost(media), { name, phone });
   return (

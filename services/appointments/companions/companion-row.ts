@@ -5,7 +5,7 @@ import * as v from 'valibot';
 import type { Db } from '../database.ts';
 import type { Vault } from '../encryption.ts';
 import { companions } from '../schema-companions.ts';
-import { outbox } from '../schema-outbox.ts';
+import { outbox } from '../schema-mails.ts';
 
 export type CompanionRow = typeof companions.$inferSelect;
 type Column = 'name_enc' | 'email_enc' | 'code_enc' | 'link_secret_enc';

@@ -4,7 +4,7 @@ import type { Db, Transaction } from '../database.ts';
 import { appointments, requests } from '../schema.ts';
 import { companions } from '../schema-companions.ts';
 import { letters } from '../schema-letters.ts';
-import { outbox } from '../schema-outbox.ts';
+import { outbox } from '../schema-mails.ts';
 import { leaseMs, mailToSend, type WaitingMail } from './outbox-step.ts';
 
 /** A mail that is this worker's until the lease ends, and the older ones that it tells as well. */

@@ -4,12 +4,14 @@ import {
   type Admission,
   type Appointment,
   type CreatedAppointment,
+  type CreatedCompanion,
   DialInCode,
   type ErrorCode,
   Incarnation,
   LinkSecret,
   type MailDraft,
   type NewAppointment,
+  type NewCompanion,
   RoomId,
   type Session,
 } from '@visavis/shared';
@@ -90,6 +92,15 @@ function admissionTo({ startsAt, durationMinutes, room }: Appointment): Admissio
   return { ...entry, linkSecret: secret, appointment };
 }
 
+function invited(id: string, { name, kind, language = 'de', email }: NewCompanion): CreatedCompanion {
+  const companion = {
+    ...{ name, kind, language, email: email ?? null, linkSecret: 'service' as const },
+    ...{ mailStatus: 'queued' as const, invitedAt: new Date(sceneNow).toISOString(), admittedAt: null },
+  };
+  const joinLink = `https://video.example.de/j#${id}.${secret}.${code}`;
+  return { companion, joinLink, dialInCode: code, ...(email === undefined ? { draft } : {}) };
+}
+
 function api(scene: Scene, pattern: Appointment): Api {
   const signedIn = async () => {
     const { session: answer = session } = scene;
@@ -124,14 +135,9 @@ function api(scene: Scene, pattern: Appointment): Api {
       await saved();
       return { ...withDraft(find(id)), status: 'cancelled' };
     },
-    inviteCompanion: async (id, { name, kind, language = 'de', email }) => {
+    inviteCompanion: async (id, wish) => {
       await saved();
-      const companion = {
-        ...{ name, kind, language, email: email ?? null, linkSecret: 'service' as const },
-        ...{ mailStatus: 'queued' as const, invitedAt: new Date(sceneNow).toISOString(), admittedAt: null },
-      };
-      const joinLink = `https://video.example.de/j#${id}.${secret}.${code}`;
-      return { companion, joinLink, dialInCode: code, ...(email === undefined ? { draft } : {}) };
+      return invited(id, wish);
     },
     withdrawCompanion: saved,
     deskTicket: async () => ({ ticket: 't', signalling: '/signal', rooms: list().map(({ room }) => room), device }),
