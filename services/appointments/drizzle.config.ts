@@ -3,6 +3,6 @@ import { defineConfig } from 'drizzle-kit';
 
 export default defineConfig({
   dialect: 'postgresql',
-  schema: ['./schema.ts', './schema-companions.ts', './schema-letters.ts', './schema-outbox.ts', './schema-sign-in.ts'],
+  schema: ['./schema.ts', './schema-companions.ts', './schema-letters.ts', './schema-mails.ts', './schema-sign-in.ts'],
   out: './migrations',
 });
