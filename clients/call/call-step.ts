@@ -221,7 +221,7 @@ function pressed(state: Entered, ready: boolean): CallStep {
   return { state: { ...state, room }, effects: [{ do: 'say', message: { kind: 'ready', ready } }] };
 }
 
-/** Whoever comes next has to be met anew: nobody is on the air to a person they have not seen. */
+/** Whoever comes next has to be met anew: nobody is on the air to a person they have not seen. The companion hears of it. */
 function dismiss(state: Entered): CallStep {
   const { room } = state;
   if (room.seat !== 'advisor' || room.peer === undefined) return stay(state);
@@ -236,6 +236,10 @@ function dismiss(state: Entered): CallStep {
   };
   return {
     state: { phase: 'room', room: next },
-    effects: [{ do: 'dismiss', incarnation: room.peer.incarnation }, { do: 'drop-line' }],
+    effects: [
+      ...pressed(state, false).effects,
+      { do: 'dismiss', incarnation: room.peer.incarnation },
+      { do: 'drop-line' },
+    ],
   };
 }

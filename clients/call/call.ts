@@ -19,7 +19,6 @@ import type { Opposites, PairEvents } from './pair-face.ts';
 import { createReconnecting } from './reconnect.ts';
 import { counterpartOf } from './roles.ts';
 import { readRoomMessage } from './room-message.ts';
-import { Sharing } from './sharing.ts';
 import type { RoomMessage, RoomRequest, Signalling, SignallingEvents } from './signalling.ts';
 
 /** How long a goodbye waits for the other side to have heard it. */
@@ -38,7 +37,6 @@ class RunningCall implements Call {
   readonly #signalling: Signalling;
   readonly #stops: (() => void)[];
   readonly #stopLeaving: () => void;
-  readonly #sharing: Sharing;
   readonly #content = new CallContent(
     this.#watch,
     (...content) => this.#pair?.sendOn(...content) ?? Promise.resolve(false),
@@ -63,10 +61,6 @@ class RunningCall implements Call {
     const ask = (elsewhere: boolean) =>
       this.#signalling.send({ type: 'ice-servers', ...(elsewhere && { elsewhere: true }) });
     this.#ice = createIceSource(clock, wake, ask, (servers) => this.#pair?.setIceServers(servers));
-    this.#sharing = new Sharing((ownScreen) => {
-      this.#watch.surround({ ownScreen });
-      this.#pair?.setScreen(ownScreen);
-    });
     const inCall = () => phaseOf(this.#state) === 'talking';
     const own = { incarnation: this.#incarnation, admit: () => this.#admit(), inCall };
     const entering = { ...own, connect, clock, wake, jitter };
@@ -90,7 +84,7 @@ class RunningCall implements Call {
   subscribe = (listener: (view: CallView) => void) => this.#watch.subscribe(listener);
   start = () => this.#handle({ type: 'start' });
   unstart = () => this.#handle({ type: 'unstart' });
-  share = (screen: OwnScreen | undefined) => this.#share(screen);
+  share = (screen: OwnScreen | undefined) => this.#pair?.share(screen);
   lane: Call['lane'] = (name) => this.#content.lane(name);
   hint: Call['hint'] = (hint) => this.#content.hint(hint);
   hangUp = () => this.#handle({ type: 'hang-up' });
@@ -205,7 +199,7 @@ class RunningCall implements Call {
         this.#pair?.dropLine();
         break;
       case 'dismiss':
-        this.#sharing.put(undefined);
+        this.share(undefined);
         this.#signalling.send({ type: 'dismiss', incarnation: effect.incarnation });
         break;
       case 'leave':
@@ -216,12 +210,6 @@ class RunningCall implements Call {
     }
   }
 
-  #share(screen: OwnScreen | undefined): void {
-    const isOver = this.#state.phase === 'ended' || this.#state.phase === 'refused';
-    this.#sharing.put(screen);
-    if (isOver) this.#sharing.put(undefined);
-  }
-
   #lookForPath(): void {
     const isOpen = this.#watch.around.signalling === 'open';
     this.#pair?.setReachableByPod(isOpen && isPeerPresent(this.#state), isOpen);
@@ -230,7 +218,6 @@ class RunningCall implements Call {
   /** The goodbye may still travel over the line that is about to close; a page that goes away meanwhile waits for nothing. */
   async #leave(end: boolean): Promise<void> {
     for (const stop of this.#stops) stop();
-    this.#sharing.put(undefined);
     this.#pair?.setOnAir(false);
     const patience = new Promise<void>((resolve) => void this.#parts.clock.after(goodbyeMs, resolve));
     await Promise.race([this.#pair?.acknowledged(), patience]);

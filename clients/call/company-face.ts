@@ -25,6 +25,8 @@ export interface Company {
 }
 
 export interface CompanyEvents {
+  /** What is shown to the others, or no longer. */
+  ownScreen(screen: OwnScreen | undefined): void;
   /** Undefined: there is nobody. */
   second(view: SecondView | undefined): void;
   /** The companion's own page: somebody said no, or took them out. Once. */

@@ -10,6 +10,7 @@ import type {
 } from './company-face.ts';
 import type { CreateOpposite, CreateOpposites, Opposite, Opposites, PairEvents, PairOptions } from './pair-face.ts';
 import type { Party } from './roles.ts';
+import { Sharing } from './sharing.ts';
 import { readThird } from './third-message.ts';
 
 /** What a pod may hand over while the code is on its way; more is dropped, and repeated by whoever said it. */
@@ -38,7 +39,9 @@ class Accompanied implements Opposites {
   #expected: CompanionWish | undefined;
   #third: ThirdPerson | undefined;
   #isLoading = false;
-  #isClosed = false;
+  readonly #sharing: Sharing;
+  /** The page leaves, or is gone. */
+  #isOver = false;
   #waiting: ((third: ThirdPerson) => void)[] = [];
 
   constructor(
@@ -61,6 +64,11 @@ class Accompanied implements Opposites {
       main: undefined,
     };
     this.#main = create(options, this.#mainEvents());
+    this.#sharing = new Sharing((screen) => {
+      events.ownScreen(screen);
+      this.#main.setScreen(screen);
+      this.#know({ screen });
+    });
     if (options.self.seat === 'companion') this.#soon(() => {});
   }
 
@@ -105,9 +113,9 @@ class Accompanied implements Opposites {
     this.#know({ media });
   };
 
-  setScreen: Opposite['setScreen'] = (screen) => {
-    this.#main.setScreen(screen);
-    this.#know({ screen });
+  share: Opposites['share'] = (screen) => {
+    this.#sharing.put(screen);
+    if (this.#isOver) this.#sharing.put(undefined);
   };
 
   setIceServers: Opposite['setIceServers'] = (servers) => {
@@ -127,11 +135,14 @@ class Accompanied implements Opposites {
 
   /** Asked for when the page leaves, and only then. */
   async acknowledged(): Promise<void> {
+    this.#isOver = true;
+    this.share(undefined);
     await Promise.all([this.#main.acknowledged(), this.#third?.leave()]);
   }
 
   close(): void {
-    this.#isClosed = true;
+    this.#isOver = true;
+    this.share(undefined);
     this.#waiting = [];
     this.#main.close();
     this.#third?.close();
@@ -188,7 +199,7 @@ class Accompanied implements Opposites {
   }
 
   #arrive(meet: MeetThird): void {
-    if (this.#isClosed) return;
+    if (this.#isOver) return;
     const sayToMain = (message: Parameters<Opposite['say']>[0]) => this.#main.say(message);
     const parts = { create: this.#create, options: this.#options, events: this.#events, sayToMain };
     const third = meet(parts, this.#facts);

@@ -27,6 +27,7 @@ export const pairEvents = ({ watch, handle, relay, lane }: PairListener): PairEv
     handle({ type: 'line', line: standing });
   },
   lineBuilt: () => handle({ type: 'line-built' }),
+  ownScreen: (ownScreen) => watch.surround({ ownScreen }),
   second: (second) => watch.surround({ second }),
   declined: () => handle({ type: 'closed', how: 'dismissed', refusal: { code: 'dismissed' } }),
   remoteStream: (remoteStream) => watch.surround({ remoteStream }),

@@ -95,6 +95,9 @@ export interface Opposite {
 export type CreateOpposite = (options: PairOptions, events: PairEvents) => Opposite;
 
 /** The person opposite, and whoever joins the two. */
-export interface Opposites extends Opposite, Company {}
+export interface Opposites extends Omit<Opposite, 'setScreen'>, Company {
+  /** See `Call.share`; whatever comes after the end is stopped. */
+  share(screen: OwnScreen | undefined): void;
+}
 
 export type CreateOpposites = (options: PairOptions, events: PairEvents & CompanyEvents) => Opposites;

@@ -1,9 +1,6 @@
 /** The person opposite while the code for a line to them is still on its way: keeps what it is told, in order. */
-import type { Welcome } from '@visavis/shared';
-import type { ChannelFrame } from './channel-frames.ts';
 import type { CompanyEvents } from './company-face.ts';
 import type { CreateOpposites, Opposites, PairEvents, PairOptions } from './pair-face.ts';
-import type { RoomMessage } from './signalling.ts';
 
 /** What a pod may hand over meanwhile; more is dropped, and repeated by whoever said it. */
 const mostWaiting = 256;
@@ -44,32 +41,31 @@ function later(make: () => Opposites | undefined, fetched: () => Promise<void>):
     for (const task of waiting.splice(0)) task(opposite);
   };
   const soon =
-    <Values extends unknown[]>(deed: (opposite: Opposites, ...values: Values) => void) =>
-    (...values: Values): void => {
-      if (opposite) deed(opposite, ...values);
-      if (opposite || isClosed) return;
-      waiting.push((arrived) => deed(arrived, ...values));
-      void fetched().then(arrive);
+    <Name extends keyof Opposites>(name: Name, most = Number.POSITIVE_INFINITY) =>
+    (...values: Parameters<Opposites[Name]>): void => {
+      const deed = (real: Opposites): void => void Reflect.apply(real[name], real, values);
+      if (opposite) deed(opposite);
+      else if (!isClosed && waiting.length < most) {
+        waiting.push(deed);
+        void fetched().then(arrive);
+      }
     };
-  const takeFrame = soon<[ChannelFrame]>((real, frame) => real.handleFrame(frame));
-  const takeRoom = soon<[RoomMessage | Welcome]>((real, message) => real.handleRoom(message));
-  const hasRoom = () => opposite || waiting.length < mostWaiting;
   return {
-    meet: soon((real, peer, ready) => real.meet(peer, ready)),
-    say: soon((real, message) => real.say(message)),
-    handleFrame: (frame) => (hasRoom() ? takeFrame(frame) : undefined),
-    handleRoom: (message) => (hasRoom() ? takeRoom(message) : undefined),
-    accompany: soon((real, wish) => real.accompany(wish)),
-    handlePathOpen: soon((real) => real.handlePathOpen()),
-    handleNetworkChanged: soon((real) => real.handleNetworkChanged()),
-    setReachableByPod: soon((real, ...reachable) => real.setReachableByPod(...reachable)),
-    setIceServers: soon((real, servers) => real.setIceServers(servers)),
-    setMedia: soon((real, media) => real.setMedia(media)),
-    setScreen: soon((real, screen) => real.setScreen(screen)),
-    setOnAir: soon((real, isOnAir) => real.setOnAir(isOnAir)),
-    prove: soon((real, wish) => real.prove(wish)),
+    meet: soon('meet'),
+    say: soon('say'),
+    handleFrame: soon('handleFrame', mostWaiting),
+    handleRoom: soon('handleRoom', mostWaiting),
+    accompany: soon('accompany'),
+    handlePathOpen: soon('handlePathOpen'),
+    handleNetworkChanged: soon('handleNetworkChanged'),
+    setReachableByPod: soon('setReachableByPod'),
+    setIceServers: soon('setIceServers'),
+    setMedia: soon('setMedia'),
+    share: soon('share'),
+    setOnAir: soon('setOnAir'),
+    prove: soon('prove'),
     sendOn: (lane, payload) => opposite?.sendOn(lane, payload) ?? Promise.resolve(false),
-    dropLine: soon((real) => real.dropLine()),
+    dropLine: soon('dropLine'),
     acknowledged: () => opposite?.acknowledged() ?? Promise.resolve(),
     close() {
       isClosed = true;
