@@ -55,7 +55,7 @@ export function SignInPage({ reason, api, failure }: SignInPageProps) {
 function WhyNot({ failure }: { failure: ProviderFailure }) {
   const { signIn } = useTexts();
   return (
-    <Notice tone="warning">
+    <Notice tone="warn">
       <p>{signIn.failures[failure.reason]}</p>
       <p class="soft">{signIn.failureCode(failure.incident)}</p>
     </Notice>

@@ -1,8 +1,16 @@
 /** The two ways in: into the page by a sign-in link, into a room by a link's secret or without it. */
 
+import { manualClock } from '@visavis/runtime';
 import { describe, expect, it } from 'vitest';
+import { keepSignedIn } from '../../clients/advisor/keep-signed-in.ts';
 import { type RoomEvent, type RoomState, roomStart, stepRoom } from '../../clients/advisor/room-flow.ts';
-import { type SessionEvent, startSession, stepSession, takeSignInFailure, takeSignInToken } from '../../clients/advisor/session.ts';
+import {
+  type SessionEvent,
+  startSession,
+  stepSession,
+  takeSignInFailure,
+  takeSignInToken,
+} from '../../clients/advisor/session.ts';
 import { ApiError } from '../../clients/ui/api-request.ts';
 
 const token = 't'.repeat(43);
@@ -89,7 +97,9 @@ describe('the way into a room', () => {
 
 describe('a failed way in by the provider', () => {
   const gone: string[] = [];
-  const history = { replaceState: (_data: unknown, _title: string, url?: string | URL | null) => void gone.push(String(url)) };
+  const history = {
+    replaceState: (_data: unknown, _title: string, url?: string | URL | null) => void gone.push(String(url)),
+  };
 
   it('is read from the address, which forgets it', () => {
     const place = { hash: '#sign-in-failed=no-role.ab12cd34', pathname: '/' };
