@@ -129,9 +129,11 @@ function EntryActions({ entry, onAction }: { entry: DayEntry; onAction: OnEntryA
           {day.newCode}
         </Button>
       )}
-      <Button icon="circle-user-round" small onClick={act('companion')}>
-        {appointment.companion ? companion.title : companion.invite}
-      </Button>
+      {appointment.mode === 'video' && (
+        <Button icon="circle-user-round" small onClick={act('companion')}>
+          {appointment.companion ? companion.title : companion.invite}
+        </Button>
+      )}
       <Button icon="calendar-x" small onClick={act('cancel')}>
         {day.cancel}
       </Button>
