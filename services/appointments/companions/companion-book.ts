@@ -81,9 +81,10 @@ function factsOf(
   };
 }
 
-/** @throws {VisavisError} `conflict` when cancelled, `appointment-over` */
+/** @throws {VisavisError} `conflict` when cancelled or in person, `appointment-over` */
 function checkOpen(row: AppointmentRow, nowMs: number): void {
   if (row.status === 'cancelled') throw new VisavisError('conflict', 'the appointment is cancelled');
+  if (row.mode === 'in-person') throw new VisavisError('conflict', 'a meeting in person has no link');
   if (roomState(windowOf(row), nowMs) === 'over') throw new VisavisError('appointment-over', 'the appointment is over');
 }
 
