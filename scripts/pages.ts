@@ -11,7 +11,7 @@ import { pinningLoader, pinParts, withItself } from './pinned-parts.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const squeeze = { br: promisify(brotliCompress), gz: promisify(gzip) };
-const pages = ['guest', 'advisor'];
+const pages = ['guest', 'advisor', 'book'];
 const worthIt = 1_000;
 
 const digestOf = (content: Buffer): string => `sha384-${createHash('sha384').update(content).digest('base64')}`;
@@ -51,6 +51,26 @@ async function writeRelease(folder: string): Promise<void> {
   await writeFile(join(folder, 'release.json'), `${JSON.stringify({ version: manifest.version, files }, null, 2)}\n`);
 }
 
+/** `embed.js`: one plain script of a lasting name, for the pages of others. */
+async function buildEmbed(folder: string): Promise<void> {
+  await build({
+    configFile: false,
+    logLevel: 'warn',
+    publicDir: false,
+    build: {
+      target: 'es2022',
+      outDir: folder,
+      emptyOutDir: false,
+      lib: {
+        entry: join(root, 'clients/book/embed.ts'),
+        formats: ['iife'],
+        name: 'visavisBooking',
+        fileName: () => 'embed.js',
+      },
+    },
+  });
+}
+
 /** Builds into `folder`, emptying it first. */
 export async function buildPages(folder: string): Promise<void> {
   // Whatever the shell says: a development build carries the paths of its machine.
@@ -70,6 +90,7 @@ export async function buildPages(folder: string): Promise<void> {
     });
     await pinParts(folder, page);
   }
+  await buildEmbed(folder);
   for (const document of globSync('**/*.html', { cwd: folder })) await pin(folder, document);
   await writeRelease(folder);
   await compress(folder);

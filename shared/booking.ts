@@ -60,9 +60,23 @@ export const BookingRequest = v.strictObject({
 });
 export type BookingRequest = v.InferOutput<typeof BookingRequest>;
 
-/** Where a request stands. Before `confirmed` there is no appointment; `moved` is confirmed at another time than before. */
+/**
+ * Where a request stands. `unconfirmed`: the mail's link has yet to prove the address. Before `confirmed` there is no
+ * appointment; `moved` is confirmed at another time than before.
+ */
 export const RequestStatus = v.picklist([
-  ...(['requested', 'proposed', 'confirmed', 'moved', 'declined', 'expired', 'cancelled', 'held', 'no-show'] as const),
+  ...([
+    'unconfirmed',
+    'requested',
+    'proposed',
+    'confirmed',
+    'moved',
+    'declined',
+    'expired',
+    'cancelled',
+    'held',
+    'no-show',
+  ] as const),
 ]);
 export type RequestStatus = v.InferOutput<typeof RequestStatus>;
 
@@ -81,12 +95,18 @@ export const GuestRequest = v.object({
   expiresAt: v.nullable(v.string()),
   advisor: v.string(),
   language: Language,
+  /** Once confirmed and until it is over: the guest's own link (none in person), and the calendar file with `{link}` in its place. */
+  visit: v.nullable(v.object({ joinLink: v.nullable(v.string()), calendar: v.string() })),
   now: v.number(),
 });
 export type GuestRequest = v.InferOutput<typeof GuestRequest>;
 
-/** Answer to a request for a slot: `taken` is no error, somebody was faster; `next` are the next free ones. */
+/**
+ * Answer to a request for a slot: `taken` is no error, somebody was faster; `next` are the next free ones. `unconfirmed`: the
+ * slot is held until `expiresAt`, and only the mail knows the code with which its reader makes it a request.
+ */
 export const BookingAnswer = v.variant('outcome', [
+  v.object({ outcome: v.literal('unconfirmed'), startsAt: v.string(), expiresAt: v.string() }),
   v.object({ outcome: v.literal('requested'), request: GuestRequest, code: DialInCode }),
   v.object({ outcome: v.literal('taken'), next: v.array(v.string()) }),
 ]);
@@ -95,11 +115,14 @@ export type BookingAnswer = v.InferOutput<typeof BookingAnswer>;
 const mine = { request: RequestId, code: DialInCode };
 /** `POST /api/v1/book/status`: where my request stands. Changes nothing but the count of wrong codes. */
 export const RequestQuestion = v.strictObject(mine);
+/** `POST /api/v1/book/lost`: "send me my link again". The answer is the same for every address. */
+export const LostLink = v.strictObject({ email });
 /**
- * `POST /api/v1/book/answer`: agree to the time that was proposed, cancel, also what is confirmed, or wish for another slot
+ * `POST /api/v1/book/answer`: confirm what the mail asked about, agree to the time that was proposed, cancel, also what is confirmed, or wish for another slot
  * instead, as long as nothing is confirmed.
  */
 export const GuestDecision = v.variant('answer', [
+  v.strictObject({ ...mine, answer: v.literal('confirm') }),
   v.strictObject({ ...mine, answer: v.literal('accept') }),
   v.strictObject({ ...mine, answer: v.literal('cancel') }),
   v.strictObject({ ...mine, answer: v.literal('move'), startsAt: Moment }),
@@ -108,7 +131,7 @@ export type GuestDecision = v.InferOutput<typeof GuestDecision>;
 
 /** What the advisor sees of a request. */
 export const AdvisorRequest = v.object({
-  ...v.omit(GuestRequest, ['advisor', 'now']).entries,
+  ...v.omit(GuestRequest, ['advisor', 'visit', 'now']).entries,
   createdAt: v.string(),
   person: BookingPerson,
   /** The appointment that it became. */

@@ -20,6 +20,7 @@ import { createHolidays } from './offers/holidays.ts';
 import { openOidcSignIn } from './oidc/sign-in.ts';
 import { withOpenApi } from './openapi.ts';
 import { createPrincipals } from './principal.ts';
+import { createLostLinks } from './requests/link-lost.ts';
 import { createWorkOffice } from './requests/work.ts';
 import { createRetention, type Retention } from './retention.ts';
 import { admissionEndpoints } from './routes/api/v1/admission.ts';
@@ -40,8 +41,8 @@ import { requestEndpoints } from './routes/api/v1/requests.ts';
 import { sessionEndpoints } from './routes/api/v1/session.ts';
 import { jwksEndpoints } from './routes/well-known/jwks.ts';
 import type { Secrets } from './secrets.ts';
-import { createSessions } from './sessions.ts';
 import { createSessionCookie } from './session-cookie.ts';
+import { createSessions } from './sessions.ts';
 import type { AppointmentsSettings } from './settings.ts';
 import { type ConsoleSignIn, createConsoleSignIn } from './sign-in-console.ts';
 import { openSigningKeys, type PublicKey, type SigningKeys } from './signing-keys.ts';
@@ -148,8 +149,27 @@ function makeLimits(clock: Clock) {
     session: createAddressLimit(clock, 20, minute),
     slots: createAddressLimit(clock, 120, minute),
     booking: createAddressLimit(clock, 60, minute),
+    work: createAddressLimit(clock, 10, 60 * minute),
     letters: createAddressLimit(clock, 60, minute),
   };
+}
+
+/** In a scope of their own: its cookies, bodies and counts are no matter of the pages beside it. */
+async function serve(
+  app: FastifyInstance,
+  context: Context,
+  endpoints: readonly Endpoint[],
+  principals: ReturnType<typeof createPrincipals>,
+): Promise<void> {
+  await app.register(async (scope) => {
+    await scope.register(cookies);
+    acceptJsonOnly(scope);
+    scope.addHook('onResponse', async (request, reply) => {
+      const route = request.routeOptions.url ?? 'unknown';
+      context.metrics.request(route, request.method, reply.statusCode, reply.elapsedTime / 1000);
+    });
+    addEndpoints(scope, endpoints, principals);
+  });
 }
 
 /**
@@ -160,13 +180,14 @@ export async function registerAppointments(app: FastifyInstance, deps: Appointme
   const { context, keys, signIn, house, outbox, retention, minuteWork } = await makeParts(deps);
   const { settings, clock } = deps;
   const limits = makeLimits(clock);
+  const lostLinks = createLostLinks(context);
   const sessions = createSessions(context.db, context.vault, clock, settings.sessions);
   const cookie = createSessionCookie(settings.publicUrl);
+  const oidc = openOidcSignIn(context, sessions);
+  if (!settings.signsInByLink) await sessions.endOfConsole();
   const endpoints: Endpoint[] = [
     ...organisationEndpoints(settings),
     ...appointmentEndpoints(context),
-  const oidc = openOidcSignIn(context, sessions);
-  if (!settings.signsInByLink) await sessions.endOfConsole();
     ...appointmentTicketEndpoints(context),
     ...outcomeEndpoints(context),
     ...companionEndpoints(context),
@@ -177,22 +198,17 @@ export async function registerAppointments(app: FastifyInstance, deps: Appointme
     ...checkTicketEndpoints(context, limits.check),
     ...offerEndpoints(context),
     ...slotEndpoints(context, limits.slots),
-    ...bookingEndpoints(context, createWorkOffice(context.vault, settings.bookingWorkBits), limits.booking),
+    ...bookingEndpoints(context, createWorkOffice(context.vault, settings.bookingWorkBits), lostLinks, {
+      limit: limits.booking,
+      calm: limits.work,
+    }),
     ...requestEndpoints(context),
     ...letterEndpoints(context, limits.letters),
     ...sessionEndpoints({ context, sessions, cookie, signIn, oidc, limit: limits.session }),
     ...jwksEndpoints(keys),
   ];
   const principals = createPrincipals({ sessions, cookie, keys: deps.apiKeys, house, publicUrl: settings.publicUrl });
-  await app.register(async (scope) => {
-    await scope.register(cookies);
-    acceptJsonOnly(scope);
-    scope.addHook('onResponse', async (request, reply) => {
-      const route = request.routeOptions.url ?? 'unknown';
-      context.metrics.request(route, request.method, reply.statusCode, reply.elapsedTime / 1000);
-    });
-    addEndpoints(scope, withOpenApi(endpoints, settings.publicUrl), principals);
-  });
+  await serve(app, context, withOpenApi(endpoints, settings.publicUrl), principals);
   void retention.run();
   void minuteWork.run();
   outbox.kick();
@@ -200,11 +216,11 @@ export async function registerAppointments(app: FastifyInstance, deps: Appointme
     createSignInLink: settings.signsInByLink ? signIn.createSignInLink : async () => `${settings.publicUrl}/`,
     jwks: keys.jwks,
     settled: async () => {
-      await Promise.all([keys.refresh(), retention.run(), minuteWork.run().then(outbox.drain)]);
+      await Promise.all([keys.refresh(), retention.run(), minuteWork.run().then(lostLinks.settled).then(outbox.drain)]);
     },
     isReady: deps.database.ready,
     async close() {
-      await Promise.all([keys.close(), retention.close(), minuteWork.close(), outbox.close()]);
+      await Promise.all([keys.close(), retention.close(), minuteWork.close(), lostLinks.settled().then(outbox.close)]);
       for (const limit of Object.values(limits)) limit.close();
     },
   };

@@ -14,6 +14,7 @@ import { newDialInCode } from './dial-in-code.ts';
 import { invite } from './invitation-facts.ts';
 import type { InvitationKind } from './invitations/facts.ts';
 import { unreadBy } from './letters/letter-counts.ts';
+import { keepAppointmentMail } from './mail-keys.ts';
 import type { AppointmentRow } from './proof.ts';
 import { followAppointment } from './requests/follow.ts';
 import { roomState } from './room-window.ts';
@@ -122,6 +123,8 @@ export async function changeAppointment(
       ...codeColumns(context, before, code),
     };
     const row = await update(tx, before, columns);
+    const email = change.guest?.email;
+    if (email !== undefined) await keepAppointmentMail(tx, context.vault, id, email);
     if (columns.sequence !== undefined) await followAppointment(tx, row);
     if (code !== null) await clearCounter(tx, context.attemptKeys('appointment', id));
     const kind = mailKind(context, before, change, columns);

@@ -8,6 +8,7 @@ import type { Transaction } from './database.ts';
 import { newDialInCode } from './dial-in-code.ts';
 import { newAppointmentId, newAppointmentNumber, newLinkSecret, newRoomId } from './identifiers.ts';
 import { invite, joinLink } from './invitation-facts.ts';
+import { keepAppointmentMail } from './mail-keys.ts';
 import type { AppointmentRow } from './proof.ts';
 import { roomState, roomWindow } from './room-window.ts';
 import { appointments } from './schema.ts';
@@ -95,6 +96,7 @@ export async function appoint(
   const secret = isInPerson || wish.linkSecret === 'browser' ? null : newLinkSecret();
   const values = rowOf(context, advisor, wish, code, secret);
   const row = await insert(tx, values);
+  await keepAppointmentMail(tx, context.vault, row.id, wish.guest.email);
   const draft = await invite(context, tx, { kind: 'invite', row, advisor: advisor.name, code });
   const mailStatus = (await mailStatuses(tx, [row.id])).get(row.id) ?? 'none';
   return {

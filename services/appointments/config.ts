@@ -1,6 +1,6 @@
 /** What an operator may set for the appointments service, and the settings it makes of it. README.md explains each key. */
 import { houseFolders } from '@visavis/pages';
-import { ConfigError, commonSettings, setting } from '@visavis/runtime';
+import { ConfigError, commonSettings, isLoopbackName, setting } from '@visavis/runtime';
 import { Language } from '@visavis/shared';
 import * as v from 'valibot';
 import type { InvitationSettings } from './invitations/facts.ts';
@@ -38,6 +38,12 @@ function isSmtpUrl(value: string): boolean {
   }
 }
 
+/** An origin and nothing more: it goes into a policy as it is. Plain HTTP only on this machine. */
+function isOrigin(value: string): boolean {
+  const url = URL.parse(value);
+  return url !== null && url.origin === value && (url.protocol === 'https:' || isLoopbackName(url.hostname));
+}
+
 /** Keys of the appointments service, without those that every role has. */
 export const appointmentsKeys = {
   DATA_DIR: setting.text('./data'),
@@ -58,6 +64,10 @@ export const appointmentsKeys = {
   HOLIDAYS: v.optional(v.picklist(holidayRegions), 'DE'),
   REQUEST_HOURS: setting.integer(48, 1, 336),
   BOOKING_URL: baseUrl(/^https?:/, 'expected http(s)://…'),
+  EMBED_ORIGINS: v.pipe(
+    setting.list(''),
+    v.array(v.pipe(v.string(), v.check(isOrigin, 'expected https://www.example.de'))),
+  ),
   BOOKING_WORK_BITS: setting.integer(16, 0, 24),
   REMIND_HOURS: v.pipe(
     setting.list('24,1'),
@@ -111,7 +121,8 @@ export function settingsFrom(config: OwnConfig, publicUrl: string): Appointments
     timeZone: config.TIME_ZONE,
     holidays: config.HOLIDAYS,
     requestTermMs: config.REQUEST_HOURS * 3_600_000,
-    bookingUrl: config.BOOKING_URL ?? null,
+    bookingUrl: config.BOOKING_URL ?? `${url}/book`,
+    embedOrigins: config.EMBED_ORIGINS,
     bookingWorkBits: config.BOOKING_WORK_BITS,
     remindHoursBefore: config.REMIND_HOURS,
     consentVersion: config.CONSENT_VERSION,

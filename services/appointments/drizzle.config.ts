@@ -3,6 +3,13 @@ import { defineConfig } from 'drizzle-kit';
 
 export default defineConfig({
   dialect: 'postgresql',
-  schema: ['./schema.ts', './schema-companions.ts', './schema-letters.ts', './schema-mails.ts', './schema-sign-in.ts'],
+  schema: [
+    './schema.ts',
+    './schema-companions.ts',
+    './schema-letters.ts',
+    './schema-mails.ts',
+    './schema-mail-keys.ts',
+    './schema-sign-in.ts',
+  ],
   out: './migrations',
 });

@@ -22,7 +22,7 @@ export function createAppointmentsMetrics(registry: Registry): AppointmentsMetri
   const changes = counter('changes_total', 'Appointments created, moved, changed and cancelled.', 'change');
   const requested = counter(
     'slot_requests_total',
-    'Requests for a slot by what became of them: requested, taken, proposed, confirmed, declined, expired, cancelled.',
+    'Requests for a slot by what became of them: unconfirmed, requested, taken, proposed, confirmed, declined, expired, cancelled.',
     'event',
   );
   const admissions = counter(

@@ -37,6 +37,7 @@ export const namedSchemas: Record<string, v.GenericSchema> = {
   SignInWays: api.SignInWays,
   SignedOut: api.SignedOut,
   Offer: api.Offer,
+  LostLink: api.LostLink,
   AdvisorHours: api.AdvisorHours,
   BookableServices: api.BookableServices,
   SlotAnswer: api.SlotAnswer,
@@ -113,7 +114,9 @@ function operation(one: Endpoint): Json {
     summary: one.summary,
     ...(one.access === 'anybody' ? { security: [] } : {}),
     parameters: [...parameters('path', one.params), ...parameters('query', one.query)],
-    ...(one.body === undefined ? {} : { requestBody: { required: true, content: (one.isForm ? form : json)(one.body) } }),
+    ...(one.body === undefined
+      ? {}
+      : { requestBody: { required: true, content: (one.isForm ? form : json)(one.body) } }),
     responses: { [String(one.status)]: { description: 'done', ...answer }, ...refusals(one) },
   };
 }

@@ -41,8 +41,10 @@ export interface AppointmentsSettings {
   holidays: HolidayRegion;
   /** How long guest and advisor each have to answer a request or a proposal, milliseconds. */
   requestTermMs: number;
-  /** The page on which guests ask for a slot and see where their request stands; mails have no link without one. */
-  bookingUrl: string | null;
+  /** The page on which guests ask for a slot and see where their request stands. */
+  bookingUrl: string;
+  /** Who may show that page inside a page of their own: `https://www.example.de`. */
+  embedOrigins: readonly string[];
   /** How many zero bits a browser must find before a request, see `requests/work.ts`. */
   bookingWorkBits: number;
   /** Hours before an appointment at which the guest is reminded of it. */

@@ -1,16 +1,18 @@
-/** Serves the built pages: `/` for advisors, `/j` for guests, and their hashed parts, each under the strict policy. */
+/** Serves the built pages: `/` for advisors, `/j` for guests, `/book` for everybody, and their hashed parts, each under the strict policy. */
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import { isLoopbackName } from '@visavis/runtime';
 import type { FastifyInstance, FastifyReply } from 'fastify';
-import { type PageOrigin, pageHeaders } from './security-headers.ts';
+import { embedHeaders, embedScriptHeaders, type PageOrigin, pageHeaders } from './security-headers.ts';
 
 export interface PageOptions {
   /** What `npm run build` made. */
   folder: string;
   origin: PageOrigin;
+  /** Who may show the booking page inside a page of their own, `https://www.example.de`; nobody by default. */
+  embedOrigins?: readonly string[];
 }
 
 /** The pages were never built, or the folder is wrong. The message names the remedy. */
@@ -22,6 +24,27 @@ export class PagesMissing extends Error {
 }
 
 const entries = { '/': 'advisor/index.html', '/j': 'guest/index.html' } as const;
+
+/** `/book`, and `/book?embed` for those who may frame it, with the script that does. */
+async function registerBooking(app: FastifyInstance, { folder, origin, embedOrigins = [] }: PageOptions) {
+  const html = await readPart(folder, 'book/index.html');
+  const script = await readPart(folder, 'embed.js');
+  const alone = pageHeaders(origin);
+  const framed = embedHeaders(origin, embedOrigins);
+  app.get<{ Querystring: { embed?: unknown } }>('/book', async (request, reply) =>
+    sendPage(reply, request.query.embed === undefined ? alone : framed, html),
+  );
+  app.get('/embed.js', async (_request, reply) =>
+    reply.headers(embedScriptHeaders).type('text/javascript; charset=utf-8').send(script),
+  );
+}
+
+/** @throws {PagesMissing} */
+async function readPart(folder: string, file: string): Promise<string> {
+  const path = join(folder, file);
+  if (!existsSync(path)) throw new PagesMissing(folder);
+  return readFile(path, 'utf8');
+}
 
 /** Hashed names never change their content; others may, within the hour. */
 const cacheOf = (path: string): string =>
@@ -47,20 +70,18 @@ export function sendToPublicName(app: FastifyInstance, publicUrl: string): void 
 }
 
 /**
- * Adds the two pages, everything they load, and `/version`: the release with the digest of each of its files; with the brotli and gzip forms that the build left beside each file.
+ * Adds the three pages, everything they load, and `/version`: the release with the digest of each of its files; with the brotli and gzip forms that the build left beside each file.
  * @throws {PagesMissing}
  */
-export async function registerPages(app: FastifyInstance, { folder, origin }: PageOptions): Promise<void> {
+export async function registerPages(app: FastifyInstance, options: PageOptions): Promise<void> {
+  const { folder, origin } = options;
   const headers = pageHeaders(origin);
   for (const [url, file] of Object.entries(entries)) {
-    const path = join(folder, file);
-    if (!existsSync(path)) throw new PagesMissing(folder);
-    const html = await readFile(path, 'utf8');
+    const html = await readPart(folder, file);
     app.get(url, async (_request, reply) => sendPage(reply, headers, html));
   }
-  const release = join(folder, 'release.json');
-  if (!existsSync(release)) throw new PagesMissing(folder);
-  const manifest = await readFile(release, 'utf8');
+  await registerBooking(app, options);
+  const manifest = await readPart(folder, 'release.json');
   app.get('/version', async (_request, reply) =>
     reply.headers(headers).header('cache-control', 'no-store').type('application/json').send(manifest),
   );
@@ -70,7 +91,7 @@ export async function registerPages(app: FastifyInstance, { folder, origin }: Pa
     index: false,
     preCompressed: true,
     cacheControl: false,
-    globIgnore: ['**/*.html', '**/*.br', '**/*.gz', '.vite/**', '**/manifest.json'],
+    globIgnore: ['**/*.html', 'embed.js', '**/*.br', '**/*.gz', '.vite/**', '**/manifest.json'],
     setHeaders: (reply, path) => void reply.headers({ ...headers, 'cache-control': cacheOf(path) }),
   });
 }

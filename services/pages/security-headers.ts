@@ -23,7 +23,7 @@ const permissionsPolicy = [...own.map((name) => `${name}=(self)`), ...nobody.map
  * Content-Security-Policy (W3C CSP 3) with Trusted Types: the own origin only, and a policy for the workers of the call
  * and one for the worker that reads PDFs, each of which lets only their addresses through.
  */
-export function contentSecurityPolicy({ host, secure }: PageOrigin): string {
+export function contentSecurityPolicy({ host, secure }: PageOrigin, frameAncestors = "'none'"): string {
   return [
     "default-src 'none'",
     "script-src 'self'",
@@ -36,7 +36,7 @@ export function contentSecurityPolicy({ host, secure }: PageOrigin): string {
     "manifest-src 'self'",
     "base-uri 'none'",
     "form-action 'none'",
-    "frame-ancestors 'none'",
+    `frame-ancestors ${frameAncestors}`,
     "require-trusted-types-for 'script'",
     'trusted-types worker-url pdf-worker-url',
   ].join('; ');
@@ -51,3 +51,24 @@ export const pageHeaders = (origin: PageOrigin): Record<string, string> => ({
   'origin-agent-cluster': '?1',
   'permissions-policy': permissionsPolicy,
 });
+
+/** Everything for the booking page inside other sites: `origins` may frame it, and it may use no device. Its scripts stay under the same policy. */
+export function embedHeaders(origin: PageOrigin, origins: readonly string[]): Record<string, string> {
+  if (origins.length === 0) return pageHeaders(origin);
+  const { 'x-frame-options': _refusal, ...rest } = pageHeaders(origin);
+  return {
+    ...rest,
+    'content-security-policy': contentSecurityPolicy(origin, origins.join(' ')),
+    // A page under `require-corp` may frame only what says so; who that is, the policy above decides.
+    'cross-origin-resource-policy': 'cross-origin',
+    'permissions-policy': [...own, ...nobody].map((name) => `${name}=()`).join(', '),
+  };
+}
+
+/** Of `embed.js`, which any site may load: nothing of anybody is in it. */
+export const embedScriptHeaders: Record<string, string> = {
+  ...answerHeaders,
+  'cross-origin-resource-policy': 'cross-origin',
+  'access-control-allow-origin': '*',
+  'cache-control': 'public, max-age=3600',
+};

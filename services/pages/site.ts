@@ -22,17 +22,19 @@ export interface SiteOptions {
   languages: readonly Language[];
   organisation: { name: string; phone: string };
   consentVersion: string;
+  /** Who may show the booking page inside a page of their own; nobody by default. */
+  embedOrigins?: readonly string[];
   retentionDays: number;
 }
 
 /**
- * Adds `/`, `/j`, their parts, `/terms` and `/privacy`.
+ * Adds `/`, `/j`, `/book`, their parts, `/terms` and `/privacy`.
  * @throws {PagesMissing} and whatever `registerLegal` throws: better no start than a house without a door
  */
 export async function registerSite(app: FastifyInstance, options: SiteOptions): Promise<void> {
   const origin = originOf(options.signallingUrl);
   sendToPublicName(app, options.publicUrl);
-  await registerPages(app, { folder: options.pagesFolder, origin });
+  await registerPages(app, { folder: options.pagesFolder, origin, embedOrigins: options.embedOrigins ?? [] });
   registerLegal(app, {
     folder: options.legalFolder,
     origin,

@@ -120,7 +120,8 @@ function showsOutbox({ HOST, SMTP_URL, TRUSTED_PROXIES }: StandaloneConfig): boo
 }
 
 async function registerFront(app: FastifyInstance, config: StandaloneConfig, url: string): Promise<void> {
-  const { publicUrl, signallingUrl, organisation, consentVersion, retentionDays } = settingsFrom(config, url);
+  const settings = settingsFrom(config, url);
+  const { publicUrl, signallingUrl, organisation, consentVersion, embedOrigins, retentionDays } = settings;
   await registerSite(app, {
     publicUrl,
     signallingUrl,
@@ -129,6 +130,7 @@ async function registerFront(app: FastifyInstance, config: StandaloneConfig, url
     languages: organisation.languages,
     organisation,
     consentVersion,
+    embedOrigins,
     retentionDays,
   });
   if (showsOutbox(config)) registerOutbox(app, { folder: join(config.DATA_DIR, 'outbox'), origin: originOf(url) });

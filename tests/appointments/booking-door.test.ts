@@ -94,11 +94,14 @@ describe('the door of booking', () => {
   });
 
   it('limits what one address asks for, and what names one e-mail address', async () => {
-    for (let index = 0; index < 3; index++) await asked(test, {}, `203.0.113.${index}`);
+    const outcome = async (changes: Record<string, unknown>, address: string) =>
+      (await ask(test, changes, address)).status;
+    for (let index = 0; index < 3; index++) expect(await outcome({}, `203.0.113.${index}`)).toBe(200);
     const flooded = await ask(test, {}, '203.0.113.99');
     expect([flooded.status, errorOf(flooded.body).code]).toEqual([429, 'too-many']);
     const person = (index: number) => ({ ...bookingPerson, email: `g${index}@example.org` });
-    for (let index = 0; index < 10; index++) await asked(test, { person: person(index) }, '203.0.113.200');
+    for (let index = 0; index < 10; index++)
+      expect(await outcome({ person: person(index) }, '203.0.113.200')).toBe(200);
     expect((await ask(test, { person: person(11) }, '203.0.113.200')).status).toBe(429);
   });
 });

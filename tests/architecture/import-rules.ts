@@ -49,6 +49,7 @@ export const rooms: readonly Room[] = [
     mayKnow: ['@visavis/call'],
   },
   { folder: 'clients/guest', may: ['own', 'valibot', '@visavis/ui', '@visavis/call', '@visavis/shared'] },
+  { folder: 'clients/book', may: ['own', 'valibot', '@visavis/ui', '@visavis/shared'] },
   { folder: 'clients/advisor', may: ['own', 'valibot', '@visavis/ui', '@visavis/call', '@visavis/shared'] },
 ];
 

@@ -30,8 +30,8 @@ export interface TestDatabase {
 /** Every table of the book. */
 export const tables = [
   'outbox',
-  'letters',
   'companions',
+  'letters',
   'services',
   'advisor_hours',
   'requests',
@@ -39,8 +39,8 @@ export const tables = [
   'spent_work',
   'sessions',
   'sign_in_tokens',
-  'appointments',
   'used_once',
+  'appointments',
   'advisors',
   'attempt_counters',
   'signing_keys',
@@ -127,6 +127,7 @@ export const testSettings: AppointmentsSettings = {
   holidays: 'DE',
   requestTermMs: 48 * 3_600_000,
   bookingUrl: 'https://video.example.de/book',
+  embedOrigins: [],
   bookingWorkBits: 4,
   remindHoursBefore: [24, 1],
   consentVersion: '2026-11',

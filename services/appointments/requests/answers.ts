@@ -9,7 +9,7 @@ import {
   type RequestQuestion,
   VisavisError,
 } from '@visavis/shared';
-import { and, asc, desc, eq, inArray, not } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, notInArray } from 'drizzle-orm';
 import type * as v from 'valibot';
 import { advisorName } from '../advisors.ts';
 import { checkTime } from '../book-create.ts';
@@ -30,6 +30,7 @@ import { countWish } from './wish-limit.ts';
 /** Most ended requests in one list. */
 const mostEnded = 200;
 const isOpen = inArray(requests.phase, ['requested', 'proposed']);
+const hasEnded = notInArray(requests.phase, ['unconfirmed', 'requested', 'proposed']);
 
 /** Answers `GET /api/v1/requests`: the advisor's own. */
 export async function listRequests(context: Context, advisor: Advisor): Promise<RequestList> {
@@ -41,7 +42,7 @@ export async function listRequests(context: Context, advisor: Advisor): Promise<
       .leftJoin(appointments, eq(appointments.id, requests.appointmentId))
       .where(and(mine, match));
   const open = await found(isOpen).orderBy(asc(requests.expiresAt));
-  const ended = await found(not(isOpen)).orderBy(desc(requests.startsAt)).limit(mostEnded);
+  const ended = await found(hasEnded).orderBy(desc(requests.startsAt)).limit(mostEnded);
   const all = [...open, ...ended];
   const unread = await unreadBy(
     context.db,
@@ -148,9 +149,10 @@ async function guestEvent(
   decision: GuestDecision,
   address: string,
 ): Promise<RequestEvent> {
+  if (decision.answer === 'confirm') return { by: 'guest', what: 'prove' };
   if (decision.answer !== 'move') return { by: 'guest', what: decision.answer };
   const startsAtMs = Date.parse(decision.startsAt);
-  const retryAfterMs = await countWish(context, tx, openPerson(context.vault, row).email, address);
+  const { waitMs: retryAfterMs } = await countWish(context, tx, openPerson(context.vault, row).email, address);
   if (retryAfterMs > 0) throw new VisavisError('too-many', 'too many wishes', { retryAfterMs });
   if (row.phase === 'requested' || row.phase === 'proposed') await checkSlot(context, tx, row, startsAtMs);
   return { by: 'guest', what: 'move', startsAtMs };

@@ -68,6 +68,9 @@ async function carryOut(
     case 'release':
       await release(tx, row.id);
       return row;
+    case 'forget':
+      await tx.delete(requests).where(eq(requests.id, row.id));
+      return row;
     case 'hold':
       if (!(await hold(tx, row.id, row.advisorId, takenBy(row, effect.startsAtMs)))) {
         throw new VisavisError('conflict', 'startsAt: taken by another request');
@@ -114,7 +117,8 @@ export async function decideIn(
   if (state === before) return { row, phase: null, effects, isRefused };
   const [changed] = await tx.update(requests).set(columnsOf(state, now)).where(eq(requests.id, row.id)).returning();
   if (changed === undefined) throw new VisavisError('not-found', 'no such request');
-  let after = { ...changed, codeEnc: state.phase === 'confirmed' ? null : row.codeEnc };
+  // The mail that tells of an end may still be made with the code.
+  let after = { ...changed, codeEnc: row.codeEnc };
   for (const effect of effects) after = await carryOut(context, tx, after, effect);
   return { row: { ...after, codeEnc: changed.codeEnc }, phase: state.phase, effects, isRefused };
 }

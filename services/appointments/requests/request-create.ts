@@ -6,6 +6,7 @@ import { advisorName } from '../advisors.ts';
 import type { Context } from '../context.ts';
 import type { Transaction } from '../database.ts';
 import { newDialInCode } from '../dial-in-code.ts';
+import { keepRequestMail } from '../mail-keys.ts';
 import { type FreeTime, nextSlots, offeredService, readTimes } from '../offers/find-slots.ts';
 import { slotsOfDay, takenBy } from '../offers/slots.ts';
 import { dayOf } from '../offers/zone-time.ts';
@@ -14,35 +15,43 @@ import { hold } from './holds.ts';
 import { notify } from './request-notice.ts';
 import { guestView, type RequestRow, sealPerson, sealRequestCode } from './request-row.ts';
 import { expiryOf } from './request-state.ts';
+import { isSuspicious, unconfirmedMs } from './suspicion.ts';
 import { countWish } from './wish-limit.ts';
 import type { WorkOffice } from './work.ts';
 
 /** How many other slots are named to whom somebody was faster. */
 const offeredInstead = 6;
 
-/** Work is good once, wherever it is shown. @throws {VisavisError} `forbidden` */
-async function spend(context: Context, office: WorkOffice, tx: Transaction, wish: BookingRequest): Promise<void> {
+/** Work is good once, wherever it is shown; answers whether it was of the harder kind. @throws {VisavisError} `forbidden` */
+async function spend(context: Context, office: WorkOffice, tx: Transaction, wish: BookingRequest): Promise<boolean> {
   const done = office.check(wish.work, context.clock.now());
   if (done === null) throw new VisavisError('forbidden', 'work: not done, or expired');
   const row = { id: done.id, expiresAt: new Date(done.expiresAtMs) };
   const spent = await tx.insert(spentWork).values(row).onConflictDoNothing().returning({ is: spentWork.id });
   if (spent.length === 0) throw new VisavisError('forbidden', 'work: shown before');
+  return done.isHard;
 }
 
-function rowOf(context: Context, service: ServiceOffer, advisor: FreeTime, wish: BookingRequest) {
+interface Wish extends BookingRequest {
+  /** The mail's link has to confirm it first. */
+  isSuspicious: boolean;
+}
+
+function rowOf(context: Context, service: ServiceOffer, advisor: FreeTime, wish: Wish) {
   const id = randomBytes(16).toString('base64url');
   const now = context.clock.now();
   const code = newDialInCode();
   const digest = context.codes.digest(id, code);
   const startsAt = new Date(wish.startsAt);
+  const termMs = wish.isSuspicious ? unconfirmedMs : context.settings.requestTermMs;
   const row: typeof requests.$inferInsert = {
     id,
     serviceId: service.id,
     advisorId: advisor.id,
-    phase: 'requested',
+    phase: wish.isSuspicious ? 'unconfirmed' : 'requested',
     startsAt,
     wishedFor: startsAt,
-    expiresAt: new Date(expiryOf(startsAt.getTime(), now, context.settings.requestTermMs)),
+    expiresAt: new Date(expiryOf(startsAt.getTime(), now, termMs)),
     durationMinutes: service.durationMinutes,
     bufferBeforeMinutes: service.bufferBeforeMinutes,
     bufferAfterMinutes: service.bufferAfterMinutes,
@@ -70,12 +79,13 @@ async function candidates(context: Context, tx: Transaction, service: ServiceOff
 }
 
 /** Writes the request and holds the slot with the first advisor who can still be had; null when nobody can. */
-async function place(context: Context, tx: Transaction, service: ServiceOffer, wish: BookingRequest) {
+async function place(context: Context, tx: Transaction, service: ServiceOffer, wish: Wish) {
   const startMs = Date.parse(wish.startsAt);
   const [first, ...others] = await candidates(context, tx, service, startMs);
   if (first === undefined) return null;
   const { row, code } = rowOf(context, service, first, wish);
   await tx.insert(requests).values(row);
+  await keepRequestMail(tx, context.vault, row.id, wish.person.email);
   for (const advisor of [first, ...others]) {
     if (!(await hold(tx, row.id, advisor.id, takenBy(service, startMs)))) continue;
     const [held] = await tx.update(requests).set({ advisorId: advisor.id }).where(eq(requests.id, row.id)).returning();
@@ -101,12 +111,13 @@ export async function createRequest(
   }
   const service = await offeredService(context.db, wish.service);
   const done = await context.db.transaction(async (tx) => {
-    await spend(context, office, tx, wish);
-    const retryAfterMs = await countWish(context, tx, wish.person.email, address);
-    if (retryAfterMs > 0) return { retryAfterMs };
-    const placed = await place(context, tx, service, wish);
+    const isHardWork = await spend(context, office, tx, wish);
+    const { waitMs, before } = await countWish(context, tx, wish.person.email, address);
+    if (waitMs > 0) return { retryAfterMs: waitMs };
+    const suspicious = isSuspicious({ ...before, isHardWork });
+    const placed = await place(context, tx, service, { ...wish, isSuspicious: suspicious });
     if (placed === null) return null;
-    await notify(context, tx, placed.row, 'received');
+    await notify(context, tx, placed.row, suspicious ? 'verify' : 'received');
     return { ...placed, advisor: await advisorName(tx, placed.row.advisorId) };
   });
   if (done === null) {
@@ -118,7 +129,12 @@ export async function createRequest(
     throw new VisavisError('too-many', 'too many requests', { retryAfterMs: done.retryAfterMs });
   }
   context.mailQueued();
-  context.metrics.booking('requested');
-  context.log.info('slot requested');
+  context.metrics.booking(done.row.phase);
+  context.log.info('slot requested', { phase: done.row.phase });
+  if (done.row.phase === 'unconfirmed') {
+    // The code is the mail's alone: whoever named somebody else's address learns nothing.
+    const { startsAt, expiresAt } = done.row;
+    return { outcome: 'unconfirmed', startsAt: startsAt.toISOString(), expiresAt: expiresAt.toISOString() };
+  }
   return { outcome: 'requested', request: guestView(context, done.row, null, done.advisor), code: done.code };
 }

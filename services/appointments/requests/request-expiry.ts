@@ -14,7 +14,7 @@ export async function expireRequests(context: Context): Promise<number> {
     const due = await tx
       .select()
       .from(requests)
-      .where(and(inArray(requests.phase, ['requested', 'proposed']), lte(requests.expiresAt, now)))
+      .where(and(inArray(requests.phase, ['unconfirmed', 'requested', 'proposed']), lte(requests.expiresAt, now)))
       .limit(mostAtOnce)
       .for('update', { skipLocked: true });
     const ended: Decided[] = [];

@@ -3,9 +3,9 @@ import { DeclineReason, Language, RequestId } from '@visavis/shared';
 import * as v from 'valibot';
 import type { RequestMailKind } from './request-state.ts';
 
-/** received: your wish is here · proposed: another time · declined · expired: nobody answered in time · withdrawn: by the guest. */
+/** verify: is it yours? · link: where your link is · received: your wish is here · proposed: another time · declined · expired: nobody answered in time · withdrawn: by the guest. */
 export const requestMailKinds = [
-  ...(['received', 'proposed', 'declined', 'expired', 'withdrawn'] as const),
+  ...(['verify', 'link', 'received', 'proposed', 'declined', 'expired', 'withdrawn'] as const),
 ] satisfies RequestMailKind[];
 
 const moment = v.pipe(v.number(), v.integer(), v.minValue(0));

@@ -19,7 +19,7 @@ function factRows(facts: RequestFacts, timeZone: string): FactRow[] {
     const { day, time } = common.when(atMs, timeZone);
     return [day, time];
   };
-  const isOpen = facts.expiresAtMs !== null;
+  const isOpen = facts.expiresAtMs !== null || facts.kind === 'link';
   const wish: FactRow[] =
     facts.wishedForMs === null
       ? []
@@ -42,7 +42,8 @@ function nextBlocks(facts: RequestFacts, settings: InvitationSettings): Block[] 
     href: `tel:${dialled(phone)}`,
   });
   const { kind, link, expiresAtMs } = facts;
-  if (expiresAtMs === null || (kind !== 'received' && kind !== 'proposed')) {
+  if (kind === 'link') return linkBlocks(facts, texts);
+  if (expiresAtMs === null || (kind !== 'verify' && kind !== 'received' && kind !== 'proposed')) {
     const rest: Block[] = kind === 'withdrawn' ? [{ kind: 'paragraph', text: texts.nothingToDo }] : [];
     return [...rest, call(texts.again(phone))];
   }
@@ -51,9 +52,13 @@ function nextBlocks(facts: RequestFacts, settings: InvitationSettings): Block[] 
   return [
     { kind: 'paragraph', text: texts.next[kind](`${day}, ${time}`) },
     link === null ? call(byPhone) : { kind: 'button', label: texts.button[kind], href: link, before: texts.orLink },
-    ...(kind === 'received' ? ([{ kind: 'quiet', text: texts.notMe }] as const) : []),
+    ...(kind === 'proposed' ? [] : ([{ kind: 'quiet', text: texts.notMe }] as const)),
   ];
 }
+
+/** The link alone; whoever did not ask for it need not do anything. */
+const linkBlocks = ({ link }: RequestFacts, texts: RequestTexts): Block[] =>
+  link === null ? [] : [{ kind: 'button', label: texts.button.link, href: link, before: texts.orLink }];
 
 /** Everything the mail says. */
 export function requestDocument(facts: RequestFacts, settings: InvitationSettings): MailDocument {

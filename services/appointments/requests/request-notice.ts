@@ -6,17 +6,16 @@ import type { Context } from '../context.ts';
 import type { Transaction } from '../database.ts';
 import { enqueue } from '../outbox.ts';
 import type { RequestFacts } from './request-facts.ts';
-import { openPerson, openRequestCode, type RequestRow } from './request-row.ts';
+import { isOpen, openPerson, openRequestCode, type RequestRow } from './request-row.ts';
 import type { RequestMailKind } from './request-state.ts';
 
 /** First and last name as they stand in mails and appointments. */
 export const fullName = (person: { firstName: string; lastName: string }): string =>
   `${person.firstName} ${person.lastName}`;
 
-/** `BOOKING_URL#<request>.<code>`; null where the organisation has no page for it, or the code is no longer kept. */
+/** `BOOKING_URL#<request>.<code>`; null when the code is no longer kept. */
 export function linkOf(context: Context, row: RequestRow, code: DialInCode | null): string | null {
-  const { bookingUrl } = context.settings;
-  return bookingUrl === null || code === null ? null : `${bookingUrl}#${row.id}.${code}`;
+  return code === null ? null : `${context.settings.bookingUrl}#${row.id}.${code}`;
 }
 
 /** The row after the change. @throws {SealBroken} */
@@ -28,14 +27,13 @@ export async function notify(
   reason?: DeclineReason,
 ): Promise<void> {
   const person = openPerson(context.vault, row);
-  const isOpen = row.phase === 'requested' || row.phase === 'proposed';
   const facts: RequestFacts = {
     kind,
     request: v.parse(RequestId, row.id),
     language: row.language,
     startsAtMs: row.startsAt.getTime(),
     wishedForMs: row.wishedFor.getTime() === row.startsAt.getTime() ? null : row.wishedFor.getTime(),
-    expiresAtMs: isOpen ? row.expiresAt.getTime() : null,
+    expiresAtMs: isOpen(row) ? row.expiresAt.getTime() : null,
     issuedAtMs: context.clock.now(),
     ...(reason && { reason }),
     guest: { name: fullName(person), email: person.email },

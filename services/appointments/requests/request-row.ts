@@ -16,6 +16,7 @@ import type { AppointmentRow } from '../proof.ts';
 import { roomState } from '../room-window.ts';
 import type { requests } from '../schema.ts';
 import { type RequestState, statusOf } from './request-state.ts';
+import { visitOf } from './visit.ts';
 
 export type RequestRow = typeof requests.$inferSelect;
 
@@ -32,15 +33,20 @@ export function openPerson(vault: Vault, row: RequestRow): BookingPerson {
   return v.parse(BookingPerson, json);
 }
 
-/** Null once the request has ended. @throws {SealBroken} */
+/** Null once the request has come to nothing, or its appointment is over. @throws {SealBroken} */
 export const openRequestCode = (vault: Vault, row: RequestRow): DialInCode | null =>
   row.codeEnc === null ? null : v.parse(DialInCode, vault.open(row.codeEnc, place('code_enc', row.id)));
+
+/** Somebody still has to answer. */
+export const isOpen = ({ phase }: Pick<RequestRow, 'phase'>): boolean =>
+  phase === 'unconfirmed' || phase === 'requested' || phase === 'proposed';
 
 export function stateOf(row: RequestRow): RequestState {
   const startsAtMs = row.startsAt.getTime();
   const wishedForMs = row.wishedFor.getTime();
   const expiresAtMs = row.expiresAt.getTime();
   switch (row.phase) {
+    case 'unconfirmed':
     case 'requested':
       return { phase: row.phase, startsAtMs, expiresAtMs };
     case 'proposed':
@@ -57,14 +63,14 @@ export function stateOf(row: RequestRow): RequestState {
 
 /** The columns of a state, with the moment at which it came to nothing. */
 export function columnsOf(state: RequestState, nowMs: number): Partial<typeof requests.$inferInsert> {
-  const isOpen = state.phase === 'requested' || state.phase === 'proposed';
+  const isOpen = 'expiresAtMs' in state;
   const isNothing = !isOpen && state.phase !== 'confirmed';
   return {
     phase: state.phase,
     startsAt: new Date(state.startsAtMs),
-    wishedFor: new Date(state.phase === 'requested' ? state.startsAtMs : state.wishedForMs),
-    ...(isOpen ? { expiresAt: new Date(state.expiresAtMs) } : { codeEnc: null }),
-    ...(isNothing ? { endedAt: new Date(nowMs) } : {}),
+    wishedFor: new Date('wishedForMs' in state ? state.wishedForMs : state.startsAtMs),
+    ...(isOpen ? { expiresAt: new Date(state.expiresAtMs) } : {}),
+    ...(isNothing ? { codeEnc: null, endedAt: new Date(nowMs) } : {}),
   };
 }
 
@@ -81,7 +87,6 @@ function statusNow(context: Context, row: RequestRow, appointment: AppointmentRo
 /** What both sides see. `appointment` is the one that the request became. */
 function common(context: Context, row: RequestRow, appointment: AppointmentRow | null) {
   const startsAt = appointment?.startsAt ?? row.startsAt;
-  const isOpen = row.phase === 'requested' || row.phase === 'proposed';
   return {
     id: v.parse(RequestId, row.id),
     status: statusNow(context, row, appointment),
@@ -91,7 +96,7 @@ function common(context: Context, row: RequestRow, appointment: AppointmentRow |
     durationMinutes: appointment?.durationMinutes ?? row.durationMinutes,
     mode: row.mode,
     place: appointment === null ? row.place : appointment.place,
-    expiresAt: isOpen ? row.expiresAt.toISOString() : null,
+    expiresAt: isOpen(row) ? row.expiresAt.toISOString() : null,
     language: row.language,
   };
 }
@@ -101,7 +106,12 @@ export const guestView = (
   row: RequestRow,
   appointment: AppointmentRow | null,
   advisor: string,
-): GuestRequest => ({ ...common(context, row, appointment), advisor, now: context.clock.now() });
+): GuestRequest => ({
+  ...common(context, row, appointment),
+  advisor,
+  visit: visitOf(context, appointment, advisor),
+  now: context.clock.now(),
+});
 
 /** @throws {SealBroken} */
 export function advisorView(

@@ -3,6 +3,8 @@ import type { DeclineReason, RequestStatus } from '@visavis/shared';
 
 /** Times in milliseconds since 1970. `startsAtMs` is the time that counts now, `wishedForMs` the guest's own wish. */
 export type RequestState =
+  /** Held for a moment only, until the mail's link proves the address; no advisor sees it. */
+  | { phase: 'unconfirmed'; startsAtMs: number; expiresAtMs: number }
   | { phase: 'requested'; startsAtMs: number; expiresAtMs: number }
   | { phase: 'proposed'; startsAtMs: number; wishedForMs: number; expiresAtMs: number }
   | { phase: 'confirmed'; startsAtMs: number; wishedForMs: number }
@@ -14,16 +16,20 @@ export type RequestEvent =
   | { by: 'advisor'; what: 'confirm' }
   | { by: 'advisor'; what: 'decline'; reason?: DeclineReason | undefined }
   | { by: 'advisor'; what: 'propose'; startsAtMs: number }
+  | { by: 'guest'; what: 'prove' }
   | { by: 'guest'; what: 'accept' }
   | { by: 'guest'; what: 'cancel' }
   | { by: 'guest'; what: 'move'; startsAtMs: number }
   | { by: 'clock'; what: 'look' };
 
-export type RequestMailKind = 'received' | 'proposed' | 'declined' | 'expired' | 'withdrawn';
+/** `verify` asks whether the wish is the reader's; `link` only tells the link again. */
+export type RequestMailKind = 'verify' | 'link' | 'received' | 'proposed' | 'declined' | 'expired' | 'withdrawn';
 
 export type RequestEffect =
   | { do: 'hold'; startsAtMs: number }
   | { do: 'release' }
+  /** Nothing of it stays: nobody ever said that it was theirs. */
+  | { do: 'forget' }
   | { do: 'appoint'; startsAtMs: number }
   | { do: 'cancel-appointment' }
   | { do: 'mail'; kind: RequestMailKind; reason?: DeclineReason | undefined };
@@ -39,7 +45,7 @@ export interface RequestStep {
 export const expiryOf = (startsAtMs: number, nowMs: number, termMs: number): number =>
   Math.min(startsAtMs, nowMs + termMs);
 
-const wishOf = (state: RequestState) => (state.phase === 'requested' ? state.startsAtMs : state.wishedForMs);
+const wishOf = (state: RequestState) => ('wishedForMs' in state ? state.wishedForMs : state.startsAtMs);
 const stay = (state: RequestState, isRefused: boolean): RequestStep => ({ state, effects: [], isRefused });
 
 /** Ends an open request: its time is free again, and the guest is told. */
@@ -63,11 +69,13 @@ function confirm(state: RequestState): RequestStep {
   return { state: confirmed, effects: [{ do: 'appoint', startsAtMs }], isRefused: false };
 }
 
-type Open = Extract<RequestState, { expiresAtMs: number }>;
+type Open = Extract<RequestState, { phase: 'requested' | 'proposed' }>;
+type Unconfirmed = Extract<RequestState, { phase: 'unconfirmed' }>;
 
 function stepOpen(state: Open, event: RequestEvent, nowMs: number, termMs: number): RequestStep {
   switch (event.what) {
     case 'look':
+    case 'prove':
       return stay(state, false);
     case 'confirm':
       return state.phase === 'requested' ? confirm(state) : stay(state, true);
@@ -108,9 +116,14 @@ function stepOpen(state: Open, event: RequestEvent, nowMs: number, termMs: numbe
 }
 
 /** What has led to each end; the same once more changes nothing and is no mistake. */
-const ledTo = { confirmed: ['confirm', 'accept'], declined: ['decline'], expired: [], cancelled: ['cancel'] } as const;
+const ledTo = {
+  confirmed: ['prove', 'confirm', 'accept'],
+  declined: ['decline'],
+  expired: [],
+  cancelled: ['cancel'],
+} as const;
 
-function stepEnded(state: Exclude<RequestState, Open>, event: RequestEvent): RequestStep {
+function stepEnded(state: Exclude<RequestState, Open | Unconfirmed>, event: RequestEvent): RequestStep {
   if (event.by === 'clock') return stay(state, false);
   if (state.phase === 'confirmed' && event.what === 'cancel') {
     return { state: { ...state, phase: 'cancelled' }, effects: [{ do: 'cancel-appointment' }], isRefused: false };
@@ -119,8 +132,26 @@ function stepEnded(state: Exclude<RequestState, Open>, event: RequestEvent): Req
   return stay(state, !known.includes(event.what));
 }
 
+/** Before the mail's link was used: it becomes a request by it, or nothing at all. */
+function stepUnconfirmed(state: Unconfirmed, event: RequestEvent, nowMs: number, termMs: number): RequestStep {
+  const { startsAtMs } = state;
+  const isLate = nowMs >= state.expiresAtMs;
+  if (!isLate && event.what === 'prove') {
+    return {
+      state: { phase: 'requested', startsAtMs, expiresAtMs: expiryOf(startsAtMs, nowMs, termMs) },
+      effects: [{ do: 'mail', kind: 'received' }],
+      isRefused: false,
+    };
+  }
+  if (!isLate && event.what !== 'cancel') return stay(state, event.by !== 'clock');
+  const phase = isLate ? 'expired' : 'cancelled';
+  const isRefused = isLate && event.by !== 'clock';
+  return { state: { phase, startsAtMs, wishedForMs: startsAtMs }, effects: [{ do: 'forget' }], isRefused };
+}
+
 /** `termMs`: how long each side has to answer. An open request whose time to answer is over expires before anything else. */
 export function step(state: RequestState, event: RequestEvent, nowMs: number, termMs: number): RequestStep {
+  if (state.phase === 'unconfirmed') return stepUnconfirmed(state, event, nowMs, termMs);
   if (state.phase !== 'requested' && state.phase !== 'proposed') return stepEnded(state, event);
   if (nowMs < state.expiresAtMs) return stepOpen(state, event, nowMs, termMs);
   return { ...end(state, 'expired', 'expired'), isRefused: event.by !== 'clock' };

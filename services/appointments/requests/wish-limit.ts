@@ -3,12 +3,25 @@ import { countAttempt, holdCounters } from '../attempt-counters.ts';
 import { type AttemptKind, attemptRules, waitMs } from '../attempts.ts';
 import type { Context } from '../context.ts';
 import type { Transaction } from '../database.ts';
+import { networkOf, type WishesBefore } from './suspicion.ts';
 
-/** Answers how long to wait, 0 when the wish counts. An e-mail address is counted so that nobody floods somebody else's. */
-export async function countWish(context: Context, tx: Transaction, email: string, address: string): Promise<number> {
+/** Milliseconds to wait, 0 when the wish counts, and what there was before it. */
+export interface CountedWish {
+  waitMs: number;
+  before: Omit<WishesBefore, 'isHardWork'>;
+}
+
+/** Counts a wish. An e-mail address is counted so that nobody floods somebody else's. */
+export async function countWish(
+  context: Context,
+  tx: Transaction,
+  email: string,
+  address: string,
+): Promise<CountedWish> {
   const now = context.clock.now();
   const names: [AttemptKind, string][] = [
     ['booking', address],
+    ['booking-network', networkOf(address)],
     ['booking-mail', email.toLowerCase()],
   ];
   const keyed = names.map(([kind, value]) => ({ kind, key: context.attemptKeys(kind, value) }));
@@ -17,8 +30,14 @@ export async function countWish(context: Context, tx: Transaction, email: string
     keyed.map(({ key }) => key),
   );
   const counterOf = (key: string) => counters.get(key) ?? null;
+  const before = ({ kind, key }: (typeof keyed)[number]) => {
+    const counter = counterOf(key);
+    return counter !== null && now < counter.startedAtMs + attemptRules[kind].windowMs ? counter.count : 0;
+  };
+  const [byAddress = 0, byNetwork = 0, byMail = 0] = keyed.map(before);
   const wait = Math.max(...keyed.map(({ kind, key }) => waitMs(attemptRules[kind], counterOf(key), now)));
-  if (wait > 0) return wait;
+  const counted = { waitMs: wait, before: { byAddress, byNetwork, byMail } };
+  if (wait > 0) return counted;
   for (const { kind, key } of keyed) await countAttempt(tx, kind, key, counterOf(key), now);
-  return 0;
+  return counted;
 }

@@ -7,15 +7,19 @@ import type { WorkChallenge } from '@visavis/shared';
 import { lengthPrefixed, type Vault } from '../encryption.ts';
 
 export const workLifeMs = 30 * 60_000;
+const harderBits = 2;
 
 /** A piece of work that was done: what to remember so that it is not shown again. */
 export interface DoneWork {
   id: string;
   expiresAtMs: number;
+  /** More than the least that is asked of everybody. */
+  isHard: boolean;
 }
 
 export interface WorkOffice {
-  issue(nowMs: number): WorkChallenge;
+  /** `isHard`: for whoever asks for much of it, four times the work. */
+  issue(nowMs: number, isHard?: boolean): WorkChallenge;
   /** Null for anything but work of this office, done, and not expired. Whether it was shown before is not known here. */
   check(work: { challenge: string; nonce: string }, nowMs: number): DoneWork | null;
 }
@@ -39,13 +43,14 @@ export function createWorkOffice(vault: Vault, bits: number): WorkOffice {
       .update(lengthPrefixed('work', ...fields))
       .digest();
   return {
-    issue(nowMs) {
+    issue(nowMs, isHard = false) {
       const expires = Math.floor((nowMs + workLifeMs) / 1000);
-      const fields = [String(expires), String(bits), randomBytes(16).toString('base64url')];
+      const wanted = isHard ? bits + harderBits : bits;
+      const fields = [String(expires), String(wanted), randomBytes(16).toString('base64url')];
       const [key] = keys;
       if (key === undefined) throw new Error('no key for work');
       const challenge = `w1.${fields.join('.')}.${mac(key, fields).toString('base64url')}`;
-      return { challenge, bits, expiresAt: new Date(expires * 1000).toISOString() };
+      return { challenge, bits: wanted, expiresAt: new Date(expires * 1000).toISOString() };
     },
     check({ challenge, nonce }, nowMs) {
       const [, expires = '', wanted = '', random = '', tag = ''] = shape.exec(challenge) ?? [];
@@ -53,7 +58,8 @@ export function createWorkOffice(vault: Vault, bits: number): WorkOffice {
       const given = Buffer.from(tag, 'base64url');
       if (!keys.some((key) => timingSafeEqual(mac(key, [expires, wanted, random]), given))) return null;
       const digest = createHash('sha256').update(`${challenge}.${nonce}`).digest();
-      return leadingZeroBits(digest) < Number(wanted) ? null : { id: random, expiresAtMs: Number(expires) * 1000 };
+      if (leadingZeroBits(digest) < Number(wanted)) return null;
+      return { id: random, expiresAtMs: Number(expires) * 1000, isHard: Number(wanted) > bits };
     },
   };
 }

@@ -3,6 +3,8 @@ import type { RequestTexts } from './text.ts';
 
 export const german: RequestTexts = {
   subject: {
+    verify: (short) => `Bitte bestätigen: Ihre Terminanfrage ${short}`,
+    link: (short) => `Ihr Link zum Termin ${short}`,
     received: (short) => `Ihre Terminanfrage: Termin ${short}`,
     proposed: (short) => `Unser Vorschlag: Termin ${short}`,
     declined: (short) => `Leider kein Termin ${short}`,
@@ -10,6 +12,8 @@ export const german: RequestTexts = {
     withdrawn: (short) => `Zurückgezogen: Ihre Terminanfrage für den Termin ${short}`,
   },
   title: {
+    verify: 'Möchten Sie diesen Termin anfragen?',
+    link: 'Hier ist Ihr Link',
     received: 'Ihre Terminanfrage ist angekommen',
     proposed: 'Passt Ihnen eine andere Zeit?',
     declined: 'Dieser Termin ist leider nicht möglich',
@@ -17,6 +21,10 @@ export const german: RequestTexts = {
     withdrawn: 'Ihre Terminanfrage ist zurückgezogen',
   },
   opening: {
+    verify: () =>
+      'Mit Ihrer E-Mail-Adresse wurde ein Termin angefragt. Waren Sie das? Dann bestätigen Sie die Anfrage bitte.',
+    link: () =>
+      'Sie haben uns gebeten, Ihnen den Link noch einmal zu schicken. Damit sehen Sie, wo Ihre Anfrage steht.',
     received: () => 'Sie möchten mit uns sprechen. Ihre Anfrage ist noch kein Termin. Wir müssen sie erst bestätigen.',
     proposed: (advisor) =>
       `${advisor} kann zu Ihrer Wunschzeit nicht und schlägt Ihnen eine andere Zeit vor. Der Termin gilt erst, wenn Sie zustimmen.`,
@@ -35,10 +43,16 @@ export const german: RequestTexts = {
   labels: { wished: 'Ihre Wunschzeit', proposed: 'Unser Vorschlag' },
   notPossible: 'nicht möglich',
   next: {
+    verify: (until) => `Wir halten die Zeit bis ${until} für Sie frei. Ohne Ihre Bestätigung wird sie wieder vergeben.`,
     received: (until) => `Sie bekommen unsere Antwort per E-Mail, spätestens bis ${until}.`,
     proposed: (until) => `Bitte antworten Sie bis ${until}. Danach ist die Zeit wieder frei.`,
   },
-  button: { received: 'Anfrage ansehen', proposed: 'Auf den Vorschlag antworten' },
+  button: {
+    verify: 'Anfrage ansehen und bestätigen',
+    link: 'Anfrage ansehen',
+    received: 'Anfrage ansehen',
+    proposed: 'Auf den Vorschlag antworten',
+  },
   orLink: 'Oder öffnen Sie diesen Link in Ihrem Browser:',
   callToAccept: (phone) => `Passt Ihnen die Zeit? Rufen Sie uns an: ${phone}.`,
   callToCancel: (phone) => `Sie möchten die Anfrage zurückziehen? Rufen Sie uns an: ${phone}.`,

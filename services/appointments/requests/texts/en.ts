@@ -3,6 +3,8 @@ import type { RequestTexts } from './text.ts';
 
 export const english: RequestTexts = {
   subject: {
+    verify: (short) => `Please confirm: your request for an appointment ${short}`,
+    link: (short) => `Your link to the appointment ${short}`,
     received: (short) => `Your request for an appointment ${short}`,
     proposed: (short) => `Our proposal: appointment ${short}`,
     declined: (short) => `No appointment ${short}`,
@@ -10,6 +12,8 @@ export const english: RequestTexts = {
     withdrawn: (short) => `Withdrawn: your request for the appointment ${short}`,
   },
   title: {
+    verify: 'Would you like to ask for this appointment?',
+    link: 'Here is your link',
     received: 'We have your request',
     proposed: 'Does another time suit you?',
     declined: 'This appointment is not possible',
@@ -17,6 +21,9 @@ export const english: RequestTexts = {
     withdrawn: 'Your request is withdrawn',
   },
   opening: {
+    verify: () =>
+      'Somebody asked for an appointment with your e-mail address. Was it you? Then please confirm the request.',
+    link: () => 'You asked us to send you the link again. It shows you where your request stands.',
     received: () =>
       'You would like to talk with us. Your request is not an appointment yet. We have to confirm it first.',
     proposed: (advisor) =>
@@ -35,10 +42,16 @@ export const english: RequestTexts = {
   labels: { wished: 'You asked for', proposed: 'Our proposal' },
   notPossible: 'not possible',
   next: {
+    verify: (until) => `We keep the time for you until ${until}. Without your confirmation it is given away again.`,
     received: (until) => `You get our answer by e-mail, at the latest by ${until}.`,
     proposed: (until) => `Please answer by ${until}. After that the time is free again.`,
   },
-  button: { received: 'See your request', proposed: 'Answer the proposal' },
+  button: {
+    verify: 'See and confirm the request',
+    link: 'See your request',
+    received: 'See your request',
+    proposed: 'Answer the proposal',
+  },
   orLink: 'Or open this link in your browser:',
   callToAccept: (phone) => `Does the time suit you? Call us: ${phone}.`,
   callToCancel: (phone) => `Would you like to withdraw your request? Call us: ${phone}.`,

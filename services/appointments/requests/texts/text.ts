@@ -14,8 +14,8 @@ export interface RequestTexts {
   labels: { wished: string; proposed: string };
   notPossible: string;
   /** `until` is day and time. */
-  next: { received: (until: string) => string; proposed: (until: string) => string };
-  button: { received: string; proposed: string };
+  next: Record<'verify' | 'received' | 'proposed', (until: string) => string>;
+  button: Record<'verify' | 'link' | 'received' | 'proposed', string>;
   orLink: string;
   callToAccept: (phone: string) => string;
   callToCancel: (phone: string) => string;

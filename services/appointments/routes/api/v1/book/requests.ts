@@ -5,6 +5,7 @@ import {
   BookingRequest,
   GuestDecision,
   GuestRequest,
+  LostLink,
   RequestQuestion,
   WorkChallenge,
 } from '@visavis/shared';
@@ -12,10 +13,21 @@ import type { AddressLimit } from '../../../../address-limit.ts';
 import type { Context } from '../../../../context.ts';
 import { endpoint } from '../../../../endpoint.ts';
 import { answerAsGuest, showRequest } from '../../../../requests/answers.ts';
+import { countLost, type LostLinks } from '../../../../requests/link-lost.ts';
 import { createRequest } from '../../../../requests/request-create.ts';
 import type { WorkOffice } from '../../../../requests/work.ts';
 
-const asking = (context: Context, office: WorkOffice, limit: AddressLimit) => [
+/** Whoever asks for work again and again gets harder work, and has the wish confirmed by mail. */
+function isOver(calm: AddressLimit, address: string): boolean {
+  try {
+    calm.take(address);
+    return false;
+  } catch {
+    return true;
+  }
+}
+
+const asking = (context: Context, office: WorkOffice, { limit, calm }: BookingLimits) => [
   endpoint({
     method: 'GET',
     path: '/api/v1/book/challenge',
@@ -26,7 +38,7 @@ const asking = (context: Context, office: WorkOffice, limit: AddressLimit) => [
     errors: ['too-many'],
     handle: async ({ request }) => {
       limit.take(request.ip);
-      return office.issue(context.clock.now());
+      return office.issue(context.clock.now(), isOver(calm, request.ip));
     },
   }),
   endpoint({
@@ -76,7 +88,33 @@ const following = (context: Context, limit: AddressLimit) => [
   }),
 ];
 
-export const bookingEndpoints = (context: Context, office: WorkOffice, limit: AddressLimit) => [
-  ...asking(context, office, limit),
-  ...following(context, limit),
+const losing = (context: Context, lost: LostLinks, limit: AddressLimit) => [
+  endpoint({
+    method: 'POST',
+    path: '/api/v1/book/lost',
+    summary:
+      'Mails the links of what an e-mail address has to come. Answers the same, in the same time, whatever that is.',
+    access: 'anybody',
+    body: LostLink,
+    status: 204,
+    errors: ['bad-request', 'too-many'],
+    handle: async ({ body, request }) => {
+      limit.take(request.ip);
+      await countLost(context, addressGroup(request.ip));
+      lost.ask(body.email);
+      return undefined;
+    },
+  }),
+];
+
+/** By address: `limit` in the minute, `calm` work of the easy kind in the hour. */
+export interface BookingLimits {
+  limit: AddressLimit;
+  calm: AddressLimit;
+}
+
+export const bookingEndpoints = (context: Context, office: WorkOffice, lost: LostLinks, limits: BookingLimits) => [
+  ...asking(context, office, limits),
+  ...following(context, limits.limit),
+  ...losing(context, lost, limits.limit),
 ];
