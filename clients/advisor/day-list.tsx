@@ -33,7 +33,7 @@ function CardChip({ entry, now }: { entry: DayEntry; now: number }) {
     return <StandingChip entry={entry} now={now} />;
   const words =
     entry.standing === 'now'
-      ? day.running(minutesBetween(entry.startsAt, now))
+      ? (entry.appointment.mode === 'video' ? day.running : day.runningInPerson)(minutesBetween(entry.startsAt, now))
       : day.upcoming(minutesBetween(now, entry.startsAt));
   return (
     <span class="chip">
@@ -47,6 +47,12 @@ function CardChip({ entry, now }: { entry: DayEntry; now: number }) {
 function CardWays({ entry, onRoom }: EntryProps) {
   const { day } = useTexts();
   const times = useTimes();
+  if (entry.appointment.mode === 'in-person')
+    return (
+      <p class="soft">
+        <strong>{day.inPerson}</strong>: {entry.appointment.place}
+      </p>
+    );
   if (!entry.canOpen) return <p class="soft">{day.opensAt(times.time(entry.opensAt))}</p>;
   if (entry.standing === 'waiting')
     return (
@@ -90,7 +96,7 @@ export function CurrentCard(props: EntryProps) {
             <NumberWords number={appointment.number} />
           </p>
           {entry.standing === 'talking' && <p class="soft">{day.runningElsewhere}</p>}
-          <LightList lights={entry.lights} />
+          {appointment.mode === 'video' && <LightList lights={entry.lights} />}
         </div>
         <CardWays {...props} />
       </div>
@@ -133,7 +139,14 @@ function EntryRow(props: EntryProps) {
       <div class="stack-tight">
         <h3 id={id}>{appointment.guest.name}</h3>
         {appointment.subject !== null && <p class="soft">{appointment.subject}</p>}
-        {!isPast && <LightLine lights={entry.lights} canCall={appointment.guest.phone !== null} />}
+        {appointment.mode === 'in-person' && (
+          <p class="soft">
+            {day.inPerson}: {appointment.place}
+          </p>
+        )}
+        {!isPast && appointment.mode === 'video' && (
+          <LightLine lights={entry.lights} canCall={appointment.guest.phone !== null} />
+        )}
       </div>
       <div class="entry-end">
         <StandingChip entry={entry} now={now} />

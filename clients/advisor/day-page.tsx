@@ -3,6 +3,7 @@
 import { Announcement, Button, Frame, Notice, StepHeading, useUiTexts } from '@visavis/ui';
 import { durationWords } from '@visavis/ui/call/advice.ts';
 import { useCallTexts } from '@visavis/ui/texts/call.ts';
+import type { ComponentChildren } from 'preact';
 import { useMemo, useRef, useState } from 'preact/hooks';
 import { addDays, momentOf, wallClock } from './dates.ts';
 import { type DayEntry, type DayPlan, planOf } from './day.ts';
@@ -15,11 +16,15 @@ import { FailureNotice } from './failure.tsx';
 import type { FormValues } from './form.ts';
 import { waitingCount } from './knock.ts';
 import { KnockPanel } from './knock-panel.tsx';
+import { RequestsPanel } from './requests/requests-panel.tsx';
 import { useSetting, useTimes } from './setting.tsx';
 import { SignedIn } from './signed-in.tsx';
 import { useTexts } from './texts/index.ts';
 
 export interface DayPageProps {
+  /** The ways to the other pages. */
+  nav: ComponentChildren;
+  onRequests: () => void;
   snapshot: DaySnapshot;
   receipt: RoomReceipt | undefined;
   onReceiptRead: () => void;
@@ -46,7 +51,8 @@ export function DayPage(props: DayPageProps) {
       onLanguage={onLanguage}
       aside={<SignedIn name={session.advisor.name} onSignOut={props.onSignOut} />}
     >
-      <div class="advisor">
+      <div class="advisor stack-loose">
+        {props.nav}
         <div class="day">
           <div class="day-main stack-loose">
             <DayHead snapshot={snapshot} plan={plan} onCreate={() => setDialog({ kind: 'create' })} />
@@ -55,7 +61,8 @@ export function DayPage(props: DayPageProps) {
             <DayList plan={plan} {...rows} />
             <EmptyDay snapshot={snapshot} plan={plan} />
           </div>
-          <aside class="stack">
+          <aside class="stack-loose">
+            <RequestsPanel onAll={props.onRequests} />
             <KnockPanel snapshot={snapshot} />
           </aside>
         </div>

@@ -82,7 +82,7 @@ export function entryOf(appointment: Appointment, presence: RoomPresence | undef
     waitingSince: standing === 'waiting' ? presence?.guestSince : undefined,
     lights: lightsOf(appointment.check),
     mail: mailLine(appointment),
-    canOpen: appointment.status === 'confirmed' && now >= opensAt && now < closes,
+    canOpen: appointment.mode === 'video' && appointment.status === 'confirmed' && now >= opensAt && now < closes,
     canChange: appointment.status === 'confirmed' && now < closes,
   };
 }

@@ -3,9 +3,14 @@ import type { Appointment, Session } from '@visavis/shared';
 import { type Language, timeOf, useView } from '@visavis/ui';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { DayPage } from './day-page.tsx';
-import { DayStore } from './day-store.ts';
+import { type DaySnapshot, DayStore } from './day-store.ts';
+import { DeskFrame } from './desk-frame.tsx';
 import { keepSignedIn } from './keep-signed-in.ts';
 import type { Parts } from './parts.ts';
+import { type NavPlace, PlaceNav } from './place-nav.tsx';
+import { ArrivalAnnouncement } from './requests/request-list.tsx';
+import { RequestStore } from './requests/request-store.ts';
+import { RequestsPage } from './requests/requests-page.tsx';
 import { RoomPage } from './room-page.tsx';
 import type { SessionEvent } from './session.ts';
 import { type Setting, SettingContext } from './setting.tsx';
@@ -29,6 +34,7 @@ export interface RoomReceipt {
 
 type Place =
   | { at: 'day'; receipt: RoomReceipt | undefined }
+  | { at: 'requests' }
   | { at: 'room'; appointment: Appointment; start: boolean; visit: number };
 
 /** The words of a notification, in whatever language the page speaks when it is shown. */
@@ -51,9 +57,16 @@ function useDayStore(props: DeskProps): DayStore {
   return store;
 }
 
+function useRequestStore(parts: Parts): RequestStore {
+  const store = useMemo(() => new RequestStore(parts), [parts]);
+  useEffect(() => () => store.close(), [store]);
+  return store;
+}
+
 export function Desk(props: DeskProps) {
   const { parts, session, onLanguage } = props;
   const store = useDayStore(props);
+  const requests = useRequestStore(parts);
   const snapshot = useView(store);
   const [place, setPlace] = useState<Place>({ at: 'day', receipt: undefined });
   const onEnded = () => props.onSession({ type: 'ended' });
@@ -62,8 +75,8 @@ export function Desk(props: DeskProps) {
     if (failure === 'not-signed-in' && place.at === 'day') onEnded();
   }, [failure, place.at]);
   const setting: Setting = useMemo(
-    () => ({ parts, session, day: store, onLanguage, onEnded }),
-    [parts, session, store, onLanguage],
+    () => ({ parts, session, day: store, requests, onLanguage, onEnded }),
+    [parts, session, store, requests, onLanguage],
   );
   const signOut = useSignOut(parts, props.onSession);
   const isBusy = useRef(false);
@@ -71,25 +84,51 @@ export function Desk(props: DeskProps) {
   useEffect(() => keepSignedIn(parts, () => isBusy.current), [parts]);
   return (
     <SettingContext.Provider value={setting}>
+      <Pages place={place} setPlace={setPlace} snapshot={snapshot} onSignOut={signOut} />
+    </SettingContext.Provider>
+  );
+}
+
+interface PagesProps {
+  place: Place;
+  setPlace: (place: Place) => void;
+  snapshot: DaySnapshot;
+  onSignOut: () => void;
+}
+
+/** The one page that is shown. A room has no ways elsewhere: it is left first, and nothing is announced in it. */
+function Pages({ place, setPlace, snapshot, onSignOut }: PagesProps) {
+  const toDay = (receipt?: RoomReceipt) => setPlace({ at: 'day', receipt });
+  if (place.at === 'room')
+    return (
+      <RoomPage
+        key={place.visit}
+        appointment={place.appointment}
+        start={place.start}
+        waiting={snapshot.knock}
+        onLeave={toDay}
+      />
+    );
+  const go = (to: NavPlace) => (to === 'day' ? toDay() : setPlace({ at: to }));
+  const nav = <PlaceNav at={place.at} onPlace={go} />;
+  return (
+    <>
+      <ArrivalAnnouncement />
       {place.at === 'day' ? (
         <DayPage
+          nav={nav}
+          onRequests={() => go('requests')}
           snapshot={snapshot}
           receipt={place.receipt}
-          onReceiptRead={() => setPlace({ at: 'day', receipt: undefined })}
-          onRoom={(entry, start) =>
-            setPlace({ at: 'room', appointment: entry.appointment, start, visit: snapshot.now })
-          }
-          onSignOut={signOut}
+          onReceiptRead={toDay}
+          onRoom={({ appointment }, start) => setPlace({ at: 'room', appointment, start, visit: snapshot.now })}
+          onSignOut={onSignOut}
         />
       ) : (
-        <RoomPage
-          key={place.visit}
-          appointment={place.appointment}
-          start={place.start}
-          waiting={snapshot.knock}
-          onLeave={(receipt) => setPlace({ at: 'day', receipt })}
-        />
+        <DeskFrame nav={nav} onSignOut={onSignOut}>
+          <RequestsPage />
+        </DeskFrame>
       )}
-    </SettingContext.Provider>
+    </>
   );
 }

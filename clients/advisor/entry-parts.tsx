@@ -2,6 +2,8 @@
 import { Button, Chip, Icon, Notice, telephoneHref } from '@visavis/ui';
 import { type DayEntry, minutesBetween } from './day.ts';
 import { inGroups } from './join-link.ts';
+import { LettersKey } from './letters-key.tsx';
+import { OutcomeKeys } from './outcome-keys.tsx';
 import { useSetting, useTimes } from './setting.tsx';
 import { useTexts } from './texts/index.ts';
 
@@ -21,6 +23,14 @@ export function StandingChip({ entry, now }: { entry: DayEntry; now: number }) {
     );
   if (standing === 'talking') return <Chip icon="video">{day.standing.talking}</Chip>;
   if (standing === 'cancelled') return <Chip icon="x">{day.standing.cancelled}</Chip>;
+  const { outcome, unread } = entry.appointment;
+  if (unread > 0)
+    return (
+      <Chip tone="warn" icon="message-square-text">
+        {day.letters(unread)}
+      </Chip>
+    );
+  if (outcome !== null) return <Chip>{day.outcome.chip[outcome]}</Chip>;
   if (standing === 'over') return <Chip>{day.standing.over}</Chip>;
   if (entry.mail === 'failed' || entry.lights.worst === 'failed')
     return (
@@ -53,11 +63,26 @@ export function MailNote({ entry, onAction }: { entry: DayEntry; onAction: OnEnt
 /** Everything known about an appointment and what can be changed. */
 export function EntryDetails({ entry, onAction }: { entry: DayEntry; onAction: OnEntryAction }) {
   const { appointment } = entry;
+  const { day } = useSetting();
+  const canNote = appointment.status !== 'cancelled' && day.now() >= entry.startsAt;
   return (
     <div class="stack">
       <EntryFacts entry={entry} />
       {appointment.status === 'confirmed' && <MailNote entry={entry} onAction={onAction} />}
+      <EntryLetters entry={entry} />
+      {canNote && <OutcomeKeys entry={entry} />}
       {entry.canChange && <EntryActions entry={entry} onAction={onAction} />}
+    </div>
+  );
+}
+
+/** A guest who meets in person reads on the page of their request; without one there is nobody to write to. */
+function EntryLetters({ entry }: { entry: DayEntry }) {
+  const { id, guest, unread, status } = entry.appointment;
+  if (guest.email === null || (status === 'cancelled' && unread === 0)) return null;
+  return (
+    <div class="row">
+      <LettersKey owner={{ of: 'appointments', id }} unread={unread} name={guest.name} />
     </div>
   );
 }
@@ -71,7 +96,9 @@ function EntryFacts({ entry }: { entry: DayEntry }) {
   const facts: [string, string][] = [
     [day.details.email, guest.email ?? day.details.erased],
     [day.details.language, day.details.languages[appointment.language]],
-    [day.details.code, appointment.code === 'with-link' ? day.details.codeWithLink : day.details.codeSeparately],
+    appointment.mode === 'in-person'
+      ? [day.details.place, appointment.place ?? '']
+      : [day.details.code, appointment.code === 'with-link' ? day.details.codeWithLink : day.details.codeSeparately],
     ...(third ? ([[companion.title, companion.who(third.name, third.kind)]] satisfies [string, string][]) : []),
     ...(appointment.relayOnly ? ([[day.details.relay, day.details.relayOnly]] satisfies [string, string][]) : []),
     ...(check === null ? [] : ([[day.details.tested, times.stamp(Date.parse(check.at))]] satisfies [string, string][])),
@@ -106,6 +133,7 @@ function EntryActions({ entry, onAction }: { entry: DayEntry; onAction: OnEntryA
   const { parts } = useSetting();
   const { appointment } = entry;
   const isOwn = appointment.mail === 'advisor';
+  const isVideo = appointment.mode === 'video';
   const act = (action: EntryAction) => () => onAction(action, entry);
   return (
     <div class="row">
@@ -124,12 +152,12 @@ function EntryActions({ entry, onAction }: { entry: DayEntry; onAction: OnEntryA
           {day.resend}
         </Button>
       )}
-      {(!isOwn || parts.links.find(appointment.id) !== undefined) && (
+      {isVideo && (!isOwn || parts.links.find(appointment.id) !== undefined) && (
         <Button icon="key-round" small onClick={act('new-code')}>
           {day.newCode}
         </Button>
       )}
-      {appointment.mode === 'video' && (
+      {isVideo && (
         <Button icon="circle-user-round" small onClick={act('companion')}>
           {appointment.companion ? companion.title : companion.invite}
         </Button>

@@ -21,6 +21,7 @@ import { PersonFields, SubjectField, TimeFields } from './form-fields.tsx';
 import { FormSummary } from './form-parts.tsx';
 import { InvitationFields } from './invitation-fields.tsx';
 import { completeLink, makeLinkSecret } from './join-link.ts';
+import { MeetingFields } from './meeting-fields.tsx';
 import type { Parts } from './parts.ts';
 import { useSetting } from './setting.tsx';
 import { useTexts } from './texts/index.ts';
@@ -129,6 +130,7 @@ export function CreateDialog(props: {
       <TimeFields {...fields} start={start.current.day} />
       <PersonFields {...fields} />
       <SubjectField {...fields} />
+      <MeetingFields {...fields} />
       <InvitationFields {...fields} />
     </FormDialog>
   );

@@ -15,9 +15,11 @@ export interface FormValues {
   code: 'with-link' | 'separately';
   mail: 'service' | 'advisor';
   relayOnly: boolean;
+  mode: 'video' | 'in-person';
+  place: string;
 }
 
-export type Field = 'day' | 'time' | 'duration' | 'name' | 'email' | 'phone' | 'subject';
+export type Field = 'day' | 'time' | 'duration' | 'name' | 'email' | 'phone' | 'subject' | 'place';
 export type ProblemKind =
   | 'missing'
   | 'not-a-day'
@@ -41,7 +43,7 @@ export interface FormSetting {
 
 export const timeFields: readonly Field[] = ['day', 'time', 'duration'];
 export const personFields: readonly Field[] = ['name', 'email', 'phone'];
-export const allFields: readonly Field[] = [...timeFields, ...personFields, 'subject'];
+export const allFields: readonly Field[] = [...timeFields, ...personFields, 'subject', 'place'];
 export const durationChoices = [15, 30, 45, 60] as const;
 const startGraceMs = 5 * 60_000;
 
@@ -61,6 +63,8 @@ export function emptyForm(day: Day, setting: FormSetting, language: Language): F
     code: 'with-link',
     mail: 'service',
     relayOnly: false,
+    mode: 'video',
+    place: '',
   };
 }
 
@@ -80,6 +84,8 @@ export function formOf(appointment: Appointment, zone: string): FormValues {
     code: appointment.code,
     mail: appointment.mail,
     relayOnly: appointment.relayOnly,
+    mode: appointment.mode,
+    place: appointment.place ?? '',
   };
 }
 
@@ -120,6 +126,7 @@ const checks: Record<Field, Check> = {
   email: ({ email }) => checkText(email, 254) ?? (looksLikeEmail(email.trim()) ? undefined : 'not-an-email'),
   phone: ({ phone }) => optional(phone, (text) => (looksLikePhone(text) ? undefined : 'not-a-phone')),
   subject: ({ subject }) => optional(subject, (text) => checkText(text, 200)),
+  place: ({ mode, place }) => (mode === 'video' ? undefined : checkText(place, 200)),
 };
 
 /** Everything wrong with `fields`, in the order in which they stand on the page. */
@@ -138,10 +145,12 @@ function startOf(values: FormValues, zone: string): string {
 
 const given = (text: string) => (text.trim() === '' ? undefined : text.trim());
 
-/** The request for a checked form. A link that the advisor mails gets its secret from this browser, and no server ever has it. */
+/** The request for a checked form. In person there is no link, so that the service mails what there is to know. A link that the advisor mails gets its secret from this browser, and no server ever has it. */
 export function newAppointmentOf(values: FormValues, zone: string): NewAppointment {
   const phone = given(values.phone);
   const subject = given(values.subject);
+  const isInPerson = values.mode === 'in-person';
+  const mail = isInPerson ? 'service' : values.mail;
   return {
     guest: { name: values.name.trim(), email: values.email.trim(), ...(phone !== undefined && { phone }) },
     startsAt: startOf(values, zone),
@@ -149,9 +158,10 @@ export function newAppointmentOf(values: FormValues, zone: string): NewAppointme
     language: values.language,
     ...(subject !== undefined && { subject }),
     code: values.code,
-    mail: values.mail,
-    ...(values.mail === 'advisor' && { linkSecret: 'browser' as const }),
+    mail,
+    ...(mail === 'advisor' && { linkSecret: 'browser' as const }),
     ...(values.relayOnly && { relayOnly: true }),
+    ...(isInPerson && { mode: values.mode, place: values.place.trim() }),
   };
 }
 

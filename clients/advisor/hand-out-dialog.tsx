@@ -72,14 +72,17 @@ export function HandOutDialog(props: HandOutProps) {
           onLink={setPasted}
         />
       )}
-      {props.title === 'created' && appointment.mail === 'service' && props.link !== undefined && (
-        <section class="stack-tight">
-          <p class="soft">{handOut.linkForOwn}</p>
-          <div class="row">
-            <CopyButton text={props.link}>{handOut.copyLink}</CopyButton>
-          </div>
-        </section>
-      )}
+      {props.title === 'created' &&
+        appointment.mail === 'service' &&
+        appointment.mode === 'video' &&
+        props.link !== undefined && (
+          <section class="stack-tight">
+            <p class="soft">{handOut.linkForOwn}</p>
+            <div class="row">
+              <CopyButton text={props.link}>{handOut.copyLink}</CopyButton>
+            </div>
+          </section>
+        )}
     </Dialog>
   );
 }
@@ -87,7 +90,8 @@ export function HandOutDialog(props: HandOutProps) {
 /** Number and, where this answer holds it, the code; each with a button that copies it. */
 function Codes({ appointment }: Pick<HandOutProps, 'appointment'>) {
   const { handOut } = useTexts();
-  const { number, dialInCode, code } = appointment;
+  const { number, code, mode } = appointment;
+  const dialInCode = mode === 'video' ? appointment.dialInCode : undefined;
   return (
     <dl class="facts codes">
       <div>

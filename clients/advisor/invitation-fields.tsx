@@ -20,7 +20,8 @@ interface PickProps<V extends string> {
   onValue: (value: V) => void;
 }
 
-function PickRow<V extends string>(props: PickProps<V>) {
+/** A few choices in a row. */
+export function PickRow<V extends string>(props: PickProps<V>) {
   return (
     <fieldset class="stack-tight">
       <legend class="field-label">{props.label}</legend>
@@ -43,7 +44,8 @@ function PickRow<V extends string>(props: PickProps<V>) {
 }
 
 /** The present choice in a line. */
-function chosenWords({ language, code, mail, relayOnly }: FormValues, form: AdvisorTexts['form']): string {
+function chosenWords({ language, code, mail, mode, relayOnly }: FormValues, form: AdvisorTexts['form']): string {
+  if (mode === 'in-person') return language === 'de' ? form.german : form.english;
   return [
     language === 'de' ? form.german : form.english,
     code === 'with-link' ? form.chosen.codeWithLink : form.chosen.codeSeparately,
@@ -69,26 +71,36 @@ export function InvitationFields({ values, change }: InvitationProps) {
           options={pairs({ de: form.german, en: form.english })}
           onValue={(language) => change({ language })}
         />
-        <PickRow
-          name="code"
-          label={form.code}
-          value={values.code}
-          options={pairs({ 'with-link': form.codeWithLink, separately: form.codeSeparately })}
-          onValue={(code) => change({ code })}
-        />
-        <PickRow
-          name="mail"
-          label={form.mail}
-          value={values.mail}
-          options={pairs({ service: form.mailService, advisor: form.mailAdvisor })}
-          hint={values.mail === 'advisor' ? form.mailAdvisorHint : undefined}
-          onValue={(mail) => change({ mail })}
-        />
-        <Tick id="appointment-relay-only" checked={values.relayOnly} onChange={(relayOnly) => change({ relayOnly })}>
-          {form.relayOnly}
-          <span class="field-hint block">{form.relayOnlyHint}</span>
-        </Tick>
+        {values.mode === 'video' && <LinkFields values={values} change={change} />}
       </div>
     </details>
+  );
+}
+
+/** How link and code travel, and by which way the conversation. */
+function LinkFields({ values, change }: InvitationProps) {
+  const { form } = useTexts();
+  return (
+    <>
+      <PickRow
+        name="code"
+        label={form.code}
+        value={values.code}
+        options={pairs({ 'with-link': form.codeWithLink, separately: form.codeSeparately })}
+        onValue={(code) => change({ code })}
+      />
+      <PickRow
+        name="mail"
+        label={form.mail}
+        value={values.mail}
+        options={pairs({ service: form.mailService, advisor: form.mailAdvisor })}
+        hint={values.mail === 'advisor' ? form.mailAdvisorHint : undefined}
+        onValue={(mail) => change({ mail })}
+      />
+      <Tick id="appointment-relay-only" checked={values.relayOnly} onChange={(relayOnly) => change({ relayOnly })}>
+        {form.relayOnly}
+        <span class="field-hint block">{form.relayOnlyHint}</span>
+      </Tick>
+    </>
   );
 }

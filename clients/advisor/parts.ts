@@ -3,6 +3,7 @@ import type { Call, CallOptions, Media } from '@visavis/call';
 import type { DeskTicket, Incarnation } from '@visavis/shared';
 import type { Api } from './api.ts';
 import type { Bell } from './bell.ts';
+import type { BookingApi } from './booking-api.ts';
 import type { DeskEvent } from './desk.ts';
 import type { KeyValue, LinkStore } from './link-store.ts';
 
@@ -29,6 +30,7 @@ export type OpenDesk = (options: DeskOptions) => { close(): void };
 
 export interface Parts {
   api: Api;
+  booking: BookingApi;
   openDesk: OpenDesk;
   openCall: (options: CallOptions) => Call;
   openMedia: () => Media;

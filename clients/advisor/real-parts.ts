@@ -4,6 +4,7 @@ import { Incarnation, toBase64url } from '@visavis/shared';
 import * as v from 'valibot';
 import { makeApi } from './api.ts';
 import { makeBell, wakeOnFirstAction } from './bell.ts';
+import { makeBookingApi } from './booking-api.ts';
 import { openDeskWith } from './desk-connection.ts';
 import { makeLinkStore } from './link-store.ts';
 import type { Parts } from './parts.ts';
@@ -43,6 +44,7 @@ export function realParts(): Parts {
   wakeOnFirstAction(document, () => void bell.wake());
   return {
     api: makeApi((path, init) => fetch(path, init)),
+    booking: makeBookingApi((path, init) => fetch(path, init)),
     openDesk: openDeskWith({
       clock,
       connect,

@@ -6,6 +6,7 @@ import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import type { DayStore } from './day-store.ts';
 import type { Parts } from './parts.ts';
+import type { RequestStore } from './requests/request-store.ts';
 
 addDrawings(laterDrawings);
 
@@ -13,6 +14,7 @@ export interface Setting {
   parts: Parts;
   session: Session;
   day: DayStore;
+  requests: RequestStore;
   onLanguage: (language: Language) => void;
   /** The session ran out: back to signing in. */
   onEnded: () => void;

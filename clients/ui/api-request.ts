@@ -18,7 +18,7 @@ export class ApiError extends VisavisError {
 }
 
 export interface ApiRequest<S extends v.GenericSchema> {
-  method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** Same origin, from `/api/v1/…` on. */
   path: string;
   body?: unknown;

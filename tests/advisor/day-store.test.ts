@@ -8,6 +8,7 @@ import { makeLinkStore } from '../../clients/advisor/link-store.ts';
 import type { DeskOptions, Parts } from '../../clients/advisor/parts.ts';
 import { memoryStorage } from '../../clients/advisor/safe-storage.ts';
 import { ApiError } from '../../clients/ui/api-request.ts';
+import { bookingDouble } from '../browser/harness/booking-double.ts';
 import { roomId, sampleAppointment } from './sample.ts';
 
 const start = Date.parse('2026-11-24T08:50:00Z');
@@ -67,6 +68,7 @@ const notOpened = () => {
 
 const partsOf = (world: World): Parts => ({
   api: apiOf(world),
+  booking: bookingDouble({}, start, one),
   openDesk: (options) => {
     const desk = { ...options, isClosed: false };
     world.desks.push(desk);

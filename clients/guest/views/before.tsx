@@ -1,6 +1,7 @@
 /** Pages before the door opens, or where it stays shut: too early, over, cancelled, unknown. They come when they are needed. */
 import {
   Button,
+  type Fetch,
   HelpLine,
   LinkButton,
   Notice,
@@ -13,6 +14,7 @@ import {
 import { useEffect, useState } from 'preact/hooks';
 import { calendarUrl } from '../calendar-file.ts';
 import type { Place } from '../journey-types.ts';
+import { useLater } from '../later.ts';
 import { useTexts } from '../texts/index.ts';
 import { MovedNotice, useAppointment, WhenChip } from './appointment-line.tsx';
 import type { PageProps } from './page-props.ts';
@@ -47,7 +49,26 @@ export function EarlyPage(props: PageProps & { at: Early }) {
         </Button>
         <CalendarButton {...props} />
       </div>
+      <LettersOf facts={facts} />
     </section>
+  );
+}
+
+const loadLetters = () => import('@visavis/ui/letters/index.ts');
+const ask: Fetch = (path, init) => fetch(path, init);
+
+/** Nothing is asked of the service before its key is pressed. */
+function LettersOf({ facts }: Pick<PageProps, 'facts'>) {
+  const { link, organisation } = facts;
+  const letters = useLater(link !== undefined, loadLetters);
+  if (!letters || !link) return null;
+  return (
+    <letters.GuestLetters
+      fetch={ask}
+      about={{ appointment: link.appointment }}
+      code={link.code}
+      timeZone={organisation?.timeZone}
+    />
   );
 }
 

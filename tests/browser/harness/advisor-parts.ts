@@ -22,9 +22,10 @@ import type { NotifyPermission } from '../../../clients/advisor/bell.ts';
 import { makeLinkStore } from '../../../clients/advisor/link-store.ts';
 import type { OpenDesk, Parts } from '../../../clients/advisor/parts.ts';
 import { memoryStorage } from '../../../clients/advisor/safe-storage.ts';
+import { type BookingScene, bookingDouble } from './booking-double.ts';
 import { fakeCall, fakeMedia } from './fake-call.ts';
 
-export interface Scene {
+export interface Scene extends BookingScene {
   session?: Session | ErrorCode;
   token?: string;
   appointments?: Appointment[] | ErrorCode | 'never';
@@ -183,6 +184,7 @@ export function advisorParts(scene: Scene, pattern: Appointment = made): Parts {
   const media = fakeMedia(scene.media);
   return {
     api: api(scene, pattern),
+    booking: bookingDouble(scene, sceneNow, pattern),
     openDesk: sceneDesk(scene, (at) => {
       now = at;
     }),

@@ -2,6 +2,7 @@
 import type { CheckResult } from '@visavis/shared';
 import { noProof } from '../../../clients/call/proof-view.ts';
 import { appointmentAt, type Scene, sceneNow } from './advisor-parts.ts';
+import { inPersonService, sampleHours, sampleLetters, sampleRequest, videoService } from './booking-samples.ts';
 import { companionHere, third } from './companion-states.ts';
 import { choices, drawnStream, guestLook, peerHere, talking, unchecked, workingDevices } from './fake-call.ts';
 
@@ -53,6 +54,30 @@ const comparing = {
   peer: { ...guest, ready: true },
 } as const;
 
+const asked = sampleRequest('Wilhelmine', 'Ostermann', '2026-11-25T10:00:00Z');
+const askedInPerson = sampleRequest('Karl-Heinz', 'Baumgartner-Schmidt', '2026-11-26T13:30:00Z', {
+  service: inPersonService.id,
+  mode: 'in-person',
+  place: inPersonService.place ?? null,
+  unread: 1,
+});
+const proposed = sampleRequest('Aylin', 'Demir', '2026-11-27T09:00:00Z', {
+  status: 'proposed',
+  wishedFor: '2026-11-26T09:00:00Z',
+});
+const declined = sampleRequest('Paul', 'Lehmann', '2026-11-24T14:00:00Z', { status: 'declined', expiresAt: null });
+const booking: Scene = {
+  requests: [asked, askedInPerson, proposed, declined],
+  services: [videoService, inPersonService],
+  hours: sampleHours,
+  letters: sampleLetters,
+};
+const visit = appointmentAt('09:30', 'Heinz Albers', {
+  mode: 'in-person',
+  place: 'Lindenstraße 12, 10969 Berlin, Zimmer 204',
+  unread: 2,
+});
+
 /** A scene is made anew for every page: streams belong to one. */
 export const advisorScenes: Record<string, () => Scene> = {
   'sign-in': () => ({ session: 'not-signed-in' }),
@@ -71,6 +96,10 @@ export const advisorScenes: Record<string, () => Scene> = {
   'day-offline': () => ({ ...waits, deskLost: true }),
   'day-own': () => ({ appointments: [own, heinz], kept: [own] }),
   'day-own-elsewhere': () => ({ appointments: [own, heinz] }),
+  requests: () => ({ ...waits, ...booking }),
+  'requests-none': () => ({ ...waits, requests: [] }),
+  'requests-conflict': () => ({ ...waits, ...booking, answering: 'conflict' }),
+  'in-person': () => ({ ...booking, appointments: [visit, heinz] }),
   'save-fails': () => ({ ...waits, saving: 'unavailable' }),
   'room-needs-link': () => ({ appointments: [own], admission: { linkSecret: null } }),
   'room-asks-open': () => ({ ...waits, admission: { sealed: false } }),

@@ -1,11 +1,19 @@
 /** Every state of the advisor's pages: the scene it begins with, and what is done in it. */
 import type { Page } from '@playwright/test';
+import { de as requestWords } from '../../../clients/advisor/requests/texts/de.ts';
 import type { de } from '../../../clients/advisor/texts/de/index.ts';
 
 type Words = typeof de;
 type Act = (page: Page, words: Words) => Promise<void>;
 
 const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).first().click();
+const requests: Act = (page, { day }) => press(page, day.places.requests);
+const answer =
+  (kind: 'confirm' | 'propose' | 'decline'): Act =>
+  (page) =>
+    page.getByRole('article').first().getByRole('button', { name: requestWords[kind] }).click();
+const otherTime: Act = (page) => page.getByLabel(requestWords.proposal.other).check();
+const letters: Act = (page, { day }) => page.getByRole('button', { name: day.letters(2) }).click();
 const create: Act = (page, { day }) => press(page, day.create);
 const more: Act = (page, { day }) => page.getByRole('button', { name: day.more }).first().click();
 const startRoom: Act = (page, { day }) => press(page, day.start);
@@ -54,6 +62,13 @@ export const pages: Record<string, [scene: string, act?: Act]> = {
   'day-own-more': ['day-own', more],
   'day-tomorrow': ['day', (page, { day }) => press(page, day.next)],
   'day-receipt': ['ended', startRoom],
+  'day-requests': ['requests'],
+  'day-in-person': ['in-person', after(more, letters)],
+  requests: ['requests', requests],
+  'requests-none': ['requests-none', requests],
+  'requests-propose': ['requests', after(requests, answer('propose'), otherTime)],
+  'requests-decline': ['requests', after(requests, answer('decline'))],
+  'requests-overtaken': ['requests-conflict', after(requests, answer('confirm'))],
   create: ['day', create],
   'create-problems': ['day', after(create, save)],
   'create-other': [

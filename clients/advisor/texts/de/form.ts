@@ -21,6 +21,7 @@ const problems: Record<Field, Partial<Record<ProblemKind, string>>> = {
   },
   phone: { 'not-a-phone': 'Die Telefonnummer besteht aus mindestens fünf Ziffern, vorn darf ein Plus stehen.' },
   subject: { 'too-long': 'Das Anliegen hat höchstens 200 Zeichen.' },
+  place: { missing: 'Tragen Sie den Ort ein.', 'too-long': 'Der Ort hat höchstens 200 Zeichen.' },
 };
 
 export const form = {
@@ -41,7 +42,11 @@ export const form = {
     email: 'E-Mail',
     phone: 'Telefon (freiwillig)',
     subject: 'Anliegen (freiwillig)',
+    place: 'Ort',
   } satisfies Record<Field, string>,
+  mode: 'Art des Gesprächs',
+  modes: { video: 'Per Video', 'in-person': 'Vor Ort' },
+  placeHint: 'Adresse und Raum, so wie sie in der Einladung stehen sollen.',
   today: 'Heute',
   tomorrow: 'Morgen',
   other: 'Andere',

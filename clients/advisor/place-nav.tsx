@@ -1,0 +1,43 @@
+/** The ways between the advisor's pages: the day, the requests with how many wait. */
+import { useView } from '@visavis/ui';
+import { waitingFor } from './requests/request-store.ts';
+import { useRequestTexts } from './requests/texts/index.ts';
+import { useSetting } from './setting.tsx';
+import { useTexts } from './texts/index.ts';
+
+export type NavPlace = 'day' | 'requests';
+
+export function PlaceNav(props: { at: NavPlace; onPlace: (place: NavPlace) => void }) {
+  const { day } = useTexts();
+  const { requests } = useSetting();
+  const { open } = useView(requests);
+  const texts = useRequestTexts();
+  const waiting = waitingFor(open).length;
+  const places: { place: NavPlace; label: string; count: number }[] = [
+    { place: 'day', label: day.places.day, count: 0 },
+    { place: 'requests', label: day.places.requests, count: waiting },
+  ];
+  return (
+    <nav class="place-nav" aria-label={day.places.label}>
+      {places.map(({ place, label, count }) => (
+        <button
+          key={place}
+          type="button"
+          class="button button-quiet button-small"
+          aria-current={props.at === place ? 'page' : undefined}
+          onClick={() => props.onPlace(place)}
+        >
+          <span>
+            {label}
+            {count > 0 && (
+              <span class="place-count">
+                <span aria-hidden="true">{count}</span>
+                <span class="unseen"> ({texts.count(count)})</span>
+              </span>
+            )}
+          </span>
+        </button>
+      ))}
+    </nav>
+  );
+}
