@@ -7,8 +7,10 @@ import { hello, readFrameMessage } from './embed-messages.ts';
 
 const titles: Record<string, string> = { de: 'Termin anfragen', en: 'Ask for an appointment' };
 const linkWords: Record<string, string> = { de: 'Termin anfragen', en: 'Ask for an appointment' };
-/** A frame that stays silent for so long was refused, or is not there. */
-const patienceMs = 15_000;
+/** A frame that is not there by then never will be. */
+const patienceMs = 20_000;
+/** A frame that is loaded and stays silent was refused: our page listens before it is loaded. */
+const silenceMs = 4_000;
 const firstHeight = 640;
 
 /** `/book` of the server that this script came from. */
@@ -68,11 +70,19 @@ class VisavisBooking extends HTMLElement {
     frame.src = address.href;
     frame.referrerPolicy = 'no-referrer';
     frame.style.cssText = `display:block;inline-size:100%;block-size:${firstHeight}px;border:0`;
-    frame.addEventListener('load', () => frame.contentWindow?.postMessage(hello, this.#origin));
+    frame.addEventListener('load', () => {
+      frame.contentWindow?.postMessage(hello, this.#origin);
+      this.#wait(silenceMs);
+    });
     this.#frame = frame;
     this.style.display = 'block';
     this.#root.append(frame);
-    this.#patience = setTimeout(() => this.#giveUp(), patienceMs);
+    this.#wait(patienceMs);
+  }
+
+  #wait(ms: number): void {
+    clearTimeout(this.#patience);
+    this.#patience = setTimeout(() => this.#giveUp(), ms);
   }
 
   /** Only from our own frame, and only while it shows our own origin. */

@@ -14,9 +14,9 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-async function pages(publicUrl = 'https://video.example.de') {
+async function pages(publicUrl = 'https://video.example.de', embedOrigins: string[] = []) {
   const app = createHttp({ log });
-  await registerPages(app, { folder, origin: originOf(publicUrl) });
+  await registerPages(app, { folder, origin: originOf(publicUrl), embedOrigins });
   return app;
 }
 
@@ -39,10 +39,38 @@ const exact = {
 };
 
 describe('pages', () => {
-  it.each(['/', '/j', '/assets/guest-abc.js'])('carry exactly the policy of the house at %s', async (url) => {
-    const { headers, statusCode } = await (await pages()).inject({ url });
-    expect(statusCode).toBe(200);
-    expect(headers).toMatchObject(exact);
+  it.each(['/', '/j', '/book', '/book?embed', '/assets/guest-abc.js'])(
+    'carry exactly the policy of the house at %s',
+    async (url) => {
+      const { headers, statusCode } = await (await pages()).inject({ url });
+      expect(statusCode).toBe(200);
+      expect(headers).toMatchObject(exact);
+    },
+  );
+
+  it('let the sites that may frame the booking page do so, without any device, and nobody else', async () => {
+    const app = await pages(undefined, ['https://www.example.de', 'https://kasse.example']);
+    const { headers } = await app.inject({ url: '/book?embed' });
+    expect(headers['content-security-policy']).toBe(
+      exact['content-security-policy'].replace(
+        "ancestors 'none'",
+        'ancestors https://www.example.de https://kasse.example',
+      ),
+    );
+    expect(headers['x-frame-options']).toBeUndefined();
+    expect(headers['permissions-policy']).not.toContain('self');
+    expect(headers['cross-origin-resource-policy']).toBe('cross-origin');
+    for (const url of ['/book', '/', '/j']) expect((await app.inject({ url })).headers).toMatchObject(exact);
+  });
+
+  it('hand the script that embeds to any site', async () => {
+    const { headers, body } = await (await pages()).inject({ url: '/embed.js' });
+    expect(body).toBe('embed');
+    expect(headers).toMatchObject({
+      'cross-origin-resource-policy': 'cross-origin',
+      'access-control-allow-origin': '*',
+      'cache-control': 'public, max-age=3600',
+    });
   });
 
   it('connect to a plain WebSocket of the same host where they are served without TLS', async () => {

@@ -1,0 +1,248 @@
+/** A guest asks for an appointment, by keyboard and by touch, alone and inside another site, and sees what becomes of it. */
+import { type BookingAnswer, RequestList } from '@visavis/shared';
+import * as v from 'valibot';
+import { bookWords, foreignSite, heading, inMails, offerTimes, press, tabTo, typeSlowly } from './support/booking.ts';
+import { leaksOf } from './support/leaks.ts';
+import { inspect } from './support/screenshots.ts';
+import { type System, startSystem } from './support/system.ts';
+import { expect, test } from './support/test.ts';
+
+const scriptBudget = 40_000;
+const words = bookWords.de;
+let system: System;
+let site: Awaited<ReturnType<typeof foreignSite>>;
+let strange: Awaited<ReturnType<typeof foreignSite>>;
+
+const embedded = () =>
+  `<script src="${system.url}/embed.js" async></script>` +
+  `<visavis-booking language="de"><a href="${system.url}/book">Termin als Link</a></visavis-booking><p id="after">Ende</p>`;
+
+test.beforeAll(async ({ browser }) => {
+  site = await foreignSite(embedded);
+  strange = await foreignSite(embedded);
+  system = await startSystem(browser, { EMBED_ORIGINS: site.origin, BOOKING_WORK_BITS: '12' });
+  await offerTimes(system);
+});
+test.afterAll(async () => {
+  const leaks = await leaksOf(system);
+  await system.process.remove();
+  site.close();
+  strange.close();
+  expect(leaks, 'what the log holds').toEqual([]);
+});
+
+const only = async () => {
+  const { requests } = v.parse(RequestList, await (await system.ask('GET', '/api/v1/requests')).json());
+  return requests.find(({ status }) => status === 'requested');
+};
+
+test('is asked for by keyboard on a small screen, confirmed, and cancelled from the mail', async ({ person }, info) => {
+  test.setTimeout(180_000);
+  const context = await person('de', { viewport: { width: 320, height: 640 }, reducedMotion: 'reduce' });
+  const page = await context.newPage();
+  const asked = new Set<string>();
+  context.on('request', (request) => {
+    if (/\.js$/.test(request.url())) asked.add(request.url());
+  });
+  let typedMs = 0;
+  const timed = async (deed: () => Promise<void>) => {
+    const from = performance.now();
+    await deed();
+    typedMs += performance.now() - from;
+  };
+
+  await page.goto(`${system.url}/book`);
+  await heading(page, words.service.title);
+  await inspect(page, 'book/small-1-service');
+  await timed(() => press(page.getByRole('button', { name: words.service.choose }).first()));
+  await heading(page, words.slot.title);
+  await expect(page.locator('.slot-key')).toHaveCount(6);
+  await inspect(page, 'book/small-2-slot');
+  await timed(async () => {
+    const today = page.locator('.day[tabindex="0"]');
+    await tabTo(today);
+    for (const key of ['ArrowRight', 'ArrowDown', 'Enter']) await page.keyboard.press(key);
+    await press(page.locator('.slot-key').nth(8));
+  });
+  await heading(page, words.person.title);
+  await timed(async () => {
+    await tabTo(page.getByLabel(words.person.salutation));
+    await page.keyboard.type('Frau');
+    await typeSlowly(page.getByLabel(words.person.firstName), 'Wilhelmine');
+  });
+  await page.reload();
+  await expect(page.getByLabel(words.person.firstName)).toHaveValue('Wilhelmine');
+  await page.goBack();
+  await heading(page, words.slot.title);
+  await page.goForward();
+  await timed(async () => {
+    await typeSlowly(page.getByLabel(words.person.lastName), 'Ostermann');
+    await typeSlowly(page.getByLabel(words.person.phone), '030 1234567');
+    await typeSlowly(page.getByLabel(words.person.email), 'w.ostermann@example.org');
+    await typeSlowly(page.getByRole('textbox', { name: words.person.insuranceNumber }), 'A123456781');
+    await page.keyboard.press('Enter');
+  });
+  await expect(page.locator('#person-problems')).toBeFocused();
+  await expect(page.getByText(words.person.problems.insuranceNumber.slip)).toBeVisible();
+  await inspect(page, 'book/small-3-person-slip');
+  await timed(async () => {
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('End');
+    await page.keyboard.press('Backspace');
+    await page.keyboard.type('0');
+    await page.keyboard.press('Enter');
+  });
+  await heading(page, words.check.title);
+  await inspect(page, 'book/small-4-check');
+  await timed(async () => {
+    await press(page.getByRole('checkbox'), 'Space');
+    await press(page.getByRole('button', { name: words.check.submit, exact: true }));
+    await heading(page, words.request.fresh);
+  });
+  await inspect(page, 'book/small-5-request');
+  info.annotations.push({
+    type: 'typed',
+    description: `${Math.round(typedMs / 1000)} s from the first step to the answer`,
+  });
+  await page.reload();
+  await heading(page, words.request.fresh);
+
+  const sizes = await Promise.all(
+    [...asked].map(async (url) => {
+      const answer = await fetch(url, { headers: { 'accept-encoding': 'gzip' } });
+      await answer.arrayBuffer();
+      return Number(answer.headers.get('content-length'));
+    }),
+  );
+  const scripts = sizes.reduce((sum, bytes) => sum + bytes, 0);
+  info.annotations.push({ type: 'scripts', description: `${scripts} bytes` });
+  expect(Math.min(...sizes)).toBeGreaterThan(0);
+  expect(scripts).toBeLessThanOrEqual(scriptBudget);
+
+  const request = await only();
+  expect(request).toMatchObject({ person: { salutation: 'ms', lastName: 'Ostermann', insuranceNumber: 'A123456780' } });
+  const confirmed = await system.ask('POST', `/api/v1/requests/${request?.id}/answer`, { answer: 'confirm' });
+  expect(confirmed.status).toBe(200);
+  const link = await inMails(system, /(http:\/\/localhost:\d+\/book#[\w-]{22}\.\d{8})/);
+  const later = await (await person('de', { viewport: { width: 390, height: 844 } })).newPage();
+  await later.goto(link);
+  await heading(later, words.request.title.confirmed);
+  expect(new URL(later.url()).hash).toBe('');
+  await expect(later.getByRole('link', { name: words.request.test })).toHaveAttribute('href', /\/j#.+\.test$/);
+  await expect(later.getByRole('link', { name: words.request.calendar })).toHaveAttribute('download', /\.ics$/);
+  await inspect(later, 'book/phone-confirmed');
+  await later.getByRole('button', { name: words.request.cancel.confirmed }).click();
+  await expect(later.getByRole('heading', { name: words.request.sure.confirmed })).toBeFocused();
+  await inspect(later, 'book/phone-cancel-sure');
+  await later.getByRole('button', { name: words.request.sure.yes.confirmed }).click();
+  await heading(later, words.request.title.cancelled);
+});
+
+test('loses nothing when somebody was faster, and is proven by mail when it looks strange', async ({ person }) => {
+  test.setTimeout(120_000);
+  const english = bookWords.en;
+  const page = await (await person('en', { viewport: { width: 1280, height: 800 } })).newPage();
+  await page.goto(`${system.url}/book`);
+  await inspect(page, 'book/wide-1-service');
+  await page.getByRole('button', { name: english.service.choose }).first().click();
+  await expect(page.locator('.slot-key')).toHaveCount(6);
+  await inspect(page, 'book/wide-2-slot');
+  await page.locator('.slot-key').first().click();
+  await page.getByLabel(english.person.firstName).fill('Vera');
+  await page.getByLabel(english.person.lastName).fill('Vogel');
+  await page.getByLabel(english.person.phone).fill('030 7654321');
+  await page.getByLabel(english.person.email).fill('vera@example.org');
+  await page.getByText(english.person.byBirth, { exact: true }).click();
+  await page.locator('#person-birthDate').fill('1948-05-23');
+  await inspect(page, 'book/wide-3-person');
+  await page.getByRole('button', { name: english.person.submit }).click();
+  await page.getByRole('checkbox').check();
+  await inspect(page, 'book/wide-4-check');
+  // What the service answers whoever was slower, once.
+  await page.route('**/api/v1/book/requests', async (route) => {
+    const next = await page.evaluate(async () => {
+      const answer = await fetch('/api/v1/book/slots?service=beratung&days=2');
+      return (await answer.json()).days[0].slots.slice(1, 7);
+    });
+    const body: v.InferInput<typeof BookingAnswer> = { outcome: 'taken', next };
+    await route.fulfill({ json: body });
+    await page.unroute('**/api/v1/book/requests');
+  });
+  const submit = page.getByRole('button', { name: english.check.submit, exact: true });
+  await submit.click();
+  await expect(page.getByText(english.slot.taken)).toBeVisible();
+  await inspect(page, 'book/wide-5-taken');
+  await page.locator('.slot-key').nth(2).click();
+  await heading(page, english.check.title);
+  await expect(page.getByText('vera@example.org')).toBeVisible();
+  const expiresAt = new Date(Date.now() + 900_000).toISOString();
+  await page.route('**/api/v1/book/requests', (route) =>
+    route.fulfill({ json: { outcome: 'unconfirmed', startsAt: expiresAt, expiresAt } }),
+  );
+  await submit.click();
+  await heading(page, english.request.sent.title);
+  await inspect(page, 'book/wide-6-by-mail');
+});
+
+test('shows every state of a request in the words of its reader', async ({ person }) => {
+  test.setTimeout(120_000);
+  const page = await (await person('de', { viewport: { width: 390, height: 844 } })).newPage();
+  const at = (hours: number) => new Date(Date.now() + hours * 3_600_000).toISOString();
+  let status = '';
+  await page.route('**/api/v1/book/status', (route) =>
+    route.fulfill({
+      json: {
+        ...{ id: 'A'.repeat(22), status, service: 'beratung', startsAt: at(50), durationMinutes: 30, mode: 'video' },
+        ...{ place: null, advisor: 'Frau Berger', language: 'de', visit: null, now: Date.now() },
+        wishedFor: ['proposed', 'moved'].includes(status) ? at(26) : null,
+        expiresAt: ['unconfirmed', 'requested', 'proposed'].includes(status) ? at(24) : null,
+      },
+    }),
+  );
+  for (status of ['unconfirmed', 'requested', 'proposed', 'moved', 'declined', 'expired', 'held', 'no-show']) {
+    await page.goto('about:blank');
+    await page.goto(`${system.url}/book#${'A'.repeat(22)}.12345678`);
+    await heading(page, words.request.title[status as keyof typeof words.request.title]);
+    await inspect(page, `book/phone-${status}`);
+  }
+  await page.goto('about:blank');
+  await page.goto(`${system.url}/book#cut`);
+  await heading(page, words.broken.title);
+  await page.getByRole('button', { name: words.broken.lost }).click();
+  await page.getByLabel(words.request.lost.email).fill('nobody@example.org');
+  await page.getByRole('button', { name: words.request.lost.submit }).click();
+  await heading(page, words.request.lost.done);
+});
+
+test('stands inside a site that may show it, as high as its content, and leaves a link in one that may not', async ({
+  browser,
+  person,
+}) => {
+  const page = await (await person()).newPage();
+  await page.goto(site.origin);
+  const frame = page.frameLocator('visavis-booking iframe');
+  await expect(frame.getByRole('heading', { level: 1, name: words.service.title })).toBeVisible();
+  const heights = () =>
+    page.locator('visavis-booking').evaluate((element) => {
+      const inner = element.shadowRoot?.querySelector('iframe');
+      return Number.parseFloat(inner?.style.blockSize ?? '0');
+    });
+  await expect.poll(heights).not.toBe(640);
+  const before = await heights();
+  await page.locator('#before').focus();
+  await page.keyboard.press('Tab');
+  await press(frame.getByRole('button', { name: words.service.choose }).first());
+  await expect(frame.locator('.slot-key')).toHaveCount(6);
+  await expect.poll(heights).toBeGreaterThan(before);
+  await inspect(page, 'book/embedded');
+
+  const stranger = await browser.newContext();
+  const other = await stranger.newPage();
+  const refused = other.waitForEvent('console', (message) => /frame-ancestors/.test(message.text()));
+  await other.goto(strange.origin);
+  await refused;
+  await expect(other.frameLocator('visavis-booking iframe').getByRole('heading')).toHaveCount(0);
+  await expect(other.getByRole('link', { name: 'Termin als Link' })).toBeVisible({ timeout: 40_000 });
+  await stranger.close();
+});

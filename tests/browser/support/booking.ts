@@ -1,0 +1,102 @@
+/** The guest's way to a request, step by step in the words that stand on the page, and the offer it is made from. */
+import { createServer } from 'node:http';
+import { expect, type Locator, type Page } from '@playwright/test';
+import { de } from '../../../clients/book/texts/de.ts';
+import { en } from '../../../clients/book/texts/en.ts';
+import { request as requestDe } from '../../../clients/book/texts/request.de.ts';
+import { request as requestEn } from '../../../clients/book/texts/request.en.ts';
+import type { System } from './system.ts';
+
+export const bookWords = { de: { ...de, request: requestDe }, en: { ...en, request: requestEn } };
+
+const service = (id: string, title: string, english: string, durationMinutes: number) => ({
+  id,
+  mode: 'video',
+  texts: {
+    de: { title, description: 'Wir sehen uns Ihr Anliegen gemeinsam an.' },
+    en: { title: english, description: 'We look at your question together.' },
+  },
+  durationMinutes,
+  everyMinutes: 30,
+  bufferBeforeMinutes: 0,
+  bufferAfterMinutes: 0,
+  noticeMinutes: 60,
+  horizonDays: 60,
+});
+
+/** Two services, every day of the week from eight to six. */
+export async function offerTimes(system: System): Promise<void> {
+  const services = [
+    service('beratung', 'Beratung', 'Advice', 30),
+    service('antrag', 'Hilfe beim Antrag', 'Help with a form', 45),
+  ];
+  const weekly = [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, from: '08:00', to: '18:00' }));
+  const written = [
+    await system.ask('PUT', '/api/v1/offer', { services }),
+    await system.ask('PUT', '/api/v1/offer/hours', { weekly, exceptions: [], services: null }),
+  ];
+  expect(written.map(({ status }) => status)).toEqual([200, 200]);
+}
+
+/** Another site: a server of its own with one page, in which `body` stands. */
+export async function foreignSite(body: () => string): Promise<{ origin: string; close(): void }> {
+  const server = createServer((_request, response) => {
+    response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' });
+    response.end(`<!doctype html><html lang="de"><title>Kasse</title><h1>Kasse</h1><input id="before">${body()}`);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  const port = typeof address === 'object' ? address?.port : '';
+  return {
+    origin: `http://localhost:${port}`,
+    close: () => {
+      server.closeAllConnections();
+      server.close();
+    },
+  };
+}
+
+const mostStops = 90;
+
+/** Presses Tab until `target` has the focus, as somebody without a pointer would. */
+export async function tabTo(target: Locator): Promise<void> {
+  await expect(target).toBeVisible();
+  for (let stop = 0; stop < mostStops; stop++) {
+    if (await target.evaluate((element) => element === document.activeElement)) return;
+    await target.page().keyboard.press('Tab');
+  }
+  throw new Error(`Tab never reaches ${target}`);
+}
+
+export async function press(target: Locator, key: 'Enter' | 'Space' = 'Enter'): Promise<void> {
+  await tabTo(target);
+  await target.page().keyboard.press(key);
+}
+
+/** Keys as quick as somebody who types with two fingers. */
+export async function typeSlowly(target: Locator, text: string): Promise<void> {
+  await tabTo(target);
+  await target.page().keyboard.type(text, { delay: 60 });
+}
+
+export const heading = (page: Page, name: string | RegExp) =>
+  expect(page.getByRole('heading', { level: 1, name, exact: true })).toBeVisible();
+
+/** The newest mail whose text has `pattern`, and what the pattern's first group found in it. */
+export async function inMails(system: System, pattern: RegExp): Promise<string> {
+  let found = '';
+  await expect
+    .poll(async () => {
+      for (const raw of await system.mails()) {
+        // Long lines are broken with "=" at their ends (RFC 2045 §6.7).
+        const text = raw
+          .toString()
+          .replace(/=\r?\n/g, '')
+          .replaceAll('=3D', '=');
+        found = pattern.exec(text)?.[1] ?? found;
+      }
+      return found;
+    })
+    .not.toBe('');
+  return found;
+}
