@@ -2,6 +2,7 @@
 import type { Call, MediaView, SecondView } from '@visavis/call';
 import '../../styles/call-companion.css';
 import '../../styles/call-faces.css';
+import '../../styles/call-faces-phone.css';
 import { useView } from '../../use-view.ts';
 import { useSpoken } from '../tools/telephone/context.ts';
 import { Faces } from './faces.tsx';

@@ -20,7 +20,7 @@ export const company = {
   no: 'Nein',
   asked: (other: string, name: string) => `Wir fragen ${other}, ob ${name} dazukommen darf.`,
   connecting: (name: string) => `Wir verbinden Sie mit ${name}.`,
-  three: (name: string) => `Zu dritt: ${name} hört und sieht alles.`,
+  three: (name: string) => `Zu dritt: ${name} hört und sieht mit.`,
   threeSelf: 'Sie sind zu dritt.',
   away: (name: string) => `${name} ist kurz weg und kommt von selbst wieder.`,
   remove: 'Herausnehmen',

@@ -22,7 +22,7 @@ export const company: typeof pattern = {
   no: 'No',
   asked: (other, name) => `We are asking ${other} whether ${name} may join.`,
   connecting: (name) => `We are connecting you with ${name}.`,
-  three: (name) => `The three of you: ${name} hears and sees everything.`,
+  three: (name) => `Three of you: ${name} hears and sees along.`,
   threeSelf: 'There are three of you.',
   away: (name) => `${name} is away for a moment and comes back by themselves.`,
   remove: 'Take out',
