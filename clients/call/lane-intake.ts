@@ -4,12 +4,14 @@ import type { Bytes } from './hkdf.ts';
 
 /**
  * A page gives `share` of its time to what arrives, `burstMs` of it at once; a message costs `doorMs` and what its handling takes.
+ * One costs `mostMs` at most, because a clock that jumped, or a device that slept, has done no work.
  * What waits is bounded; `toldRefusals` in `toldEveryMs` are counted one by one, the rest of a flood is not worth more.
  */
 export const laneIntake = {
   share: 0.4,
   burstMs: 60,
   doorMs: 0.1,
+  mostMs: 500,
   waitingMessages: 2_048,
   waitingBytes: 16 * 1_048_576,
   toldRefusals: 20,
@@ -82,7 +84,7 @@ export class LaneIntake {
     const from = clock.now();
     deed();
     const now = clock.now();
-    this.#credit = spend(this.#credit, now - from, now);
+    this.#credit = spend(this.#credit, Math.min(laneIntake.mostMs, Math.max(0, now - from)), now);
   }
 
   close(): void {

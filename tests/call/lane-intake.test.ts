@@ -75,6 +75,13 @@ describe('what arrives on a lane', () => {
     expect(world.refused).toBeGreaterThan(0);
   });
 
+  it('waits a moment and not for hours when the device slept while it was handled', async () => {
+    const { world, send, pass } = scene(3_600_000);
+    send(2);
+    await pass(laneIntake.mostMs / laneIntake.share + 100);
+    expect(world.handled).toEqual([0, 1]);
+  });
+
   it('comes to nobody after the end', async () => {
     const { intake, world, send, pass } = scene(5);
     send(200);
