@@ -39,7 +39,7 @@ export function trackSender(sender: RTCRtpSender, kind: 'audio' | 'video'): Trac
   // One change after the other: a browser refuses the second of two at a time.
   let changes: Promise<void> = Promise.resolve();
   const rescale = (scale: number): void => {
-    changes = changes.then(() => tune(sender, kind, scale));
+    changes = changes.then(() => tune(sender, kind, scale, current));
   };
   const grow = (): void => {
     timer = undefined;
@@ -72,10 +72,17 @@ export function trackSender(sender: RTCRtpSender, kind: 'audio' | 'video'): Trac
 const fullScale = (track: MediaStreamTrack): number =>
   Math.max(1, (track.getSettings().height ?? 0) / sendLimits.height);
 
-async function tune(sender: RTCRtpSender, kind: 'audio' | 'video', scaleResolutionDownBy: number): Promise<void> {
+/** A picture that lives by its movement (`contentHint`: `motion`) loses sharpness before it loses pictures. */
+async function tune(
+  sender: RTCRtpSender,
+  kind: 'audio' | 'video',
+  scaleResolutionDownBy: number,
+  track: MediaStreamTrack | null,
+): Promise<void> {
   const parameters = sender.getParameters();
   const [encoding] = parameters.encodings ?? [];
   if (!encoding) return;
   Object.assign(encoding, encodings[kind], kind === 'video' ? { scaleResolutionDownBy } : {});
+  if (kind === 'video' && track?.contentHint === 'motion') parameters.degradationPreference = 'maintain-framerate';
   await sender.setParameters(parameters).catch(() => undefined);
 }

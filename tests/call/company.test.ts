@@ -222,13 +222,22 @@ describe('one line is nothing to the other', () => {
     expect(standings(advisor, guest, companion)).toEqual(['talking', 'talking', 'talking']);
   });
 
-  it('shows the companion what is shown', async () => {
-    const { advisor, guest, companion, pass } = await threeTalking();
+  it('shows the companion what is shown, from before they came and since', async () => {
+    const { advisor, guest, companion, pass } = await asking();
     advisor.call.share(aScreen());
+    advisor.call.answerCompanion(true);
+    await pass(300);
+    expect(companion.call.view.remoteScreen?.getTracks().map(isOnAir) ?? []).not.toContain(true);
     guest.call.share(aScreen());
+    guest.call.answerCompanion(true);
+    await pass(1_500);
+    advisor.call.share(aScreen());
     await pass(300);
     expect(companion.call.view.remoteScreen?.getTracks().map(isOnAir)).toEqual([true]);
     expect(companion.call.view.second?.remoteScreen?.getTracks().map(isOnAir)).toEqual([true]);
+    guest.call.share(undefined);
+    await pass(300);
+    expect(companion.call.view.second?.remoteScreen).toBeUndefined();
   });
 });
 
