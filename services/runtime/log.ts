@@ -70,9 +70,9 @@ function wrap(logger: Logger): Log {
   };
 }
 
-/** How long a line may wait for others; a process that is killed takes those with it that still do. */
+/** How long a line may wait for others, and how many; less than one write takes. A process that is killed takes those with it that still do. */
 const flushMs = 250;
-const flushBytes = 4_096;
+const flushBytes = 16_000;
 
 /** Lines leave together, warnings and errors and the last ones at once: a write for each costs more than the line itself. */
 const standardOutput = (): DestinationStream =>

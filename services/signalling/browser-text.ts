@@ -1,5 +1,6 @@
-/** What a browser says besides relayed messages: a heartbeat is recognised as it is usually written, everything else is parsed. */
+/** What a browser says besides relayed messages: what is said most is recognised as it is usually written, everything else is parsed. */
 import { type BrowserMessage, parseBrowserMessage } from '@visavis/shared';
+import { readHello } from './hello-frame.ts';
 import { isAhead } from './told.ts';
 
 type Ping = Extract<BrowserMessage, { type: 'ping' }>;
@@ -7,6 +8,8 @@ type Ping = Extract<BrowserMessage, { type: 'ping' }>;
 /** Longer than every heartbeat that {@link readHeartbeat} takes. */
 const longest = 64;
 const heartbeat = /^\{"type":"ping","c":(0|[1-9]\d{0,14}),"inCall":(true|false)\}$/;
+
+const goodbye = Buffer.from('{"type":"bye"}');
 
 /**
  * Reads a canonical heartbeat: most of what an idle line says, and a tenth of the time of a schema. `undefined` says nothing
@@ -20,8 +23,9 @@ export function readHeartbeat(frame: Buffer): Ping | undefined {
 
 /** The message in one text frame, if a line that speaks `version` may say it. */
 export function readBrowserText(frame: Buffer, version: string): BrowserMessage | undefined {
-  const usual = readHeartbeat(frame);
+  const usual = readHeartbeat(frame) ?? readHello(frame);
   if (usual) return usual;
+  if (frame.equals(goodbye)) return { type: 'bye' };
   const parsed = parseBrowserMessage(frame.toString('utf8'));
   return parsed.ok && !isAhead(parsed.message, version) ? parsed.message : undefined;
 }

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { iceServersFor } from '../../services/signalling/ice.ts';
 import { resumeTokens } from '../../services/signalling/resume.ts';
 import { emptyRoom, presentSeats, stepRoom } from '../../services/signalling/room.ts';
-import { roomLabel } from '../../services/signalling/room-label.ts';
+import { roomLabel, roomLabels } from '../../services/signalling/room-label.ts';
 import { Throttle } from '../../services/signalling/throttle.ts';
 import { bytes } from '../support/signalling-world.ts';
 
@@ -35,6 +35,15 @@ test('names a room the same all day with one secret, and otherwise next day or w
   expect(roomLabel('secret', room, morning + 23 * 3_600_000)).toBe(label);
   expect(roomLabel('secret', room, morning + 24 * 3_600_000)).not.toBe(label);
   expect(roomLabel('other', room, morning)).not.toBe(label);
+});
+
+test('a pod that names many rooms again and again names each as it is named for the first time, on every day', () => {
+  const labelOf = roomLabels('secret');
+  const morning = Date.parse('2027-01-05T00:00:00Z');
+  const rooms = Array.from({ length: 400 }, () => bytes(16) as never);
+  for (const now of [morning, morning, morning + 24 * 3_600_000, morning]) {
+    expect(rooms.filter((room) => labelOf(room, now) !== roomLabel('secret', room, now))).toEqual([]);
+  }
 });
 
 test('accepts resume tokens of the key before, and signs with the new one', async () => {
