@@ -83,7 +83,7 @@ function Place({ booking, api }: AppProps) {
     case 'step':
       return <Step {...page} at={at} />;
     case 'unconfirmed':
-      return mails ? <mails.UnconfirmedPage {...at} organisation={organisation} now={now} /> : loading;
+      return mails ? <mails.UnconfirmedPage {...at} organisation={organisation} /> : loading;
     case 'lost':
       return mails ? <mails.LostPage api={api} organisation={organisation} /> : loading;
     case 'request':
@@ -113,8 +113,8 @@ function Step(props: PageProps & { at: Extract<PageProps['booking']['at'], { pha
       {at.step === 'person' && <PersonPage {...props} />}
       {at.step === 'check' && <CheckPage {...props} />}
       {isFirst && (
-        <p class="way-back">
-          {texts.lostLink}{' '}
+        <p class="way-back row">
+          <span>{texts.lostLink}</span>
           <Button kind="quiet" small onClick={() => props.send({ type: 'lost' })}>
             {texts.broken.lost}
           </Button>

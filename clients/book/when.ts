@@ -31,6 +31,15 @@ export const monthWords = (month: string, language: Language): string =>
 export const dateWords = (day: string, language: Language): string =>
   shown(language, 'UTC', { day: 'numeric', month: 'long', year: 'numeric' }).format(Date.parse(`${day}T12:00:00Z`));
 
+/** `Dienstag, 24. November` and its time, for the middle of a sentence; `time` puts `10:00` into words. */
+export const momentWords = (
+  atMs: number,
+  language: Language,
+  timeZone: string | undefined,
+  time: (time: string) => string,
+): string =>
+  `${shown(language, timeZone, { weekday: 'long', day: 'numeric', month: 'long' }).format(atMs)}, ${time(timeAt(atMs, language, timeZone))}`;
+
 /** The names of the weekdays from Monday on: short, and in full for readers. */
 export const weekdays = (language: Language): { short: string; long: string }[] =>
   Array.from({ length: 7 }, (_, index) => {

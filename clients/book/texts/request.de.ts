@@ -39,7 +39,6 @@ export const request = {
     proposed: 'Unser Vorschlag',
     wished: 'Ihre Wunschzeit',
     before: 'Bisherige Zeit',
-    duration: 'Dauer',
     advisor: 'Mit',
   },
   mail: 'Wir haben Ihnen eine E-Mail mit einem Link zu dieser Seite geschickt.',

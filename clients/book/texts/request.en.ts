@@ -38,7 +38,6 @@ export const request: RequestTexts = {
     proposed: 'Our proposal',
     wished: 'You asked for',
     before: 'Before',
-    duration: 'How long',
     advisor: 'With',
   },
   mail: 'We have sent you an e-mail with a link to this page.',

@@ -1,28 +1,29 @@
 /** Two pages that end in the person's mailbox: "please confirm your request" and "send me my link again". */
 import { BookingPerson } from '@visavis/shared';
-import { Button, HelpLine, StepHeading, TextField, useLanguage, useUiTexts, whenOf } from '@visavis/ui';
+import { Button, HelpLine, StepHeading, TextField, useLanguage } from '@visavis/ui';
 import { useState } from 'preact/hooks';
 import * as v from 'valibot';
 import { type Api, troubleOf } from '../api.ts';
 import type { Booking, Trouble } from '../booking-types.ts';
+import { useTexts } from '../texts/index.ts';
 import { useRequestTexts } from '../texts/request.ts';
+import { momentWords } from '../when.ts';
 import { Refusal } from './check.tsx';
 
 interface MailPageProps {
   organisation: Booking['organisation'];
-  /** Milliseconds since 1970. */
-  now: number;
 }
 
 /** The wish waits for the mail's link. */
-export function UnconfirmedPage({ expiresAt, organisation, now }: MailPageProps & { expiresAt: string }) {
+export function UnconfirmedPage({ expiresAt, organisation }: MailPageProps & { expiresAt: string }) {
   const { sent } = useRequestTexts();
-  const { words } = useUiTexts();
-  const place = { language: useLanguage(), timeZone: organisation?.timeZone };
+  const { slot } = useTexts();
+  const language = useLanguage();
+  const until = momentWords(Date.parse(expiresAt), language, organisation?.timeZone, slot.time);
   return (
     <section class="stack-loose">
       <StepHeading title={sent.title} />
-      <p>{sent.words(whenOf(Date.parse(expiresAt), now, place, words))}</p>
+      <p>{sent.words(until)}</p>
       <p>{sent.why}</p>
       <p class="soft">{sent.none}</p>
       <HelpLine phone={organisation?.phone} />
@@ -30,7 +31,7 @@ export function UnconfirmedPage({ expiresAt, organisation, now }: MailPageProps 
   );
 }
 
-interface LostProps extends Pick<MailPageProps, 'organisation'> {
+interface LostProps extends MailPageProps {
   api: Api;
 }
 

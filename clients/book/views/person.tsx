@@ -134,7 +134,7 @@ function ByChoice(props: { typed: PageProps['booking']['draft']['typed']; send: 
     { by: 'birth', label: person.byBirth },
   ] as const;
   return (
-    <fieldset class="stack-tight">
+    <fieldset class="by-choice">
       <legend class="field-label">{person.by}</legend>
       <div class="choice">
         {choices.map(({ by, label }) => (

@@ -5,6 +5,7 @@ import type { Api } from '../api.ts';
 import type { Mine } from '../link.ts';
 import { useTexts } from '../texts/index.ts';
 import { useRequestTexts } from '../texts/request.ts';
+import { momentWords } from '../when.ts';
 import { Refusal } from './check.tsx';
 import { RequestKeys, Sure } from './request-keys.tsx';
 import { SlotChoice } from './slot.tsx';
@@ -44,12 +45,13 @@ export function RequestPage(props: RequestPageProps) {
 export type StandingProps = RequestPageProps & { page: Page; request: GuestRequest };
 
 /** What is so, in a sentence or two. */
-function useWords({ request, organisation, now }: StandingProps): string {
+function useWords({ request, organisation }: StandingProps): string {
   const texts = useRequestTexts();
-  const { words } = useUiTexts();
+  const { slot } = useTexts();
   const language = useLanguage();
-  const place = { language, timeZone: organisation?.timeZone };
-  const until = request.expiresAt === null ? '' : whenOf(Date.parse(request.expiresAt), now, place, words);
+  const { expiresAt } = request;
+  const until =
+    expiresAt === null ? '' : momentWords(Date.parse(expiresAt), language, organisation?.timeZone, slot.time);
   switch (request.status) {
     case 'unconfirmed':
     case 'requested':
@@ -74,8 +76,8 @@ function Standing(props: StandingProps) {
   return (
     <section class="stack-loose" key={request.status}>
       <StepHeading title={title} />
-      <Facts {...props} />
       <p>{words}</p>
+      <Facts {...props} />
       {isNew && (
         <Notice icon="info">
           <p>{texts.mail}</p>
@@ -113,14 +115,10 @@ function Facts({ request, organisation, now }: StandingProps) {
         <dd>{isOver(status) ? <s>{when(startsAt)}</s> : <strong>{when(startsAt)}</strong>}</dd>
       </div>
       <div>
-        <dt>{labels.duration}</dt>
-        <dd>{texts.minutes(request.durationMinutes)}</dd>
-      </div>
-      <div>
         <dt>{labels.how}</dt>
         <dd>
           {texts.mode[request.mode]}
-          {request.place !== null && `, ${request.place}`}
+          {request.place !== null && `, ${request.place}`}, {texts.minutes(request.durationMinutes)}
         </dd>
       </div>
       {['proposed', 'confirmed', 'moved', 'held'].includes(status) && (

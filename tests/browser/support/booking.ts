@@ -1,6 +1,7 @@
 /** The guest's way to a request, step by step in the words that stand on the page, and the offer it is made from. */
 import { createServer } from 'node:http';
-import { expect, type Locator, type Page } from '@playwright/test';
+import { type BrowserContext, expect, type Locator, type Page } from '@playwright/test';
+import type { BookingAnswer } from '@visavis/shared';
 import { de } from '../../../clients/book/texts/de.ts';
 import { en } from '../../../clients/book/texts/en.ts';
 import { request as requestDe } from '../../../clients/book/texts/request.de.ts';
@@ -99,4 +100,37 @@ export async function inMails(system: System, pattern: RegExp): Promise<string> 
     })
     .not.toBe('');
   return found;
+}
+
+/** Bytes on the wire of all scripts that `context` asks for from now on. */
+export function scriptsOf(context: BrowserContext): () => Promise<number> {
+  const asked = new Set<string>();
+  context.on('request', (request) => {
+    if (/\.js$/.test(request.url())) asked.add(request.url());
+  });
+  return async () => {
+    let sum = 0;
+    for (const url of asked) {
+      const answer = await fetch(url, { headers: { 'accept-encoding': 'gzip' } });
+      await answer.arrayBuffer();
+      const bytes = Number(answer.headers.get('content-length'));
+      expect(bytes, url).toBeGreaterThan(0);
+      sum += bytes;
+    }
+    return sum;
+  };
+}
+
+/** What the service answers whoever was slower, once. */
+export async function answerTaken(page: Page): Promise<void> {
+  await page.route('**/api/v1/book/requests', async (route) => {
+    const next = await page.evaluate(async () => {
+      const answer = await fetch('/api/v1/book/slots?service=beratung&days=7');
+      const { days }: { days: { slots: string[] }[] } = await answer.json();
+      return days.flatMap((day) => day.slots).slice(1, 7);
+    });
+    const json: BookingAnswer = { outcome: 'taken', next };
+    await page.unroute('**/api/v1/book/requests');
+    await route.fulfill({ json });
+  });
 }
