@@ -220,7 +220,7 @@ class Third implements ThirdPerson {
     line?.pair.setOnAir(maySpeak && !isLeaving && third.ready);
     line?.pair.setReachableByPod(isOpen && line.met !== undefined && line.met === there, isOpen);
     this.#hasTalked ||= isAdmitted(this.#state) && isTalking(this.#facts, third);
-    if (isAdmitted(this.#state) && this.#state.link?.kind === 'sign-interpreter') preferMotion(media?.stream);
+    preferMotion(media?.stream, isAdmitted(this.#state) && this.#state.link?.kind === 'sign-interpreter');
     this.#parts.events.second(secondView(this.#state, this.#facts, third, this.#hasTalked));
   }
 }

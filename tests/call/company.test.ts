@@ -222,6 +222,25 @@ describe('one line is nothing to the other', () => {
     expect(standings(advisor, guest, companion)).toEqual(['talking', 'talking', 'talking']);
   });
 
+  it('has all three pictures keep their rate for somebody who signs, and only for as long as they are there', async () => {
+    const { advisor, guest, companion, pass } = await asking();
+    advisor.call.expectCompanion({ ...invited, kind: 'sign-interpreter' });
+    const hints = () =>
+      [advisor, guest, companion].map(({ media }) => {
+        const track = media.view.stream?.getVideoTracks()[0];
+        return track?.contentHint ?? '';
+      });
+    advisor.call.answerCompanion(true);
+    await pass(300);
+    expect(hints()).toEqual(['', '', '']);
+    guest.call.answerCompanion(true);
+    await pass(1_500);
+    expect(hints()).toEqual(['motion', 'motion', 'motion']);
+    guest.call.removeCompanion();
+    await pass(300);
+    expect(hints().slice(0, 2)).toEqual(['', '']);
+  });
+
   it('shows the companion what is shown, from before they came and since', async () => {
     const { advisor, guest, companion, pass } = await asking();
     advisor.call.share(aScreen());
