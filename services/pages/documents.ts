@@ -31,9 +31,12 @@ async function registerBooking(app: FastifyInstance, { folder, origin, embedOrig
   const script = await readPart(folder, 'embed.js');
   const alone = pageHeaders(origin);
   const framed = embedHeaders(origin, embedOrigins);
-  app.get<{ Querystring: { embed?: unknown } }>('/book', async (request, reply) =>
-    sendPage(reply, request.query.embed === undefined ? alone : framed, html),
-  );
+  app.get<{ Querystring: { embed?: unknown } }>('/book', async (request, reply) => {
+    const headers = request.query.embed === undefined ? alone : framed;
+    // Every answer refuses frames beforehand; where somebody may frame, the policy alone says who.
+    if (headers['x-frame-options'] === undefined) reply.removeHeader('x-frame-options');
+    return sendPage(reply, headers, html);
+  });
   app.get('/embed.js', async (_request, reply) =>
     reply.headers(embedScriptHeaders).type('text/javascript; charset=utf-8').send(script),
   );
