@@ -116,7 +116,6 @@ test('is asked for by keyboard on a small screen, within seconds and its budget'
   await page.reload();
   await heading(page, words.request.fresh);
   const bytes = await scripts();
-  console.log(`booking: typed in ${Math.round(ms / 1000)} s, scripts ${bytes} bytes`);
   info.annotations.push({ type: 'booking', description: `${Math.round(ms / 1000)} s, ${bytes} bytes of scripts` });
   expect(bytes).toBeLessThanOrEqual(scriptBudget);
 });
