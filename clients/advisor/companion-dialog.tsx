@@ -117,7 +117,11 @@ function useInviting({ appointment, call, onMade }: FormProps) {
     if (found) document.getElementById(`companion-${found}`)?.focus();
     else void deed.run(async () => onMade(await invite(parts, appointment, wish, call)));
   };
-  return { wish, change: (part: Partial<NewCompanion>) => setWish({ ...wish, ...part }), problem, submit, ...deed };
+  const change = (part: Partial<NewCompanion>) => {
+    setWish({ ...wish, ...part });
+    setProblem(undefined);
+  };
+  return { wish, change, problem, submit, ...deed };
 }
 
 function InviteForm(props: FormProps) {
@@ -207,11 +211,11 @@ function Made({ made, onClose }: { made: MadeCompanion; onClose: () => void }) {
       {mailedTo && <p role="status">{texts.mailed(mailedTo)}</p>}
       <p>{texts.once}</p>
       <div class="row">
-        <CopyButton text={link} strong={!mail}>
+        <CopyButton text={link} strong={!draft?.to}>
           {texts.copyLink}
         </CopyButton>
         {mail && (
-          <LinkButton kind="primary" icon="mail" href={mail.href}>
+          <LinkButton kind={draft?.to ? 'primary' : 'plain'} icon="mail" href={mail.href}>
             {texts.openMail}
           </LinkButton>
         )}

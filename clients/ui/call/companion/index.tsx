@@ -2,7 +2,7 @@
 import type { Call, MediaView, SecondView } from '@visavis/call';
 import '../../styles/call-companion.css';
 import '../../styles/call-faces.css';
-import '../../styles/call-faces-phone.css';
+import '../../styles/call-phone-faces.css';
 import { useView } from '../../use-view.ts';
 import { useSpoken } from '../tools/telephone/context.ts';
 import { Faces } from './faces.tsx';
@@ -35,7 +35,7 @@ export function CompanyStrip({ call, name, seat }: CompanyProps & { seat?: Compa
   return (
     <CompanySign
       {...{ call, second, secondName, name }}
-      key={second.standing}
+      key={second.standing === 'refused' ? 'gone' : 'here'}
       seat={seat ?? seatOf(second, peer?.seat)}
     />
   );
