@@ -2,8 +2,10 @@
 import * as v from 'valibot';
 import { MeetingMode, Place, placeFits } from './meeting.ts';
 
-const printable = (max: number) =>
-  v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(max), v.regex(/^[^\p{Cc}\p{Cs}]*$/u, 'expected one line'));
+/** One line, which may be empty. */
+const line = (max: number) =>
+  v.pipe(v.string(), v.trim(), v.maxLength(max), v.regex(/^[^\p{Cc}\p{Cs}]*$/u, 'expected one line'));
+const printable = (max: number) => v.pipe(line(max), v.minLength(1));
 /** Everything lies on a grid of five minutes, see `offers/holds.ts` of the appointments service. */
 const minutes = (least: number, most: number) =>
   v.pipe(v.number(), v.integer(), v.minValue(least), v.maxValue(most), v.multipleOf(5));
@@ -24,7 +26,7 @@ export const TimeOfDay = v.pipe(v.string(), v.regex(/^(([01]\d|2[0-3]):[0-5][05]
 
 /** The name of a service in links and requests. */
 export const ServiceId = v.pipe(v.string(), v.regex(/^[a-z0-9]+(-[a-z0-9]+)*$/), v.maxLength(40));
-const ServiceText = v.strictObject({ title: printable(80), description: v.optional(printable(400), '') });
+const ServiceText = v.strictObject({ title: printable(80), description: v.optional(line(400), '') });
 
 /** One kind of conversation that guests may ask for. In person it has a place. */
 export const ServiceOffer = v.pipe(
