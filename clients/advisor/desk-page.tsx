@@ -1,6 +1,7 @@
 /** The signed-in page: it keeps the day alive, and shows either the day or the room of one appointment. */
 import type { Appointment, Session } from '@visavis/shared';
-import { type Language, timeOf, useView } from '@visavis/ui';
+import { type Language, timeOf, useUiTexts, useView } from '@visavis/ui';
+import { useModule } from '@visavis/ui/call/use-module.ts';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { DayPage } from './day-page.tsx';
 import { type DaySnapshot, DayStore } from './day-store.ts';
@@ -34,7 +35,7 @@ export interface RoomReceipt {
 
 type Place =
   | { at: 'day'; receipt: RoomReceipt | undefined }
-  | { at: 'requests' }
+  | { at: 'requests' | 'offer' }
   | { at: 'room'; appointment: Appointment; start: boolean; visit: number };
 
 /** The words of a notification, in whatever language the page speaks when it is shown. */
@@ -89,6 +90,15 @@ export function Desk(props: DeskProps) {
   );
 }
 
+const loadOffer = () => import('./offer/offer-page.tsx');
+
+/** Comes when it is opened. */
+function LaterOffer() {
+  const { words } = useUiTexts();
+  const offer = useModule(true, loadOffer);
+  return offer ? <offer.OfferPage /> : <p role="status">{words.loading}</p>;
+}
+
 interface PagesProps {
   place: Place;
   setPlace: (place: Place) => void;
@@ -126,7 +136,7 @@ function Pages({ place, setPlace, snapshot, onSignOut }: PagesProps) {
         />
       ) : (
         <DeskFrame nav={nav} onSignOut={onSignOut}>
-          <RequestsPage />
+          {place.at === 'requests' ? <RequestsPage /> : <LaterOffer />}
         </DeskFrame>
       )}
     </>

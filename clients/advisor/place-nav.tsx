@@ -1,11 +1,11 @@
-/** The ways between the advisor's pages: the day, the requests with how many wait. */
+/** The ways between the advisor's pages: the day, the requests with how many wait, the offer. */
 import { useView } from '@visavis/ui';
 import { waitingFor } from './requests/request-store.ts';
 import { useRequestTexts } from './requests/texts/index.ts';
 import { useSetting } from './setting.tsx';
 import { useTexts } from './texts/index.ts';
 
-export type NavPlace = 'day' | 'requests';
+export type NavPlace = 'day' | 'requests' | 'offer';
 
 export function PlaceNav(props: { at: NavPlace; onPlace: (place: NavPlace) => void }) {
   const { day } = useTexts();
@@ -16,6 +16,7 @@ export function PlaceNav(props: { at: NavPlace; onPlace: (place: NavPlace) => vo
   const places: { place: NavPlace; label: string; count: number }[] = [
     { place: 'day', label: day.places.day, count: 0 },
     { place: 'requests', label: day.places.requests, count: waiting },
+    { place: 'offer', label: day.places.offer, count: 0 },
   ];
   return (
     <nav class="place-nav" aria-label={day.places.label}>

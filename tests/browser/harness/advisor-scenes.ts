@@ -99,6 +99,7 @@ export const advisorScenes: Record<string, () => Scene> = {
   requests: () => ({ ...waits, ...booking }),
   'requests-none': () => ({ ...waits, requests: [] }),
   'requests-conflict': () => ({ ...waits, ...booking, answering: 'conflict' }),
+  offer: () => ({ ...waits, ...booking }),
   'in-person': () => ({ ...booking, appointments: [visit, heinz] }),
   'save-fails': () => ({ ...waits, saving: 'unavailable' }),
   'room-needs-link': () => ({ appointments: [own], admission: { linkSecret: null } }),

@@ -1,5 +1,6 @@
 /** Every state of the advisor's pages: the scene it begins with, and what is done in it. */
 import type { Page } from '@playwright/test';
+import { de as offerWords } from '../../../clients/advisor/offer/texts/de.ts';
 import { de as requestWords } from '../../../clients/advisor/requests/texts/de.ts';
 import type { de } from '../../../clients/advisor/texts/de/index.ts';
 
@@ -13,6 +14,12 @@ const answer =
   (page) =>
     page.getByRole('article').first().getByRole('button', { name: requestWords[kind] }).click();
 const otherTime: Act = (page) => page.getByLabel(requestWords.proposal.other).check();
+const offer: Act = (page, { day }) => press(page, day.places.offer);
+const newService: Act = async (page) => {
+  await press(page, offerWords.services.add);
+  await page.getByLabel(offerWords.services.inPerson, { exact: true }).check();
+  await press(page, offerWords.service.save);
+};
 const letters: Act = (page, { day }) => page.getByRole('button', { name: day.letters(2) }).click();
 const create: Act = (page, { day }) => press(page, day.create);
 const more: Act = (page, { day }) => page.getByRole('button', { name: day.more }).first().click();
@@ -69,6 +76,8 @@ export const pages: Record<string, [scene: string, act?: Act]> = {
   'requests-propose': ['requests', after(requests, answer('propose'), otherTime)],
   'requests-decline': ['requests', after(requests, answer('decline'))],
   'requests-overtaken': ['requests-conflict', after(requests, answer('confirm'))],
+  offer: ['offer', offer],
+  'offer-service': ['offer', after(offer, newService)],
   create: ['day', create],
   'create-problems': ['day', after(create, save)],
   'create-other': [

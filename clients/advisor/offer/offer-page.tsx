@@ -1,0 +1,65 @@
+/** The offer: when the advisor has time, what guests may ask for, and what they see of it. A chunk of its own. */
+import './offer.css';
+import type { AdvisorHours, ServiceOffer } from '@visavis/shared';
+import { type ApiError, Button, StepHeading, useUiTexts } from '@visavis/ui';
+import { useEffect, useState } from 'preact/hooks';
+import { asApiError, FailureNotice } from '../failure.tsx';
+import { useSetting } from '../setting.tsx';
+import { ServiceSection } from './bookable-section.tsx';
+import { HoursSection } from './hours-section.tsx';
+import { Preview } from './preview.tsx';
+import { useOfferTexts } from './texts/index.ts';
+
+interface Loaded {
+  services: readonly ServiceOffer[];
+  /** Undefined for a lead who gives no advice. */
+  hours: AdvisorHours | undefined;
+}
+
+function useOffer() {
+  const { parts, session } = useSetting();
+  const [loaded, setLoaded] = useState<Loaded | undefined>(undefined);
+  const [failure, setFailure] = useState<ApiError | undefined>(undefined);
+  const load = async () => {
+    setFailure(undefined);
+    try {
+      const { services } = await parts.booking.offer();
+      const hours = session.roles.includes('advisor') ? await parts.booking.hours() : undefined;
+      setLoaded({ services, hours });
+    } catch (error) {
+      setFailure(asApiError(error));
+    }
+  };
+  useEffect(() => void load(), [parts]);
+  return { loaded, failure, load };
+}
+
+export function OfferPage() {
+  const texts = useOfferTexts();
+  const { words } = useUiTexts();
+  const { loaded, failure, load } = useOffer();
+  const [version, setVersion] = useState(0);
+  const again = () => setVersion((last) => last + 1);
+  return (
+    <div class="day">
+      <div class="day-main stack-loose">
+        <StepHeading title={texts.title} />
+        {failure && (
+          <FailureNotice what={texts.failed} error={failure}>
+            <Button icon="refresh-cw" small onClick={() => void load()}>
+              {words.tryAgain}
+            </Button>
+          </FailureNotice>
+        )}
+        {!loaded && !failure && <p role="status">{words.loading}</p>}
+        {loaded && <ServiceSection services={loaded.services} onSaved={again} />}
+        {loaded?.hours && <HoursSection hours={loaded.hours} onSaved={again} />}
+      </div>
+      {loaded && (
+        <aside>
+          <Preview version={version} onAgain={again} />
+        </aside>
+      )}
+    </div>
+  );
+}

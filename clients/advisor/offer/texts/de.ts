@@ -1,0 +1,102 @@
+/** Deutsch: eigene Zeiten, Ausnahmen und Angebote. */
+
+import type { ServiceField, ServiceProblem } from '../bookable-form.ts';
+import type { HoursProblem } from '../hours-form.ts';
+
+const hoursProblems: Record<HoursProblem, string> = {
+  missing: 'Tragen Sie Anfang und Ende ein.',
+  steps: 'Wählen Sie Zeiten in Schritten von fünf Minuten.',
+  order: 'Das Ende liegt nach dem Anfang.',
+  overlap: 'Diese Zeit überschneidet sich mit einer anderen am selben Tag.',
+  'no-day': 'Wählen Sie einen Tag.',
+  twice: 'Für diesen Tag steht schon eine Ausnahme da.',
+  past: 'Dieser Tag ist vorbei.',
+};
+const serviceProblems: Record<ServiceProblem, string> = {
+  missing: 'Diese Angabe fehlt.',
+  'too-long': 'Das ist zu lang.',
+  steps: 'Wählen Sie einen Wert in Schritten von fünf Minuten, bei Stunden Viertelstunden.',
+  range: 'Dieser Wert ist nicht möglich.',
+  'title-first': 'Zur englischen Beschreibung gehört ein englischer Name.',
+};
+const fields: Record<ServiceField, string> = {
+  title: 'Name',
+  description: 'Beschreibung (freiwillig)',
+  englishTitle: 'Name auf Englisch (freiwillig)',
+  englishDescription: 'Beschreibung auf Englisch (freiwillig)',
+  place: 'Ort',
+  duration: 'Dauer in Minuten',
+  every: 'Beginn alle … Minuten',
+  before: 'Minuten frei davor',
+  after: 'Minuten frei danach',
+  notice: 'Vorlauf in Stunden',
+  horizon: 'Buchbar bis … Tage voraus',
+};
+
+export const de = {
+  title: 'Angebot',
+  failed: 'Das Angebot konnte nicht geladen werden.',
+  notSaved: 'Die Änderung wurde nicht gespeichert. Ihre Eingaben stehen noch da.',
+  saving: 'Wird gespeichert.',
+  problems: (count: number) => (count === 1 ? 'Eine Angabe passt nicht.' : `${count} Angaben passen nicht.`),
+  hours: {
+    title: 'Ihre Zeiten in der Woche',
+    hint: 'In diesen Zeiten können Gäste bei Ihnen anfragen. An gesetzlichen Feiertagen ist von selbst frei.',
+    days: ['Montag', 'Dienstag', 'Mittwoch', 'Donnerstag', 'Freitag', 'Samstag', 'Sonntag'],
+    free: 'frei',
+    from: 'von',
+    to: 'bis',
+    add: 'Zeit hinzufügen',
+    remove: 'Entfernen',
+    line: (day: string, at: number) => `${day}, Zeile ${at}`,
+    save: 'Zeiten speichern',
+    saved: 'Ihre Zeiten sind gespeichert.',
+    problems: hoursProblems,
+  },
+  exceptions: {
+    title: 'Ausnahmen',
+    hint: 'Eine Ausnahme gilt an ihrem Tag statt der üblichen Zeiten, auch an einem Feiertag.',
+    none: 'Keine Ausnahmen.',
+    day: 'Tag',
+    kind: 'Was gilt an dem Tag?',
+    away: 'Nicht da',
+    other: 'Andere Zeiten',
+    add: 'Ausnahme hinzufügen',
+    remove: 'Ausnahme entfernen',
+    newOne: 'neue Ausnahme',
+  },
+  services: {
+    title: 'Was Gäste buchen können',
+    hint: 'In dieser Reihenfolge sehen Gäste die Angebote.',
+    none: 'Noch nichts. Legen Sie ein Angebot an, dann können Gäste anfragen.',
+    add: 'Neues Angebot',
+    edit: 'Bearbeiten',
+    up: 'Nach oben',
+    down: 'Nach unten',
+    about: (title: string) => `: ${title}`,
+    off: 'ausgeschaltet',
+    video: 'per Video',
+    inPerson: 'vor Ort',
+    minutes: (count: number) => `${count} Minuten`,
+    onlyLead: 'Ändern darf das die Leitung.',
+    saved: 'Das Angebot ist gespeichert.',
+  },
+  service: {
+    newTitle: 'Neues Angebot',
+    editTitle: (title: string) => `${title} bearbeiten`,
+    fields,
+    mode: 'Art des Gesprächs',
+    offered: 'Gäste können es buchen',
+    remove: 'Angebot löschen',
+    removeSure: 'Wirklich löschen? Anfragen, die schon da sind, bleiben.',
+    save: 'Angebot speichern',
+    problems: serviceProblems,
+  },
+  preview: {
+    title: 'So sieht es der Gast',
+    hint: 'Die nächsten freien Zeiten, über alle Beratenden.',
+    none: 'Gerade ist keine Zeit frei.',
+    at: (day: string, time: string) => `${day}, ${time} Uhr`,
+    again: 'Noch einmal nachsehen',
+  },
+};
