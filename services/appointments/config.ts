@@ -98,6 +98,7 @@ export const appointmentsConfig = v.object({
   ...appointmentsKeys,
   PAGES_DIR: setting.optionalText(),
   LEGAL_DIR: setting.text(houseFolders.legal),
+  ORGANISATIONS: setting.optionalText(),
 });
 export type AppointmentsConfig = v.InferOutput<typeof appointmentsConfig>;
 type OwnConfig = Pick<AppointmentsConfig, keyof typeof appointmentsKeys>;

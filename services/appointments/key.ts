@@ -1,16 +1,30 @@
 /** `npm run key -- create <name> | list | revoke <id>`: keys for programs, before the first start and while the service runs. */
 import { parseArgs } from 'node:util';
-import { readConfig } from '@visavis/runtime';
+import { ConfigError, readConfig, setting } from '@visavis/runtime';
 import * as v from 'valibot';
 import { type ApiKeys, newApiKey } from './api-keys.ts';
 import { openApiKeysFolder } from './api-keys-folder.ts';
 import { appointmentsKeys } from './config.ts';
+import { readOrganisations } from './organisations.ts';
 
-const usage = 'npm run key -- create <name>\nnpm run key -- list\nnpm run key -- revoke <id>';
+const { positionals, values } = parseArgs({ allowPositionals: true, options: { organisation: { type: 'string' } } });
+const { organisation } = values;
+
+const usage = 'npm run key -- [--organisation <id>] create <name>\nnpm run key -- list\nnpm run key -- revoke <id>';
+
+/** Where the keys lie: with several organisations, those of the one that is named. */
+function placeOf(id: string | undefined): { DATA_DIR: string; DATABASE_URL?: string | undefined } {
+  const { DATA_DIR, DATABASE_URL } = appointmentsKeys;
+  const { ORGANISATIONS } = readConfig(v.object({ ORGANISATIONS: setting.optionalText() }), process.env);
+  if (ORGANISATIONS === undefined) return readConfig(v.object({ DATA_DIR, DATABASE_URL }), process.env);
+  const all = readOrganisations(ORGANISATIONS, process.env);
+  const found = all.find((one) => one.id === id);
+  if (found === undefined) throw new ConfigError([`--organisation: one of ${all.map((one) => one.id).join(', ')}`]);
+  return found.config;
+}
 
 async function withKeys(task: (keys: ApiKeys) => Promise<boolean>): Promise<boolean> {
-  const { DATA_DIR, DATABASE_URL } = appointmentsKeys;
-  const config = readConfig(v.object({ DATA_DIR, DATABASE_URL }), process.env);
+  const config = placeOf(organisation);
   if (config.DATABASE_URL === undefined) return task(openApiKeysFolder(config.DATA_DIR));
   // Loaded only where it is needed: with files, the command answers at once.
   const { openApiKeysDatabase } = await import('./wiring.ts');
@@ -52,5 +66,11 @@ function run([command, ...words]: string[]): Promise<boolean> {
   return Promise.resolve(false);
 }
 
-const { positionals } = parseArgs({ allowPositionals: true });
-process.exitCode = (await run(positionals)) ? 0 : 1;
+/** A wrong setting is told in its own words; anything else is not ours to explain. */
+function refused(error: unknown): boolean {
+  if (!(error instanceof ConfigError)) throw error;
+  console.error(error.message);
+  return false;
+}
+
+process.exitCode = (await run(positionals).catch(refused)) ? 0 : 1;

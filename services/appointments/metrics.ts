@@ -36,6 +36,7 @@ export function createAppointmentsMetrics(registry: Registry): AppointmentsMetri
   const lastRun = new Gauge({
     name: 'visavis_appointments_retention_last_run_seconds',
     help: 'When retention last finished, seconds since 1970; it runs hourly.',
+    aggregator: 'min',
     registers: [registry],
   });
   const requests = new Histogram({

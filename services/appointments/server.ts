@@ -1,5 +1,4 @@
-/** Runs the role `appointments` alone. */
-import { registerSite } from '@visavis/pages';
+/** Runs the role `appointments` alone, for one organisation or for several. */
 import {
   createLog,
   createRegistry,
@@ -7,60 +6,78 @@ import {
   onShutdown,
   openTrace,
   readConfig,
+  type ShutdownStep,
   serveMetrics,
-  systemClock,
 } from '@visavis/runtime';
-import { buildAppointments } from './app.ts';
-import { appointmentsConfig, invitationsFrom, secretMaterialFrom, settingsFrom } from './config.ts';
+import { type AppointmentsConfig, appointmentsConfig } from './config.ts';
+import { type HouseParts, type OpenHouse, openHouse } from './house.ts';
+import { allRegistries, createHouseRegistry } from './house-registries.ts';
+import { createFront } from './organisation-front.ts';
+import { readOrganisations } from './organisations.ts';
 import { startErrors } from './start-errors.ts';
-import { openBook, openMailer } from './wiring.ts';
 
 /** How long an orderly end may take. */
 const shutdownMs = 10_000;
 
+interface Running {
+  houses: OpenHouse[];
+  /** To be done in this order at the end, before the houses close. */
+  steps: ShutdownStep[];
+}
+
+async function runOne(config: AppointmentsConfig, parts: HouseParts): Promise<Running> {
+  const house = await openHouse(config, config.PUBLIC_URL ?? `http://localhost:${config.PORT}`, parts);
+  const { app, health } = house;
+  await app.listen({ host: config.HOST, port: config.PORT });
+  const steps = [
+    { name: 'drain', run: () => health.drain() },
+    { name: 'http', run: () => app.close() },
+  ];
+  return { houses: [house], steps };
+}
+
+async function runSeveral(config: AppointmentsConfig, text: string, parts: HouseParts): Promise<Running> {
+  const houses: OpenHouse[] = [];
+  const doors = [];
+  for (const { config: own, publicUrl } of readOrganisations(text, process.env)) {
+    const registry = createHouseRegistry(parts.registry);
+    const house = await openHouse(own, publicUrl, { ...parts, registry });
+    houses.push(house);
+    const { app, appointments } = house;
+    doors.push({ host: new URL(publicUrl).host, app, jwks: appointments.jwks, isReady: appointments.isReady });
+  }
+  const front = await createFront(doors, parts.log);
+  await front.listen(config.HOST, config.PORT);
+  const steps = [
+    { name: 'drain', run: () => front.health.drain() },
+    { name: 'http', run: () => front.close() },
+    ...houses.map(({ app }) => ({ name: 'house', run: () => app.close() })),
+  ];
+  return { houses, steps };
+}
+
 async function run(): Promise<void> {
   const config = readConfig(appointmentsConfig, process.env);
   const log = createLog({ level: config.LOG_LEVEL, role: 'appointments' });
-  const material = secretMaterialFrom(config);
-  const place = { databaseUrl: config.DATABASE_URL, dataDir: config.DATA_DIR, material };
-  const book = await openBook(place, log, (line) => console.log(line));
-  const publicUrl = config.PUBLIC_URL ?? `http://localhost:${config.PORT}`;
-  const mail = openMailer({ smtpUrl: config.SMTP_URL, ca: config.SMTP_CA, dataDir: config.DATA_DIR });
   const registry = createRegistry();
   const { OTEL_EXPORTER_OTLP_ENDPOINT: endpoint, OTEL_TRACES_SAMPLER_ARG: ratio } = config;
   const trace = await openTrace({ endpoint, ratio, role: 'appointments', log });
-  const settings = settingsFrom(config, publicUrl);
-  const { app, appointments, health } = await buildAppointments({
-    ...book,
-    settings,
-    invitations: invitationsFrom(config, publicUrl),
-    mail,
-    clock: systemClock,
-    log,
-    registry,
-    trace,
-    trustedProxies: config.TRUSTED_PROXIES,
-  });
-  const { PAGES_DIR: pagesFolder, LEGAL_DIR: legalFolder } = config;
-  if (pagesFolder) {
-    await registerSite(app, { ...settings, pagesFolder, legalFolder, languages: settings.organisation.languages });
-  }
-  const metrics = await serveMetrics(registry, config.METRICS_HOST, config.METRICS_PORT);
-  await app.listen({ host: config.HOST, port: config.PORT });
+  const parts = { log, trace, registry, announce: (line: string) => console.log(line) };
+  const { ORGANISATIONS: several } = config;
+  const { houses, steps } = await (several === undefined ? runOne(config, parts) : runSeveral(config, several, parts));
+  const metrics = await serveMetrics(allRegistries(registry), config.METRICS_HOST, config.METRICS_PORT);
   onShutdown(
     [
-      { name: 'drain', run: () => health.drain() },
-      { name: 'http', run: () => app.close() },
-      { name: 'mailer', run: () => mail.mailer.close() },
+      ...steps,
       { name: 'traces', run: () => trace.close() },
       { name: 'metrics', run: () => metrics.close() },
-      { name: 'database', run: () => book.database.close() },
+      ...houses.map(({ close }) => ({ name: 'database', run: close })),
     ],
     log,
     shutdownMs,
   );
   log.info('listening', { port: config.PORT });
-  console.log(`advisor sign-in: ${await appointments.createSignInLink()}`);
+  for (const { appointments } of houses) console.log(`advisor sign-in: ${await appointments.createSignInLink()}`);
 }
 
 run().catch((error: unknown) => {

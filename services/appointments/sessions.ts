@@ -50,6 +50,25 @@ const shown = {
   endsAt: sessions.endsAt,
 };
 
+/** Ends one session; its ID token opens only with its own digest. */
+async function endOne(db: Db, vault: Vault, cookie: string | undefined): Promise<{ idToken: string | null }> {
+  if (cookie === undefined) return { idToken: null };
+  const sha256 = digest(cookie);
+  const [row] = await db.delete(sessions).where(eq(sessions.sha256, sha256)).returning({ sealed: sessions.idTokenEnc });
+  const sealed = row?.sealed ?? null;
+  return { idToken: sealed === null ? null : vault.open(sealed, place(sha256)) };
+}
+
+/** None is named, none is ended. */
+async function endOfProvider(db: Pick<Db, 'delete'>, subject: string | undefined, session: string | undefined) {
+  if (subject === undefined && session === undefined) return 0;
+  const fits = and(
+    subject === undefined ? undefined : eq(sessions.subject, subject),
+    session === undefined ? undefined : eq(sessions.providerSession, session),
+  );
+  return (await db.delete(sessions).where(fits).returning({ is: sessions.sha256 })).length;
+}
+
 /** From the console `lives.consoleMs` after the last use; from a provider `idleMs` after it, `longestMs` after the sign-in at the latest. */
 export function createSessions(db: Db, vault: Vault, clock: Clock, lives: SessionLives): Sessions {
   const expiry = (now: number, endsAt: Date | null): Date =>
@@ -91,24 +110,8 @@ export function createSessions(db: Db, vault: Vault, clock: Clock, lives: Sessio
       const roles: Role[] = row.advisorId === null ? row.roles.filter((role) => role !== 'advisor') : row.roles;
       return { id: row.id, name: row.advisorName ?? row.name, roles };
     },
-    async end(cookie) {
-      if (cookie === undefined) return { idToken: null };
-      const sha256 = digest(cookie);
-      const [row] = await db
-        .delete(sessions)
-        .where(eq(sessions.sha256, sha256))
-        .returning({ sealed: sessions.idTokenEnc });
-      const sealed = row?.sealed ?? null;
-      return { idToken: sealed === null ? null : vault.open(sealed, place(sha256)) };
-    },
-    async endOfProvider({ subject, session }, tx = db) {
-      if (subject === undefined && session === undefined) return 0;
-      const fits = and(
-        subject === undefined ? undefined : eq(sessions.subject, subject),
-        session === undefined ? undefined : eq(sessions.providerSession, session),
-      );
-      return (await tx.delete(sessions).where(fits).returning({ is: sessions.sha256 })).length;
-    },
+    end: (cookie) => endOne(db, vault, cookie),
+    endOfProvider: ({ subject, session }, tx = db) => endOfProvider(tx, subject, session),
     async endOfConsole() {
       await db.delete(sessions).where(isNull(sessions.endsAt));
     },

@@ -15,7 +15,11 @@ export interface MetricsServer {
 }
 
 /** Serves `GET /metrics` of `registry` in Prometheus' text format; port 0 takes a free one. */
-export async function serveMetrics(registry: Registry, host: string, port: number): Promise<MetricsServer> {
+export async function serveMetrics(
+  registry: Pick<Registry, 'contentType' | 'metrics'>,
+  host: string,
+  port: number,
+): Promise<MetricsServer> {
   const server: Server = createServer(async (request, response) => {
     if (request.method !== 'GET' || request.url !== '/metrics') {
       response.writeHead(404).end();

@@ -120,17 +120,24 @@ function configuration(
       await grant.save();
       return grant;
     },
-    async fetch(url, init) {
-      const address = String(url);
-      if (post === undefined) {
-        const answer = await fetch(address, init);
-        answered(answer.status);
-        return answer;
-      }
-      const status = await post(address, String(init?.body));
-      answered(status);
-      return new Response(null, { status });
-    },
+    fetch: postWith(post, answered),
+  };
+}
+
+/** How the provider reaches the service: by `post`, or as anybody does. */
+function postWith(post: ServiceUrls['post'], answered: (status: number) => void): NonNullable<Configuration['fetch']> {
+  return async (url, init) => {
+    const address = String(url);
+    if (post === undefined) {
+      // Not with the dispatcher it comes with, which goes to no address of this machine.
+      const { method = 'GET', headers = {}, body = null } = init ?? {};
+      const answer = await fetch(address, { method, headers, body });
+      answered(answer.status);
+      return answer;
+    }
+    const status = await post(address, String(init?.body));
+    answered(status);
+    return new Response(null, { status });
   };
 }
 

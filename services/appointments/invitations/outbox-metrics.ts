@@ -33,6 +33,7 @@ export function createOutboxMetrics(registry: Registry): OutboxMetrics {
   const oldest = new Gauge({
     name: 'visavis_appointments_mail_oldest_waiting_seconds',
     help: 'Age of the oldest mail that waits, 0 without one.',
+    aggregator: 'max',
     registers,
   });
   return {
