@@ -53,6 +53,7 @@ const laterNames = [
   'download',
   'ellipsis',
   'external-link',
+  'file-pen',
   'key-round',
   'mail',
   'monitor-up',

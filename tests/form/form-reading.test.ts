@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { type Field, fitting } from '../../clients/ui/call/tools/form/field.ts';
 import { type PdfForm, readForm } from '../../clients/ui/call/tools/form/pdf-form.ts';
 import * as papers from './form-papers.ts';
+import { restricted } from './locked-paper.ts';
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
@@ -79,6 +80,7 @@ describe('what cannot be filled in', () => {
   it.each([
     ['no PDF at all', () => new Uint8Array([1, 2, 3]), 'unreadable'],
     ['a password', papers.withPassword, 'locked'],
+    ['rules that forbid changes', restricted, 'locked'],
     ['XML in a PDF', papers.onlyXfa, 'xfa'],
     ['no fields', papers.withoutFields, 'no-fields'],
     ['fields that nobody may change', () => papers.formOf(['/FT /Tx /T (a) /Ff 1']), 'no-fields'],

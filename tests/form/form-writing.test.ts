@@ -125,6 +125,25 @@ describe('a saved form', () => {
     const data = await saved(applicationForm(), filled({ file: 'AZ 0815', grade: '9', number: '12345678901234' }));
     expect(await valuesIn(data)).toMatchObject({ file: 'AZ 4711', grade: '', number: '1234567890' });
   });
+
+  it('keeps letters that the form has no font for, and draws them for readers who have none either', async () => {
+    const asked: string[] = [];
+    const bar = (text: string, { width, height }: { width: number; height: number }) => {
+      asked.push(text);
+      return { strokes: [[0, height / 2, width, height / 2]], thickness: 4 };
+    };
+    const form = await readForm({ data: formOf(['/FT /Tx /T (a)', '/FT /Tx /T (b)']), verbosity: 0 }, bar);
+    if (typeof form === 'string') throw new Error(form);
+    const data = await form.save(filled({ a: 'Łukasz Анна', b: 'Zoë' }).form);
+    expect(await valuesIn(data)).toEqual({ a: 'Łukasz Анна', b: 'Zoë' });
+    expect(asked).toEqual(['Łukasz Анна']);
+    expect(popplerText(data)).not.toContain('ukasz');
+    expect(darkness(data, 1, [100, 80, 100, 20])).toBeGreaterThan(300);
+    const again = await form.save(filled({ a: 'Lukasz' }).form);
+    expect(popplerText(again)).toContain('Lukasz');
+    expect(darkness(again, 1, [140, 80, 60, 20])).toBe(0);
+    await form.close();
+  });
 });
 
 describe('a signature', () => {

@@ -10,6 +10,7 @@ import { browserOf } from '../../clients/ui/browser.ts';
 import { companyTexts } from '../../clients/ui/call/companion/texts.ts';
 import { sensesTexts } from '../../clients/ui/call/senses/texts.ts';
 import { shareTexts } from '../../clients/ui/call/share/texts.ts';
+import { formTexts } from '../../clients/ui/call/tools/form/texts.ts';
 import { telephoneTexts } from '../../clients/ui/call/tools/telephone/texts.ts';
 import { textTexts } from '../../clients/ui/call/tools/text/texts.ts';
 import { rackTexts } from '../../clients/ui/call/tools/texts.ts';
@@ -57,6 +58,7 @@ const all = {
   rack: rackTexts,
   text: textTexts,
   senses: sensesTexts,
+  form: formTexts,
   telephone: telephoneTexts,
   company: companyTexts,
   companion: companionTexts,
@@ -74,6 +76,7 @@ describe.each(Language.options)('in %s', (language) => {
     'media',
     'share',
     'senses',
+    'form',
     'telephone',
     'company',
     'companion',

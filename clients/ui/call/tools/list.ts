@@ -30,6 +30,17 @@ export const tools: readonly ToolEntry[] = [
     isWide: true,
   },
   {
+    id: 'form',
+    icon: 'file-pen',
+    label: (texts) => texts.labels.form,
+    load: () => import('./form/index.tsx'),
+    lane: 'form',
+    signsItself: true,
+    isWide: true,
+    // Advisors lay forms down; guests get the key with the first one.
+    isHidden: (call, hasCome) => call.view.peer?.seat !== 'guest' && !hasCome,
+  },
+  {
     id: 'telephone',
     icon: 'phone',
     label: (texts) => texts.labels.telephone,

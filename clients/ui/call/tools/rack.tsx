@@ -18,14 +18,15 @@ interface RackProps {
   call: Call;
 }
 
-const shown = (call: Call): readonly ToolEntry[] => tools.filter((entry) => !entry.isHidden?.(call));
+const shown = ({ call, rack }: RackProps): readonly ToolEntry[] =>
+  tools.filter((entry) => !entry.isHidden?.(call, rack.states.has(entry.id)));
 
 /** In the bar; on narrow screens those of the first tools alone. */
 export function ToolKeys({ rack, call }: RackProps) {
   const texts = useRackTexts();
   return (
     <>
-      {shown(call).map((entry) => (
+      {shown({ call, rack }).map((entry) => (
         <div key={entry.id} class={entry.isFirst ? 'tool-key' : 'tool-key tool-key-wide'}>
           <BarKey
             icon={entry.icon}
@@ -46,7 +47,7 @@ export function ToolList({ rack, call, onChoose }: RackProps & { onChoose: () =>
   return (
     <section class="tool-list stack-tight">
       <h3>{texts.title}</h3>
-      {shown(call).map((entry) => {
+      {shown({ call, rack }).map((entry) => {
         const sign = rack.signs.get(entry.id);
         return (
           <Button
@@ -69,7 +70,7 @@ export function ToolList({ rack, call, onChoose }: RackProps & { onChoose: () =>
 /** What "Mehr" says on narrow screens: something came for a tool that has no key there. */
 export function useMoreSign({ rack, call }: RackProps): string | undefined {
   const texts = useRackTexts();
-  return shown(call).some((entry) => !entry.isFirst && rack.signs.get(entry.id)) ? texts.news : undefined;
+  return shown({ call, rack }).some((entry) => !entry.isFirst && rack.signs.get(entry.id)) ? texts.news : undefined;
 }
 
 export interface ToolPanelProps extends RackProps {
@@ -83,7 +84,7 @@ export function ToolPanel(props: ToolPanelProps) {
   const open = tools.find(({ id }) => id === rack.open);
   const place = useRef<HTMLDivElement>(null);
   useSeenHeight(place, open !== undefined);
-  const signs = shown(call).flatMap((entry) => {
+  const signs = shown({ call, rack }).flatMap((entry) => {
     const sign = rack.signs.get(entry.id);
     return sign ? [texts.newsOf(entry.label(texts), sign)] : [];
   });
@@ -92,7 +93,7 @@ export function ToolPanel(props: ToolPanelProps) {
       <Announcement>{signs.join(' ')}</Announcement>
       <DropArea call={call} rack={rack} name={props.peerName} />
       <div ref={place} class={`guest tools${open?.isWide ? ' tools-wide' : ''}`} hidden={!open}>
-        {shown(call)
+        {shown({ call, rack })
           .filter(({ id }) => rack.states.has(id))
           .map((entry) => (
             <ToolPlace key={entry.id} {...props} entry={entry} isOpen={open === entry} />

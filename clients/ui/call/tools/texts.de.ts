@@ -5,6 +5,7 @@ export const rack = {
     text: 'Schreiben',
     files: 'Dateien',
     board: 'Tafel',
+    form: 'Formular',
     telephone: 'Telefon',
   },
   /** Was auf der Taste steht, wenn die andere Seite etwas geschickt hat. */

@@ -7,6 +7,7 @@ export const rack: RackTexts = {
     text: 'Write',
     files: 'Files',
     board: 'Whiteboard',
+    form: 'Form',
     telephone: 'Telephone',
   },
   news: 'New',

@@ -36,6 +36,6 @@ export interface ToolEntry {
   isWide?: boolean;
   /** Has a key of its own on narrow screens too; the others are under "Mehr" there. */
   isFirst?: boolean;
-  /** Not on this page. */
-  isHidden?(call: Call): boolean;
+  /** Not on this page, or not yet. `hasCome`: something came for it from the other side, or it was opened here. */
+  isHidden?(call: Call, hasCome: boolean): boolean;
 }

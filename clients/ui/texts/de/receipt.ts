@@ -21,7 +21,7 @@ export const receipt = {
   existedNothing: 'Kein Gespräch. Niemand hat Sie gesehen oder gehört.',
   erased: 'Schon gelöscht',
   erasedKeys:
-    'Die Schlüssel dieses Gesprächs, und alles, was geschrieben, geschickt oder gezeichnet wurde. Es bleibt nur, was jemand selbst gespeichert hat.',
+    'Die Schlüssel dieses Gesprächs, und alles, was geschrieben, geschickt, gezeichnet oder ausgefüllt wurde. Es bleibt nur, was jemand selbst gespeichert hat.',
   kept: 'Bleibt vorerst',
   keptUntil: (date: string) => `Zeit und Dauer des Termins. Wir löschen sie spätestens am ${date}.`,
   back: 'Zurück ins Gespräch',

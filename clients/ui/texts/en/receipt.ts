@@ -18,7 +18,7 @@ export const receipt: ReceiptTexts = {
   existedNothing: 'No conversation. Nobody saw or heard you.',
   erased: 'Already erased',
   erasedKeys:
-    'The keys of this conversation, and everything that was written, sent or drawn. Only what somebody saved themselves is left.',
+    'The keys of this conversation, and everything that was written, sent, drawn or filled in. Only what somebody saved themselves is left.',
   kept: 'Kept for now',
   keptUntil: (date) => `Time and length of the appointment. We erase them by ${date} at the latest.`,
   back: 'Back to the conversation',

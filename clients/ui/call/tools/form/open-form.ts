@@ -3,6 +3,7 @@ import { GlobalWorkerOptions, PDFWorker } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import { createPdfWorker, pdfParts } from '../board/pdf-worker.ts';
 import { limits } from './form-value.ts';
 import { type PdfForm, type Refusal, readForm } from './pdf-form.ts';
+import { print } from './print.ts';
 
 /** Whoever is not done reading by then never will be. */
 const patienceMs = 40_000;
@@ -18,7 +19,7 @@ export async function openForm(bytes: Uint8Array<ArrayBuffer>): Promise<PdfForm 
     port.terminate();
   };
   // A copy: pdf.js hands the bytes over to the worker. The policy of the page knows no WebAssembly.
-  const reading = readForm({ data: bytes.slice(), worker, useWasm: false, wasmUrl: pdfParts });
+  const reading = readForm({ data: bytes.slice(), worker, useWasm: false, wasmUrl: pdfParts }, print);
   let timer: ReturnType<typeof setTimeout> | undefined;
   const waiting = new Promise<Refusal>((resolve) => {
     timer = setTimeout(() => resolve('unreadable'), patienceMs);

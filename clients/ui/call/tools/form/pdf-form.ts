@@ -4,8 +4,9 @@ import type { Field, Rect } from './field.ts';
 import type { Form } from './form.ts';
 import { limits } from './form-value.ts';
 import { type Run, wordsNear } from './nearby.ts';
+import type { Print } from './print.ts';
 import { fieldsOf, type WidgetPage } from './widget.ts';
-import { signatureEntries, valueEntries } from './writing.ts';
+import { drawnEntries, valueEntries } from './writing.ts';
 
 /** Where the bytes are and where pdf.js works on them. */
 type Source = Extract<Parameters<typeof getDocument>[0], { worker?: unknown }>;
@@ -77,27 +78,34 @@ async function drawPage(page: PDFPageProxy, canvas: HTMLCanvasElement, width: nu
   await task.promise.finally(() => signal.removeEventListener('abort', stop));
 }
 
-async function save(pdf: PDFDocumentProxy, pages: readonly PDFPageProxy[], fields: readonly Field[], form: Form) {
+interface Opened {
+  pdf: PDFDocumentProxy;
+  pages: readonly PDFPageProxy[];
+  fields: readonly Field[];
+  print: Print;
+}
+
+async function save({ pdf, pages, fields, print }: Opened, form: Form): Promise<Uint8Array<ArrayBuffer>> {
   const storage = pdf.annotationStorage;
-  for (const [id, value] of valueEntries(fields, form)) storage.setValue(id, { value });
-  const pagesOf = (index: number) => {
+  for (const [id, entry] of valueEntries(fields, form)) storage.setValue(id, entry);
+  const pageOf = (index: number) => {
     const page = pages[index];
     if (!page) throw new Error('no such page');
     const viewport = page.getViewport({ scale: 1 });
     return { rotation: page.rotate, toPoint: (x: number, y: number) => viewport.convertToPdfPoint(x, y) };
   };
-  const signatures = signatureEntries(fields, form, pagesOf);
-  for (const [id, entry] of signatures) storage.setValue(id, entry);
+  const drawn = drawnEntries(fields, form, pageOf, print);
+  for (const [id, entry] of drawn) storage.setValue(id, entry);
   try {
     return storage.size > 0 ? await pdf.saveDocument() : new Uint8Array(await pdf.getData());
   } finally {
     // A signature that is taken back later must not come again.
-    for (const [id] of signatures) storage.remove(id);
+    for (const [id] of drawn) storage.remove(id);
   }
 }
 
-/** Tells fillable forms from others; `source` brings the bytes and where pdf.js works. Rejects never. */
-export async function readForm(source: Source): Promise<PdfForm | Refusal> {
+/** Tells fillable forms from others; `source` brings the bytes and where pdf.js works; `print` draws what no font has. Rejects never. */
+export async function readForm(source: Source, print: Print = () => undefined): Promise<PdfForm | Refusal> {
   const task = getDocument({ ...source, enableXfa: false, stopAtErrors: false });
   const close = () => task.destroy();
   const refuse = async (refusal: Refusal): Promise<Refusal> => {
@@ -119,7 +127,7 @@ export async function readForm(source: Source): Promise<PdfForm | Refusal> {
         const page = pages[at];
         if (page) await drawPage(page, canvas, width, signal);
       },
-      save: (form) => save(pdf, pages, fields, form),
+      save: (form) => save({ pdf, pages, fields, print }, form),
       close,
     };
   } catch (error) {

@@ -2,23 +2,49 @@
 import { type Field, fitting, type Place } from './field.ts';
 import { type Form, filledIn, signatureIn } from './form.ts';
 import type { FieldValue, Signature } from './form-value.ts';
+import { isCommon, type Print } from './print.ts';
 
-/** By annotation. */
-export type ValueEntries = Map<string, string | string[] | boolean>;
-
-function written(field: Field, place: Place, value: FieldValue): string | string[] | boolean {
-  if (field.kind === 'check' || field.kind === 'radio') return value === place.state;
-  return value;
+/** What pdf.js writes as the value of an annotation, and what it draws there when that is something else. */
+export interface ValueEntry {
+  value: string | string[] | boolean;
+  formattedValue: string;
 }
 
-/** Of all fields that somebody filled in; the others keep what the file holds. */
-export function valueEntries(fields: readonly Field[], form: Form): ValueEntries {
-  const entries: ValueEntries = new Map();
-  for (const field of fields) {
+/** Draws nothing: what no font of the form can show is drawn as lines. */
+const nothing = ' ';
+
+/** The words that are seen in a field, where they are words. */
+function wordsIn(field: Field, value: FieldValue): string {
+  if ((field.kind !== 'text' && field.kind !== 'choice') || typeof value !== 'string') return '';
+  return field.options.find((option) => option.value === value)?.label ?? value;
+}
+
+interface Filled {
+  field: Field;
+  value: FieldValue;
+  /** Set when the form has no letters for them. */
+  foreign: string | undefined;
+}
+
+/** All fields that somebody filled in; the others keep what the file holds. */
+function filledFields(fields: readonly Field[], form: Form): Filled[] {
+  return fields.flatMap((field): Filled[] => {
     const filled = field.isReadOnly || field.kind === 'signature' ? undefined : filledIn(form, field.name);
-    if (filled === undefined) continue;
+    if (filled === undefined) return [];
     const value = fitting(field, filled);
-    for (const place of field.places) entries.set(place.id, written(field, place, value));
+    const words = wordsIn(field, value);
+    return [{ field, value, foreign: isCommon(words) ? undefined : words }];
+  });
+}
+
+/** By annotation. */
+export function valueEntries(fields: readonly Field[], form: Form): Map<string, ValueEntry> {
+  const entries = new Map<string, ValueEntry>();
+  for (const { field, value, foreign } of filledFields(fields, form)) {
+    const isTick = field.kind === 'check' || field.kind === 'radio';
+    const formattedValue = foreign === undefined ? '' : nothing;
+    for (const place of field.places)
+      entries.set(place.id, { value: isTick ? value === place.state : value, formattedValue });
   }
   return entries;
 }
@@ -61,26 +87,35 @@ function lineOf(stroke: readonly number[], to: (x: number, y: number) => number[
   return line;
 }
 
-function entriesOf(place: Place, signature: Signature, page: PaperPage): object[] {
+function linesEntry(
+  place: Place,
+  page: PaperPage,
+  drawn: { lines: number[][]; color: number[]; thickness: number },
+): object {
+  const { x, y, width, height } = place.rect;
+  return {
+    pageIndex: place.page,
+    structTreeParentId: null,
+    annotationType: kinds.signature,
+    isSignature: true,
+    areContours: false,
+    rect: box(page, x, y, width, height),
+    rotation: 0,
+    ...drawn,
+  };
+}
+
+function signatureAt(place: Place, signature: Signature, page: PaperPage): object[] {
   const { x, y, scale } = linesAt(place, signature);
   const { rect } = place;
-  const common = { pageIndex: place.page, structTreeParentId: null };
   const to = (across: number, down: number) => page.toPoint(x + across * scale, y + down * scale);
   const date = dateHeight(rect.height);
+  const lines = signature.strokes.map((stroke) => lineOf(stroke, to));
   return [
+    linesEntry(place, page, { lines, color: [0, 0, 60], thickness: signature.thickness * scale }),
     {
-      ...common,
-      annotationType: kinds.signature,
-      isSignature: true,
-      areContours: false,
-      color: [0, 0, 60],
-      thickness: signature.thickness * scale,
-      lines: signature.strokes.map((stroke) => lineOf(stroke, to)),
-      rect: box(page, rect.x, rect.y, rect.width, rect.height - date),
-      rotation: 0,
-    },
-    {
-      ...common,
+      pageIndex: place.page,
+      structTreeParentId: null,
       annotationType: kinds.freeText,
       color: [0, 0, 0],
       fontSize: date * 0.75,
@@ -91,15 +126,30 @@ function entriesOf(place: Place, signature: Signature, page: PaperPage): object[
   ];
 }
 
-/** Every signature that stands, in every place of its field. */
-export function signatureEntries(
+function wordsAt(field: Field, place: Place, words: string, page: PaperPage, print: Print): object[] {
+  const { x, y, width, height } = place.rect;
+  const printed = print(words, { width, height, size: place.fontSize, isMultiLine: field.isMultiLine });
+  if (!printed) return [];
+  const to = (across: number, down: number) => page.toPoint(x + across, y + down);
+  const lines = printed.strokes.map((stroke) => lineOf(stroke, to));
+  return [linesEntry(place, page, { lines, color: [0, 0, 0], thickness: printed.thickness })];
+}
+
+/** Every signature that stands, in every place of its field, and words that no font of the form has, as lines. */
+export function drawnEntries(
   fields: readonly Field[],
   form: Form,
   pageOf: (index: number) => PaperPage,
+  print: Print,
 ): Map<string, object> {
-  const all = fields.flatMap((field) => {
+  const words = filledFields(fields, form).flatMap(({ field, foreign }) =>
+    foreign === undefined
+      ? []
+      : field.places.flatMap((place) => wordsAt(field, place, foreign, pageOf(place.page), print)),
+  );
+  const signatures = fields.flatMap((field) => {
     const signed = field.kind === 'signature' ? signatureIn(form, field.name) : undefined;
-    return signed ? field.places.flatMap((place) => entriesOf(place, signed.signature, pageOf(place.page))) : [];
+    return signed ? field.places.flatMap((place) => signatureAt(place, signed.signature, pageOf(place.page))) : [];
   });
-  return new Map(all.map((entry, at) => [`${prefix}${at}`, entry]));
+  return new Map([...words, ...signatures].map((entry, at) => [`${prefix}${at}`, entry]));
 }

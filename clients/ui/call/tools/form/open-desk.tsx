@@ -1,0 +1,142 @@
+/** A form that lies open: its pages or its list, who signed, and keys to save it and to put it away. */
+import { useState } from 'preact/hooks';
+import { Button } from '../../../button.tsx';
+import { Announcement } from '../../../frame.tsx';
+import { useView } from '../../../use-view.ts';
+import { download } from '../download.ts';
+import { Choices } from './choices.tsx';
+import { type Desk, DeskContext } from './desk.ts';
+import { type Field, missingIn } from './field.ts';
+import { type Form, signedIn } from './form.ts';
+import { FieldList } from './list.tsx';
+import { OpenKey } from './open-key.tsx';
+import type { PdfForm } from './pdf-form.ts';
+import type { FormSession } from './session.ts';
+import { Sheets, type Zoom, zooms } from './sheets.tsx';
+import { SignDialog } from './sign-dialog.tsx';
+import { type FormTexts, useFormTexts } from './texts.ts';
+
+type View = 'pages' | 'list';
+
+export interface OpenDeskProps {
+  session: FormSession;
+  paper: PdfForm;
+  peerName: string;
+  onFile: (file: File) => void;
+  /** Of another file that could not be opened. */
+  problem: string;
+}
+
+/** Who signed, and what that means. */
+function signedWords(form: Form, { session, peerName }: OpenDeskProps, { signature }: FormTexts): string {
+  const standing = signedIn(form).filter(({ holds }) => holds);
+  const isOwn = standing.some(({ seat }) => seat === session.seat);
+  const isTheirs = standing.some(({ seat }) => seat !== session.seat);
+  if (isOwn && isTheirs) return signature.both;
+  if (isOwn) return signature.you;
+  if (isTheirs) return signature.other(peerName);
+  return signedIn(form).length > 0 ? signature.broken : '';
+}
+
+async function save(paper: PdfForm, form: Form, texts: FormTexts): Promise<string> {
+  const bytes = await paper.save(form);
+  const name = texts.fileName((form.register?.file?.name ?? 'PDF').replace(/\.pdf$/i, ''));
+  download(new Blob([bytes], { type: 'application/pdf' }), name);
+  return texts.saved(name);
+}
+
+/** Saving, and for advisors another form or none. */
+function Foot(props: OpenDeskProps & { form: Form }) {
+  const { session, paper, form, onFile } = props;
+  const texts = useFormTexts();
+  const [said, say] = useState('');
+  const left = missingIn(form, paper.fields).length;
+  const keep = () => {
+    say(texts.saving);
+    save(paper, form, texts).then(say, () => say(texts.notSaved));
+  };
+  return (
+    <div class="form-foot">
+      <p class="form-said" role="status">
+        {said}
+      </p>
+      {left > 0 && <p class="soft">{texts.left(left)}</p>}
+      <div class="form-keys">
+        <Button kind="primary" icon="download" onClick={keep}>
+          {texts.save}
+        </Button>
+        {session.seat === 'advisor' && <OpenKey onFile={onFile}>{texts.openOther}</OpenKey>}
+        {session.seat === 'advisor' && (
+          <Button icon="x" onClick={() => session.takeAway()}>
+            {texts.takeAway}
+          </Button>
+        )}
+      </div>
+      <p class="soft">{texts.gone}</p>
+    </div>
+  );
+}
+
+/** Who signed, with a key for one's own signatures. */
+function Signatures({ session, form, words }: OpenDeskProps & { form: Form; words: string }) {
+  const texts = useFormTexts().signature;
+  const own = signedIn(form).filter(({ seat }) => seat === session.seat);
+  if (words === '') return null;
+  return (
+    <div class="form-signatures">
+      <p>{words}</p>
+      {own.map(({ field }) => (
+        <Button key={field} icon="undo-2" small onClick={() => session.act({ type: 'unsign', field })}>
+          {texts.takeBack}
+        </Button>
+      ))}
+    </div>
+  );
+}
+
+export function OpenDesk(props: OpenDeskProps) {
+  const { session, paper, peerName } = props;
+  const texts = useFormTexts();
+  const { form, isOpen, theirField, isFull } = useView(session);
+  const isNarrow = matchMedia('(max-width: 56rem)').matches;
+  const [view, setView] = useState<View>(isNarrow ? 'list' : 'pages');
+  const [zoom, setZoom] = useState<Zoom>('1');
+  const [signing, sign] = useState<Field | undefined>(undefined);
+  const desk: Desk = { session, form, peerName, theirField, sign };
+  const signed = signedWords(form, props, texts);
+  const note = [!isOpen && texts.away, isFull && texts.full, props.problem].filter(Boolean).join(' ');
+  return (
+    <DeskContext.Provider value={desk}>
+      <div class="form-bar">
+        <strong class="form-name">{form.register?.file?.name}</strong>
+        <Choices
+          {...{ title: texts.views.title, name: 'form-view', all: ['pages', 'list'], value: view, words: texts.views }}
+          onPick={setView}
+        />
+        {view === 'pages' && (
+          <Choices
+            {...{ title: texts.zoom.title, name: 'form-zoom', all: zooms, value: zoom, words: texts.zoom }}
+            onPick={setZoom}
+          />
+        )}
+      </div>
+      <p class="form-note" role="status">
+        {note}
+      </p>
+      <Signatures {...props} form={form} words={signed} />
+      <Announcement>{signed}</Announcement>
+      {view === 'pages' ? <Sheets paper={paper} zoom={zoom} /> : <FieldList paper={paper} />}
+      <Foot {...props} form={form} />
+      {signing && (
+        <SignDialog
+          field={signing}
+          onClose={() => sign(undefined)}
+          onSign={(signature) => {
+            session.act({ type: 'sign', field: signing.name, signature });
+            sign(undefined);
+          }}
+        />
+      )}
+    </DeskContext.Provider>
+  );
+}
