@@ -92,6 +92,8 @@ describe.each(databaseKinds)('retention on %s', (kind) => {
     const made = await create(test);
     await admit(test, { appointment: made.id, code: made.dialInCode });
     await askIn(test, { appointment: made.id, code: '00000000' }, '203.0.113.9');
+    const companion = { name: 'Aylin Demirkan', kind: 'carer', email: 'aylin@example.net' };
+    await sendAsAdvisor(test, 'POST', `/api/v1/appointments/${made.id}/companion`, companion);
     const token = (await test.appointments.createSignInLink()).split('=')[1];
     await test.send('POST', '/api/v1/session', { token }, { headers: { origin: 'https://video.example.de' } });
     await test.appointments.createSignInLink();
@@ -100,6 +102,8 @@ describe.each(databaseKinds)('retention on %s', (kind) => {
     for (const table of tables) left[table] = (await rows(table)).length;
     expect(left).toEqual({
       outbox: 0,
+      companions: 0,
+      letters: 0,
       services: 0,
       advisor_hours: 0,
       requests: 0,
@@ -107,6 +111,7 @@ describe.each(databaseKinds)('retention on %s', (kind) => {
       spent_work: 0,
       sessions: 0,
       sign_in_tokens: 0,
+      used_once: 0,
       appointments: 0,
       attempt_counters: 0,
       api_keys: 0,
