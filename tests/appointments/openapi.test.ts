@@ -30,7 +30,7 @@ const parts = [
   ...['Moment', 'Language', 'CheckMark', 'CheckResult', 'AppointmentStatus', 'MailStatus', 'MailDraft'],
   ...['Day', 'TimeOfDay', 'ServiceId', 'ServiceOffer', 'SlotQuestion'],
   ...['RequestId', 'RequestStatus', 'BookingPerson', 'DeclineReason', 'Outcome', 'Letter', 'LetterText'],
-  ...['Companion', 'CompanionKind', 'ExpectedCompanion', 'Role'],
+  ...['Companion', 'CompanionKind', 'ExpectedCompanion', 'Role', 'SignInFailure'],
 ];
 
 describe('the OpenAPI document', () => {
