@@ -120,25 +120,27 @@ function Pages({ place, setPlace, snapshot, onSignOut }: PagesProps) {
       />
     );
   const go = (to: NavPlace) => (to === 'day' ? toDay() : setPlace({ at: to }));
-  const nav = <PlaceNav at={place.at} onPlace={go} />;
-  return (
+  const nav = (
     <>
       <ArrivalAnnouncement />
-      {place.at === 'day' ? (
-        <DayPage
-          nav={nav}
-          onRequests={() => go('requests')}
-          snapshot={snapshot}
-          receipt={place.receipt}
-          onReceiptRead={toDay}
-          onRoom={({ appointment }, start) => setPlace({ at: 'room', appointment, start, visit: snapshot.now })}
-          onSignOut={onSignOut}
-        />
-      ) : (
-        <DeskFrame nav={nav} onSignOut={onSignOut}>
-          {place.at === 'requests' ? <RequestsPage /> : <LaterOffer />}
-        </DeskFrame>
-      )}
+      <PlaceNav at={place.at} onPlace={go} />
     </>
+  );
+  if (place.at !== 'day')
+    return (
+      <DeskFrame nav={nav} onSignOut={onSignOut}>
+        {place.at === 'requests' ? <RequestsPage /> : <LaterOffer />}
+      </DeskFrame>
+    );
+  return (
+    <DayPage
+      nav={nav}
+      onRequests={() => go('requests')}
+      snapshot={snapshot}
+      receipt={place.receipt}
+      onReceiptRead={toDay}
+      onRoom={({ appointment }, start) => setPlace({ at: 'room', appointment, start, visit: snapshot.now })}
+      onSignOut={onSignOut}
+    />
   );
 }

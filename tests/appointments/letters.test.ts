@@ -1,5 +1,5 @@
 /** Letters outside the call on both databases: written by either side, told without their words, read by nobody else, gone with the rest. */
-import { LetterList, RequestList } from '@visavis/shared';
+import { CreatedCompanion, LetterList, RequestList } from '@visavis/shared';
 import * as v from 'valibot';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import {
@@ -123,6 +123,13 @@ describe.each(databaseKinds)('letters on %s', (kind) => {
         expect(refused.text).not.toContain('Bescheid');
       }
     }
+    const third = await sendAsAdvisor(test, 'POST', `/api/v1/appointments/${mine.id}/companion`, {
+      name: 'Dora Dolmetsch',
+      kind: 'interpreter',
+    });
+    const { dialInCode } = v.parse(CreatedCompanion, third.body);
+    const asCompanion = await test.send('POST', '/api/v1/letters/list', { appointment: mine.id, code: dialInCode });
+    expect(errorOf(asCompanion.body).code).toBe('not-admitted');
     expect((await test.send('GET', ofAppointment(mine.id))).status).toBe(401);
     expect((await test.send('POST', '/api/v1/letters/list', {})).status).toBe(400);
     const { letters } = await seenBy({ appointment: mine.id, code: mine.dialInCode });

@@ -16,8 +16,8 @@ export function DeclineDialog(props: { request: AdvisorRequest; answering: Answe
   const when = useWhenWords();
   const [reason, setReason] = useState<DeclineReason | undefined>(undefined);
   const submit = async () => {
-    const isDone = await answering.answer(request, { answer: 'decline', ...(reason && { reason }) });
-    if (isDone || answering.failure === undefined) onClose();
+    const came = await answering.answer(request, { answer: 'decline', ...(reason && { reason }) });
+    if (came !== 'failed') onClose();
   };
   return (
     <Dialog

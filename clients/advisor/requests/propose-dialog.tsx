@@ -115,7 +115,8 @@ export function ProposeDialog(props: { request: AdvisorRequest; answering: Answe
     const checked = checkChoice(choice, { zone, now: day.now(), wished: request.startsAt });
     setProblem('problem' in checked ? checked.problem : undefined);
     if ('problem' in checked) return;
-    if (await answering.answer(request, { answer: 'propose', startsAt: checked.startsAt })) onClose();
+    const came = await answering.answer(request, { answer: 'propose', startsAt: checked.startsAt });
+    if (came === 'done') onClose();
   };
   const { said, failure, busy } = answering;
   return (

@@ -41,8 +41,8 @@ export function RequestCards(props: { requests: readonly AdvisorRequest[]; most:
     if (kind !== 'confirm') return setOpen({ kind, request });
     const at = props.requests.findIndex(({ id }) => id === request.id);
     const following = props.requests[at + 1] ?? props.requests[at - 1];
-    void answering.answer(request, { answer: 'confirm' }).then((isDone) => {
-      if (isDone) setNext(following?.id);
+    void answering.answer(request, { answer: 'confirm' }).then((came) => {
+      if (came === 'done') setNext(following?.id);
     });
   };
   const onClose = () => setOpen(undefined);

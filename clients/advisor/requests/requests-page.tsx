@@ -54,8 +54,11 @@ export function RequestsPage() {
           <p class="soft">{texts.noneHelp}</p>
         </div>
       )}
-      {waiting.length > 0 && <p class="soft">{texts.keys}</p>}
-      <RequestCards requests={waiting} most={waiting.length} isMain />
+      <section class="stack">
+        <h2 class={waiting.length === 0 ? 'unseen' : undefined}>{texts.waitingList}</h2>
+        {waiting.length > 0 && <p class="soft">{texts.keys}</p>}
+        <RequestCards requests={waiting} most={waiting.length} isMain />
+      </section>
       {proposed.length > 0 && (
         <section class="stack">
           <h2>{texts.proposedList}</h2>

@@ -23,8 +23,11 @@ export interface Answering {
   busy: string | undefined;
   said: Outcry | undefined;
   failure: ApiError | undefined;
-  /** True when it was done; false where the person should look again, with everything as it was. */
-  answer(request: AdvisorRequest, decision: v.InferInput<typeof AdvisorDecision>): Promise<boolean>;
+  /** `overtaken`: somebody or the clock was faster · `failed`: it never arrived; all is as it was. */
+  answer(
+    request: AdvisorRequest,
+    decision: v.InferInput<typeof AdvisorDecision>,
+  ): Promise<'done' | 'overtaken' | 'failed'>;
 }
 
 export function useAnswer(): Answering {
@@ -36,7 +39,7 @@ export function useAnswer(): Answering {
   const [said, setSaid] = useState<{ outcry: Outcry; language: string } | undefined>(undefined);
   const [failure, setFailure] = useState<ApiError | undefined>(undefined);
   const answer: Answering['answer'] = async (request, decision) => {
-    if (busy !== undefined) return false;
+    if (busy !== undefined) return 'failed';
     setBusy(request.id);
     setFailure(undefined);
     const name = nameOf(request);
@@ -46,18 +49,18 @@ export function useAnswer(): Answering {
       requests.put(changed);
       say(doneWords(decision.answer, name, when(changed.startsAt), texts));
       if (decision.answer === 'confirm') await day.refresh();
-      return true;
+      return 'done';
     } catch (thrown) {
       const error = asApiError(thrown);
       setSaid(undefined);
       if (error.code !== 'conflict' && error.code !== 'not-found') {
         setFailure(error);
-        return false;
+        return 'failed';
       }
       await requests.refresh();
       const now = [...requests.view.open, ...requests.view.ended].find(({ id }) => id === request.id);
       say(overtakenWords(decision.answer, name, now, texts));
-      return false;
+      return 'overtaken';
     } finally {
       setBusy(undefined);
     }

@@ -72,7 +72,7 @@ const booking: Scene = {
   hours: sampleHours,
   letters: sampleLetters,
 };
-const visit = appointmentAt('09:30', 'Heinz Albers', {
+const visit = appointmentAt('10:00', 'Ruth Sommer', {
   mode: 'in-person',
   place: 'Lindenstraße 12, 10969 Berlin, Zimmer 204',
   unread: 2,

@@ -78,7 +78,7 @@ export function sampleRequest(
 }
 
 export const sampleLetters: LetterList = {
-  with: 'Heinz Albers',
+  with: 'Ruth Sommer',
   unread: 2,
   left: 9,
   letters: [

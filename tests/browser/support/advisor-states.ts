@@ -8,7 +8,8 @@ type Words = typeof de;
 type Act = (page: Page, words: Words) => Promise<void>;
 
 const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).first().click();
-const requests: Act = (page, { day }) => press(page, day.places.requests);
+const requests: Act = (page, { day }) =>
+  page.getByRole('navigation', { name: day.places.label }).getByRole('button', { name: day.places.requests }).click();
 const answer =
   (kind: 'confirm' | 'propose' | 'decline'): Act =>
   (page) =>

@@ -30,6 +30,7 @@ export const de = {
   noneHelp: 'Neue Anfragen erscheinen hier von selbst.',
   failed: 'Die Anfragen konnten nicht geladen werden.',
   ended: 'Zuletzt beantwortet',
+  waitingList: 'Warten auf Sie',
   proposedList: 'Warten auf den Gast',
   status,
   when: 'Wunschzeit',

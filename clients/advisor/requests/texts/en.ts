@@ -31,6 +31,7 @@ export const en: RequestsTexts = {
   noneHelp: 'New requests appear here by themselves.',
   failed: 'The requests could not be loaded.',
   ended: 'Answered lately',
+  waitingList: 'Waiting for you',
   proposedList: 'Waiting for the guest',
   status,
   when: 'Wished for',
