@@ -150,6 +150,7 @@ function makeLimits(clock: Clock) {
     slots: createAddressLimit(clock, 120, minute),
     booking: createAddressLimit(clock, 60, minute),
     work: createAddressLimit(clock, 10, 60 * minute),
+    networks: createAddressLimit(clock, 20, 60 * minute),
     letters: createAddressLimit(clock, 60, minute),
   };
 }
@@ -201,6 +202,7 @@ export async function registerAppointments(app: FastifyInstance, deps: Appointme
     ...bookingEndpoints(context, createWorkOffice(context.vault, settings.bookingWorkBits), lostLinks, {
       limit: limits.booking,
       calm: limits.work,
+      networks: limits.networks,
     }),
     ...requestEndpoints(context),
     ...letterEndpoints(context, limits.letters),

@@ -18,8 +18,7 @@ const minute = 60_000;
 
 /**
  * What is counted, and its rule. `number` counts every entry by number, `booking` every request of an address and
- * `booking-mail` every request that names an e-mail address, `booking-network` those of an address's neighbourhood, `lost` and
- * `lost-mail` every question for a lost link by address and by e-mail address; the others count failures only.
+ * `booking-mail` every request that names an e-mail address, `lost` and `lost-mail` every question for a lost link by address and by e-mail address; the others count failures only.
  */
 export const attemptRules = {
   appointment: {
@@ -32,7 +31,6 @@ export const attemptRules = {
   number: { windowMs: minute, most: 5 },
   request: { windowMs: 24 * 60 * minute, most: 20, backOff: { after: 5, firstMs: 30_000, maxMs: 900_000 } },
   booking: { windowMs: 60 * minute, most: 10 },
-  'booking-network': { windowMs: 60 * minute, most: 120 },
   lost: { windowMs: 60 * minute, most: 5 },
   'lost-mail': { windowMs: 24 * 60 * minute, most: 3 },
   'booking-mail': { windowMs: 24 * 60 * minute, most: 3 },

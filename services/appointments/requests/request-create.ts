@@ -95,8 +95,14 @@ async function place(context: Context, tx: Transaction, service: ServiceOffer, w
   return null;
 }
 
+/** Where a wish comes from: `address` is an address group, used as a counter's key only. */
+export interface Asker {
+  address: string;
+  isBusyNetwork: boolean;
+}
+
 /**
- * Answers `POST /api/v1/book/requests`. `address` is an address group, used as a counter's key only. Whoever was too slow,
+ * Answers `POST /api/v1/book/requests`. Whoever was too slow,
  * or asks for what is not on offer, is told the next free slots.
  * @throws {VisavisError} `consent-outdated`, `not-found`, `forbidden` (work), `too-many`
  */
@@ -104,7 +110,7 @@ export async function createRequest(
   context: Context,
   office: WorkOffice,
   wish: BookingRequest,
-  address: string,
+  asker: Asker,
 ): Promise<BookingAnswer> {
   if (wish.consent.version !== context.settings.consentVersion) {
     throw new VisavisError('consent-outdated', 'consent to the current terms is needed');
@@ -112,9 +118,9 @@ export async function createRequest(
   const service = await offeredService(context.db, wish.service);
   const done = await context.db.transaction(async (tx) => {
     const isHardWork = await spend(context, office, tx, wish);
-    const { waitMs, before } = await countWish(context, tx, wish.person.email, address);
+    const { waitMs, before } = await countWish(context, tx, wish.person.email, asker.address);
     if (waitMs > 0) return { retryAfterMs: waitMs };
-    const suspicious = isSuspicious({ ...before, isHardWork });
+    const suspicious = isSuspicious({ ...before, isHardWork, isBusyNetwork: asker.isBusyNetwork });
     const placed = await place(context, tx, service, { ...wish, isSuspicious: suspicious });
     if (placed === null) return null;
     await notify(context, tx, placed.row, suspicious ? 'verify' : 'received');

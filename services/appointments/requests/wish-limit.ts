@@ -3,12 +3,12 @@ import { countAttempt, holdCounters } from '../attempt-counters.ts';
 import { type AttemptKind, attemptRules, waitMs } from '../attempts.ts';
 import type { Context } from '../context.ts';
 import type { Transaction } from '../database.ts';
-import { networkOf, type WishesBefore } from './suspicion.ts';
+import type { WishesBefore } from './suspicion.ts';
 
 /** Milliseconds to wait, 0 when the wish counts, and what there was before it. */
 export interface CountedWish {
   waitMs: number;
-  before: Omit<WishesBefore, 'isHardWork'>;
+  before: Pick<WishesBefore, 'byAddress' | 'byMail'>;
 }
 
 /** Counts a wish. An e-mail address is counted so that nobody floods somebody else's. */
@@ -21,7 +21,6 @@ export async function countWish(
   const now = context.clock.now();
   const names: [AttemptKind, string][] = [
     ['booking', address],
-    ['booking-network', networkOf(address)],
     ['booking-mail', email.toLowerCase()],
   ];
   const keyed = names.map(([kind, value]) => ({ kind, key: context.attemptKeys(kind, value) }));
@@ -34,9 +33,9 @@ export async function countWish(
     const counter = counterOf(key);
     return counter !== null && now < counter.startedAtMs + attemptRules[kind].windowMs ? counter.count : 0;
   };
-  const [byAddress = 0, byNetwork = 0, byMail = 0] = keyed.map(before);
+  const [byAddress = 0, byMail = 0] = keyed.map(before);
   const wait = Math.max(...keyed.map(({ kind, key }) => waitMs(attemptRules[kind], counterOf(key), now)));
-  const counted = { waitMs: wait, before: { byAddress, byNetwork, byMail } };
+  const counted = { waitMs: wait, before: { byAddress, byMail } };
   if (wait > 0) return counted;
   for (const { kind, key } of keyed) await countAttempt(tx, kind, key, counterOf(key), now);
   return counted;

@@ -15,9 +15,10 @@ import { endpoint } from '../../../../endpoint.ts';
 import { answerAsGuest, showRequest } from '../../../../requests/answers.ts';
 import { countLost, type LostLinks } from '../../../../requests/link-lost.ts';
 import { createRequest } from '../../../../requests/request-create.ts';
+import { networkOf } from '../../../../requests/suspicion.ts';
 import type { WorkOffice } from '../../../../requests/work.ts';
 
-/** Whoever asks for work again and again gets harder work, and has the wish confirmed by mail. */
+/** Whoever asks for much gets harder work, and has the wish confirmed by mail; nobody is refused for it. */
 function isOver(calm: AddressLimit, address: string): boolean {
   try {
     calm.take(address);
@@ -27,7 +28,7 @@ function isOver(calm: AddressLimit, address: string): boolean {
   }
 }
 
-const asking = (context: Context, office: WorkOffice, { limit, calm }: BookingLimits) => [
+const asking = (context: Context, office: WorkOffice, { limit, calm, networks }: BookingLimits) => [
   endpoint({
     method: 'GET',
     path: '/api/v1/book/challenge',
@@ -52,7 +53,8 @@ const asking = (context: Context, office: WorkOffice, { limit, calm }: BookingLi
     errors: ['bad-request', 'consent-outdated', 'forbidden', 'not-found', 'too-many'],
     handle: async ({ body, request }) => {
       limit.take(request.ip);
-      return createRequest(context, office, body, addressGroup(request.ip));
+      const address = addressGroup(request.ip);
+      return createRequest(context, office, body, { address, isBusyNetwork: isOver(networks, networkOf(address)) });
     },
   }),
 ];
@@ -107,10 +109,11 @@ const losing = (context: Context, lost: LostLinks, limit: AddressLimit) => [
   }),
 ];
 
-/** By address: `limit` in the minute, `calm` work of the easy kind in the hour. */
+/** By address: `limit` in the minute, `calm` work of the easy kind in the hour; by network: `networks`, wishes in the hour. */
 export interface BookingLimits {
   limit: AddressLimit;
   calm: AddressLimit;
+  networks: AddressLimit;
 }
 
 export const bookingEndpoints = (context: Context, office: WorkOffice, lost: LostLinks, limits: BookingLimits) => [
