@@ -74,6 +74,10 @@ function sit(pod: Pod, member: Kept, { grant, hold, taking, askedAt, resume }: S
   member.handle({ type: 'seated', grant, connection, epoch });
   if (member.session.phase !== 'seated') return;
   const peers = pod.rooms.sit(member, hold, taking, askedAt);
+  if (typeof peers === 'string') {
+    member.handle({ type: peers });
+    return;
+  }
   const incident = pod.label(grant.room);
   const ice = pod.ice(askerOf(member, grant));
   member.send({ ...welcome(pod, member, grant), ...ice, epoch, peers, resume, incident });

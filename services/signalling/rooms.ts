@@ -48,14 +48,15 @@ export class Rooms {
 
   /**
    * Puts `member` into the seat that the store gave it, ends the line it took the seat from, and tells the others here
-   * and elsewhere. Whoever calls has to welcome the member in the same turn. Answers who else is there.
+   * and elsewhere. Whoever calls has to welcome the member in the same turn. Answers who else is there; or that the seat is
+   * lost again, because the store's answers came in another order than it gave them: then nobody is told.
    */
   sit(
     member: Member,
     hold: SeatHold,
     { snapshot, previous }: { snapshot: RoomSnapshot; previous: SeatRecord | undefined },
     askedAt: number,
-  ): { seat: RoomSeat; incarnation: Incarnation }[] {
+  ): { seat: RoomSeat; incarnation: Incarnation }[] | 'replaced' | 'moved' {
     const { room, seat, record } = hold;
     const { epoch, connection, incarnation, pod } = record;
     const local = this.#open(room);
@@ -63,6 +64,11 @@ export class Rooms {
     local.pins += 1;
     local.apply({ type: 'snapshot', snapshot, askedAt, held }, this.#clock.now());
     local.pins -= 1;
+    const holder = local.view[seat];
+    if (holder?.connection !== connection) {
+      this.#sweep(local);
+      return !holder || holder.gone || holder.incarnation === incarnation ? 'moved' : 'replaced';
+    }
     local.seats[seat] = member;
     const pods = podsOf(snapshot);
     if (previous) pods.add(previous.pod);

@@ -1,7 +1,29 @@
 /** A pod that was slow for so long that the browser went elsewhere: what it does too late harms nobody. */
-import { afterEach, expect, it } from 'vitest';
+import { type ManualClock, manualClock } from '@visavis/runtime';
+import { MemorySeatStore } from '@visavis/signalling';
+import { afterEach, describe, expect, it } from 'vitest';
 import { bytes, until, World } from '../support/signalling-world.ts';
 import { stoppableWorld } from '../support/stoppable-world.ts';
+
+/** The answer to the first who comes into a room as `seat` is under way for longer than all that follow. */
+class UnevenStore extends MemorySeatStore {
+  readonly #seat: string;
+  letGo: (() => void) | undefined;
+
+  constructor(clock: ManualClock, seat: string) {
+    super(clock);
+    this.#seat = seat;
+  }
+
+  override async enter(...args: Parameters<MemorySeatStore['enter']>) {
+    const answer = await super.enter(...args);
+    if (args[0].claim.seat !== this.#seat || this.letGo) return answer;
+    await new Promise<void>((resolve) => {
+      this.letGo = resolve;
+    });
+    return answer;
+  }
+}
 
 let world: World;
 afterEach(() => world.close());
@@ -31,4 +53,34 @@ it('closes 1012 when the page sits there on a younger line, so that a page that 
   expect((await client.closed()).code).toBe(1012);
   const back = await world.resume(welcome.resume ?? '', guest.incarnation, 1);
   expect((await back.take('welcome')).epoch).toBe(3);
+});
+
+describe('answers of the store that come in another order than it gave them', () => {
+  async function late(change: { incarnation?: string }) {
+    const store = new UnevenStore(manualClock(), 'guest');
+    world = await World.create({ deps: { store } });
+    const guest = world.person('guest');
+    const { client: advisor } = await world.enter(world.person('advisor', guest.room));
+    const first = await world.hello(guest);
+    await until(() => store.letGo !== undefined);
+    const page = { ...guest, ...change };
+    const second = await world.enter(page);
+    expect(second.welcome.epoch).toBe(2);
+    expect(await advisor.take('peer')).toMatchObject({ event: 'joined', incarnation: page.incarnation });
+    store.letGo?.();
+    return { advisor, first, second: second.client };
+  }
+
+  it.each([
+    { page: 'another page', change: { incarnation: bytes(16) }, code: 4409 },
+    { page: 'the same page', change: {}, code: 1012 },
+  ])('leave the seat to $page that took it later, and close the line before it', async ({ change, code }) => {
+    const { advisor, first, second } = await late(change);
+    expect((await first.closed()).code).toBe(code);
+    advisor.send({ type: 'relay', to: 'guest', n: 1, a: 0, body: 's.AAAA' });
+    expect(await second.take('relay')).toMatchObject({ n: 1, from: 'advisor' });
+    second.send({ type: 'relay', to: 'advisor', n: 1, a: 1, body: 's.BBBB' });
+    expect(await advisor.take('relay')).toMatchObject({ body: 's.BBBB' });
+    expect((await advisor.settled()).filter(({ type }) => type === 'peer')).toEqual([]);
+  });
 });
