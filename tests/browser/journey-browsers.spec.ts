@@ -1,4 +1,4 @@
-/** A guest in Firefox and an advisor in Chromium, and the other way round. */
+/** A guest in Firefox and an advisor in Chromium, and the other way round: they talk, write, send files and draw. */
 import type { Browser } from '@playwright/test';
 import { openDay, startTalking } from './support/advisor.ts';
 import { firefoxPath, firefoxPreferences } from './support/browsers.ts';
@@ -7,6 +7,7 @@ import { click, guestOn, passDoor } from './support/guest.ts';
 import { watchedContext } from './support/people.ts';
 import { shoot } from './support/screenshots.ts';
 import { expect, test } from './support/test.ts';
+import { useEveryTool } from './support/tools-across.ts';
 
 let firefox: Browser;
 test.beforeAll(async ({ playwright }) => {
@@ -19,7 +20,10 @@ test.beforeAll(async ({ playwright }) => {
 test.afterAll(() => firefox.close());
 
 for (const guestIn of ['Firefox', 'Chromium'] as const) {
-  test(`lets a guest in ${guestIn} and an advisor in the other browser talk`, async ({ browser, system }) => {
+  test(`lets a guest in ${guestIn} and an advisor in the other browser talk and use every tool`, async ({
+    browser,
+    system,
+  }) => {
     test.setTimeout(180_000);
     const name = `Frida Fuchs Sonnenschein ${guestIn}`;
     const { joinLink } = await system.create({ guest: { name, email: 'frida@example.org' } });
@@ -36,6 +40,7 @@ for (const guestIn of ['Firefox', 'Chromium'] as const) {
     await click(guest.page, guest.words.waiting.start);
     await expectFaceToFace(guest.page, advisor.page);
     await shoot(guest.page, `call-guest-in-${guestIn.toLowerCase()}`);
+    await useEveryTool(guest.page, advisor.page);
     await click(guest.page, guest.words.call.leave);
     await expect(guest.page.getByText(guest.words.receipt.existedTalked)).toBeVisible();
     expect([...one.foreign, ...two.foreign]).toEqual([]);
