@@ -25,6 +25,3 @@ export type Language = v.InferOutput<typeof Language>;
 export const durationMinutes = v.pipe(v.number(), v.integer(), v.minValue(5), v.maxValue(480));
 export const email = v.pipe(v.string(), v.trim(), v.maxLength(254), v.email());
 export const phone = v.pipe(v.string(), v.trim(), v.regex(/^\+?[0-9][0-9 ()/.-]{4,30}$/));
-
-/** What became of the latest mail; `none` where the service sends none. */
-export const MailStatus = v.picklist(['none', 'queued', 'sent', 'failed']);

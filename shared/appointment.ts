@@ -1,8 +1,8 @@
 /** What the advisor's page, or a program, and the appointments service say to each other about appointments. */
 import * as v from 'valibot';
 import { Admission, CheckResult } from './api.ts';
-import { durationMinutes, email, Language, MailStatus, Moment, phone, text } from './api-parts.ts';
-import { Companion, ExpectedCompanion } from './companion.ts';
+import { durationMinutes, email, Language, Moment, phone, text } from './api-parts.ts';
+import { Companion, ExpectedCompanion, MailStatus } from './companion.ts';
 import { AppointmentId, AppointmentNumber, DialInCode, Incarnation, RoomId } from './ids.ts';
 import { MeetingMode, Place, placeFits } from './meeting.ts';
 
@@ -49,7 +49,6 @@ export type Outcome = v.InferOutput<typeof Outcome>;
 export const OutcomeNote = v.strictObject({ outcome: Outcome });
 
 export const AppointmentStatus = v.picklist(['confirmed', 'cancelled', 'over']);
-export { MailStatus } from './api-parts.ts';
 
 /** An appointment as its advisor sees it. The guest's e-mail address is the advisor's to know, never the other way round. */
 export const Appointment = v.object({

@@ -1,6 +1,6 @@
 /** The companion of a conversation: a relative, a carer or an interpreter, let in by a link of their own (PRODUCT.md "The people"). */
 import * as v from 'valibot';
-import { email, Language, MailStatus, text } from './api-parts.ts';
+import { email, Language, text } from './api-parts.ts';
 import { LinkSecret } from './ids.ts';
 
 /** What somebody is to the guest. `sign-interpreter`: the picture matters most, and is shown large. */
@@ -20,6 +20,9 @@ export const NewCompanion = v.strictObject({
   linkSecret: v.optional(v.picklist(['service', 'browser'])),
 });
 export type NewCompanion = v.InferOutput<typeof NewCompanion>;
+
+/** What became of the latest mail; `none` where the service sends none. */
+export const MailStatus = v.picklist(['none', 'queued', 'sent', 'failed']);
 
 /** A companion as the appointment's advisor sees them. Times are ISO 8601. */
 export const Companion = v.object({

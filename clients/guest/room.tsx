@@ -17,7 +17,6 @@ interface RoomProps extends PageProps {
 }
 
 const loadEnd = () => import('./views/end.tsx');
-const loadCompanion = () => import('./views/companion.tsx');
 const loadStage = () => import('./views/stage.tsx');
 const onStage = ['starting', 'talking', 'interrupted', 'hanging-up'];
 
@@ -33,7 +32,7 @@ function InRoom(props: RoomProps & { call: Call }) {
   const near = phase !== 'joining' && phase !== 'waiting';
   const stage = useLater(near, loadStage);
   const isCompanion = facts.seat === 'companion';
-  const companion = useLater(isCompanion, loadCompanion);
+  const end = useLater(isCompanion, loadEnd);
   if (stage && onStage.includes(phase)) {
     return (
       <stage.StagePage
@@ -46,18 +45,16 @@ function InRoom(props: RoomProps & { call: Call }) {
       />
     );
   }
-  return <Frame {...frame}>{companion ? <companion.CompanionWaiting {...props} /> : <WaitingPage {...props} />}</Frame>;
+  return <Frame {...frame}>{end ? <end.CompanionWaiting {...props} /> : <WaitingPage {...props} />}</Frame>;
 }
 
 function Framed(props: RoomProps) {
-  const { at, facts } = props;
-  const companion = useLater(at.phase === 'end' && facts.seat === 'companion', loadCompanion);
+  const { at } = props;
   const end = useLater(at.phase === 'end' || at.phase === 'refused', loadEnd);
   return (
     <Frame {...props.frame} narrow={at.phase !== 'check'}>
       {at.phase === 'check' && <CheckPage {...props} at={at} />}
-      {at.phase === 'end' && end && !companion && <end.EndPage {...props} at={at} />}
-      {at.phase === 'end' && companion && <companion.CompanionEnd {...props} at={at} />}
+      {at.phase === 'end' && end && <end.EndPage {...props} at={at} />}
       {at.phase === 'refused' && end && <end.RefusedPage {...props} at={at} />}
       {(at.phase === 'room' || (at.phase !== 'check' && !end)) && <Loading />}
     </Frame>

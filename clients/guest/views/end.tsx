@@ -18,7 +18,11 @@ import { useReceiptTexts } from '@visavis/ui/texts/receipt.ts';
 import type { Facts, Place } from '../journey-types.ts';
 import { useTexts } from '../texts/index.ts';
 import { useAppointment } from './appointment-line.tsx';
+import { CompanionEnd } from './companion.tsx';
 import type { PageProps } from './page-props.ts';
+
+// One part of the page for all that few people see, because every part has its digest in the first one.
+export { CompanionWaiting } from './companion.tsx';
 
 /** Nothing of an appointment is kept longer than this, by promise. */
 const keptDays = 90;
@@ -30,8 +34,14 @@ function roomClosesAt(facts: Facts): number {
   return Date.parse(known.startsAt) + known.durationMinutes * 60_000 + limits.roomClosesAfterMs;
 }
 
+type EndProps = PageProps & { at: Extract<Place, { phase: 'end' }> };
+
+/** How it ended, for a guest or their companion. */
+export const EndPage = (props: EndProps) =>
+  props.facts.seat === 'companion' ? <CompanionEnd {...props} /> : <GuestEnd {...props} />;
+
 /** The receipt of a conversation, with a way back while the room is open. */
-export function EndPage(props: PageProps & { at: Extract<Place, { phase: 'end' }> }) {
+function GuestEnd(props: EndProps) {
   const { facts, at, send } = props;
   const receipt = useReceiptTexts();
   const language = useLanguage();
