@@ -1,5 +1,5 @@
 /** Two people face to face whose sound is watched, over a product whose relay outlives what is done to the network. */
-import type { Browser, Page } from '@playwright/test';
+import type { Browser, BrowserContext, Page } from '@playwright/test';
 import { type Coturn, startCoturn } from '../../support/coturn.ts';
 import { openLateUdp } from '../../support/late-udp.ts';
 import { type Advisor, openDay, startTalking } from './advisor.ts';
@@ -41,12 +41,18 @@ export interface RoughTalk {
   close(): Promise<void>;
 }
 
-/** From the invitation to both seeing and hearing each other; the guest in a browser of their own where there is one. */
+/** `guests`: another browser for the guest; `watch` looks at the pages of both from their beginning. */
+interface How {
+  guests?: Browser;
+  watch?: (context: BrowserContext) => Promise<void>;
+}
+
+/** From the invitation to both seeing and hearing each other. */
 export async function talkOver(
   { system }: RoughGround,
   browser: Browser,
   name: string,
-  { guests = browser, ...wish }: Pick<Wish, 'relayOnly'> & { guests?: Browser } = {},
+  { guests = browser, watch, ...wish }: Pick<Wish, 'relayOnly'> & How = {},
 ): Promise<RoughTalk> {
   const guestOf = { guest: { name, email: 'ursel@example.org' }, durationMinutes: 60 };
   const { joinLink } = await system.create({ ...guestOf, ...wish });
@@ -54,6 +60,7 @@ export async function talkOver(
     const { context } = await watchedContext(own, { locale: 'de-DE' });
     await watchSound(context);
     await watchSentences(context);
+    await watch?.(context);
     return context;
   };
   const [guestsOwn, advisorsOwn] = [await person(guests), await person(browser)];
