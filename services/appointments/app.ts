@@ -147,6 +147,8 @@ function makeLimits(clock: Clock) {
     admission: createAddressLimit(clock, 60, minute),
     check: createAddressLimit(clock, 30, minute),
     session: createAddressLimit(clock, 20, minute),
+    // A whole office comes from one address in the morning, and a provider signs it out in the evening.
+    oidc: createAddressLimit(clock, 600, minute),
     slots: createAddressLimit(clock, 120, minute),
     booking: createAddressLimit(clock, 60, minute),
     work: createAddressLimit(clock, 10, 60 * minute),
@@ -206,7 +208,7 @@ export async function registerAppointments(app: FastifyInstance, deps: Appointme
     }),
     ...requestEndpoints(context),
     ...letterEndpoints(context, limits.letters),
-    ...sessionEndpoints({ context, sessions, cookie, signIn, oidc, limit: limits.session }),
+    ...sessionEndpoints({ context, sessions, cookie, signIn, oidc, limit: limits.session, oidcLimit: limits.oidc }),
     ...jwksEndpoints(keys),
   ];
   const principals = createPrincipals({ sessions, cookie, keys: deps.apiKeys, house, publicUrl: settings.publicUrl });

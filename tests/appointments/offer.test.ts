@@ -4,7 +4,7 @@ import * as v from 'valibot';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { create, day, errorOf, hour, minute, sendAsAdvisor } from '../support/appointment-samples.ts';
 import { openTestDatabase, startAppointments, type TestApp, type TestDatabase } from '../support/appointments-app.ts';
-import { serviceOffer, setOffer, weekdays } from '../support/booking-samples.ts';
+import { nextFree, serviceOffer, setOffer, weekdays } from '../support/booking-samples.ts';
 
 describe('the offer', () => {
   let database: TestDatabase;
@@ -98,6 +98,13 @@ describe('the offer', () => {
     const made = await create(test, {}, Date.parse(next ?? '') - test.clock.now());
     await sendAsAdvisor(test, 'DELETE', `/api/v1/appointments/${made.id}`);
     expect((await slots()).next).toBe(next);
+  });
+
+  it('has no slots of an advisor who was taken out of the book', async () => {
+    await setOffer(test);
+    expect(await nextFree(test)).not.toBe('');
+    await database.database.db.execute('update advisors set is_active = false');
+    expect(await nextFree(test)).toBe('');
   });
 
   it('shows days from the one that is asked for, a month at most, up to the horizon', async () => {

@@ -55,12 +55,13 @@ export async function writeHours(db: Db, advisor: Advisor, hours: AdvisorHours, 
   return kept;
 }
 
-/** Everybody who has told hours, in a fixed order. */
+/** Everybody who has told hours and still advises, in a fixed order. */
 export async function readAdvisors(db: Reading): Promise<(Advisor & { hours: AdvisorHours })[]> {
   const rows = await db
     .select({ id: advisors.id, name: advisors.name, hours: advisorHours.hours })
     .from(advisorHours)
     .innerJoin(advisors, eq(advisors.id, advisorHours.advisorId))
+    .where(eq(advisors.isActive, true))
     .orderBy(asc(advisors.id));
   return rows.map((row) => ({ ...row, hours: v.parse(AdvisorHours, row.hours) }));
 }

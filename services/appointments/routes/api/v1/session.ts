@@ -20,6 +20,8 @@ interface SessionParts {
   /** Null without a provider. */
   oidc: OidcSignIn | null;
   limit: AddressLimit;
+  /** Of the ways there and back. */
+  oidcLimit: AddressLimit;
 }
 
 const sessionOf = (context: Context, person: Asker) => ({
@@ -114,7 +116,7 @@ const ways = ({ context, oidc }: SessionParts) =>
   });
 
 export const sessionEndpoints = (parts: SessionParts) => {
-  const { oidc } = parts;
+  const { oidc, oidcLimit } = parts;
   const own = [start(parts), show(parts), end(parts), leave(parts), ways(parts)];
-  return oidc === null ? own : [...own, ...oidcEndpoints({ ...parts, oidc })];
+  return oidc === null ? own : [...own, ...oidcEndpoints({ ...parts, oidc, limit: oidcLimit })];
 };
