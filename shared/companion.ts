@@ -1,12 +1,7 @@
 /** The companion of a conversation: a relative, a carer or an interpreter, let in by a link of their own (PRODUCT.md "The people"). */
 import * as v from 'valibot';
 import { email, Language, text } from './api-parts.ts';
-import { LinkSecret } from './ids.ts';
-
-/** What somebody is to the guest. `sign-interpreter`: the picture matters most, and is shown large. */
-export const companionKinds = ['relative', 'carer', 'interpreter', 'sign-interpreter'] as const;
-export const CompanionKind = v.picklist(companionKinds);
-export type CompanionKind = v.InferOutput<typeof CompanionKind>;
+import { CompanionKind, LinkSecret } from './ids.ts';
 
 /**
  * `POST /api/v1/appointments/:id/companion`. With `email` the service mails the link, unless the advisor's browser makes its

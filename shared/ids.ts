@@ -51,6 +51,11 @@ export const roomSeats = ['advisor', 'guest', 'companion'] as const;
 export const RoomSeat = v.picklist(roomSeats);
 export type RoomSeat = v.InferOutput<typeof RoomSeat>;
 
+/** What a companion is to the guest. `sign-interpreter`: the picture matters most, and is shown large. */
+export const companionKinds = ['relative', 'carer', 'interpreter', 'sign-interpreter'] as const;
+export const CompanionKind = v.picklist(companionKinds);
+export type CompanionKind = v.InferOutput<typeof CompanionKind>;
+
 /**
  * What a ticket may name: a seat in a room; `desk`, which only hears presence of the rooms it lists;
  * `check`, which gets ICE servers for a device and network test and nothing else.

@@ -1,7 +1,6 @@
 /** What two browsers say to each other inside a body, past every server: one schema a kind, unknown keys refused. */
 import * as v from 'valibot';
-import { CompanionKind } from './companion.ts';
-import { fromBase64url, Incarnation, LinkSecret, PeerId } from './ids.ts';
+import { CompanionKind, fromBase64url, Incarnation, LinkSecret, PeerId } from './ids.ts';
 import { limits } from './limits.ts';
 
 /** Exactly `count` bytes as base64url. */
