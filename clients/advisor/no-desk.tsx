@@ -23,8 +23,10 @@ export function NoDesk(props: {
       aside={<SignedIn name={advisor.name} onSignOut={signOut} />}
       narrow
     >
-      <StepHeading title={signIn.noDeskTitle} />
-      <p>{roles.includes('lead') ? signIn.noDeskLead : signIn.noDeskOperator}</p>
+      <section class="stack">
+        <StepHeading title={signIn.noDeskTitle} />
+        <p>{roles.includes('lead') ? signIn.noDeskLead : signIn.noDeskOperator}</p>
+      </section>
     </Frame>
   );
 }

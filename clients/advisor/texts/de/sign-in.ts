@@ -18,7 +18,8 @@ export const signIn = {
   failedTitle: 'Die Anmeldung hat nicht geklappt.',
   byProvider: 'Sie melden sich mit dem Konto Ihrer Organisation an.',
   go: 'Anmelden',
-  endedProvider: 'Wer eine Weile nichts tut, wird zur Sicherheit abgemeldet. Melden Sie sich einfach neu an.',
+  endedProvider:
+    'Das geschieht nach einer längeren Pause, nach einem langen Tag, oder wenn Sie sich bei Ihrer Organisation abgemeldet haben.',
   failures: {
     expired:
       'Die Anmeldung hat zu lange gedauert, oder Sie haben sie in einem anderen Fenster begonnen. Melden Sie sich noch einmal an.',

@@ -20,7 +20,7 @@ export const signIn: AdvisorTexts['signIn'] = {
   failedTitle: 'Signing in did not work.',
   byProvider: "You sign in with your organisation's account.",
   go: 'Sign in',
-  endedProvider: 'Whoever does nothing for a while is signed out for safety. Just sign in again.',
+  endedProvider: 'This happens after a longer break, after a long day, or when you signed out at your organisation.',
   failures: {
     expired: 'Signing in took too long, or you began it in another window. Please sign in again.',
     refused: 'Signing in was cancelled. You can try again.',

@@ -1,0 +1,72 @@
+/** The advisor's sign-in at the organisation's provider, a real one: in, out, and out by the provider's word. */
+import type { Page } from '@playwright/test';
+import { freePort } from '../support/free-port.ts';
+import { startOidcProvider, type TestProvider } from '../support/oidc-provider.ts';
+import { type StandaloneProcess, startStandaloneProcess } from '../support/standalone-process.ts';
+import { advisorWords } from './support/advisor.ts';
+import { inspect } from './support/screenshots.ts';
+import { expect, test } from './support/test.ts';
+
+const { day, signIn } = advisorWords.de;
+let provider: TestProvider;
+let house: StandaloneProcess;
+
+test.beforeAll(async () => {
+  const port = await freePort();
+  provider = await startOidcProvider({ publicUrl: `http://localhost:${port}`, showsForms: true });
+  const { issuer, clientId, clientSecret } = provider;
+  const env = { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId, OIDC_CLIENT_SECRET: clientSecret };
+  house = await startStandaloneProcess({ env: { ...env, PORT: String(port) } });
+});
+test.afterAll(async () => {
+  await house?.remove();
+  await provider?.close();
+});
+
+/** Presses the one key and types name and password at the provider. */
+async function enter(page: Page): Promise<void> {
+  await page.getByRole('link', { name: signIn.go, exact: true }).click();
+  await page.locator('[name=login]').fill('mueller');
+  await page.locator('[name=password]').fill('any');
+  await page.locator('button[type=submit]').click();
+}
+
+test('signs in with one key, signs out at both places, and is out when the provider says so', async ({ browser }) => {
+  const context = await browser.newContext({ locale: 'de-DE', timezoneId: 'Europe/Berlin' });
+  const page = await context.newPage();
+  await page.goto(house.url);
+  await expect(page.getByText(signIn.howTitle)).toHaveCount(0);
+  await inspect(page, 'sign-in-provider');
+  await enter(page);
+  await expect(page.getByRole('button', { name: day.create })).toBeVisible();
+  await expect(page.getByText('Frau Müller')).toBeVisible();
+
+  await page.getByRole('button', { name: day.signOut }).click();
+  await page.getByRole('button', { name: /sign me out/i }).click();
+  await expect(page.getByRole('link', { name: signIn.go, exact: true })).toBeVisible();
+  expect(new URL(page.url()).origin).toBe(house.url);
+
+  await enter(page);
+  await expect(page.getByRole('button', { name: day.create })).toBeVisible();
+  const { sub = '', sid = '' } = provider.signIns.at(-1) ?? {};
+  expect(await provider.logOut(sub, sid)).toBe(200);
+  const ended = page.getByRole('heading', { name: signIn.endedTitle });
+  // A press asks for another day; what the page asks by itself may have come first.
+  await Promise.any([page.getByRole('button', { name: day.next }).click(), ended.waitFor()]);
+  await expect(ended).toBeVisible();
+  await inspect(page, 'sign-in-ended');
+
+  provider.person.roles = ['lead'];
+  await page.getByRole('link', { name: signIn.go, exact: true }).click();
+  await expect(page.getByText(signIn.noDeskLead)).toBeVisible();
+  await inspect(page, 'sign-in-lead');
+
+  await context.clearCookies();
+  await page.setViewportSize({ width: 390, height: 780 });
+  await page.goto(`${house.url}/api/v1/session/oidc/callback?code=made-up&state=made-up`);
+  await expect(page.getByText(signIn.failures.expired)).toBeVisible();
+  expect(page.url()).toBe(`${house.url}/`);
+  await inspect(page, 'sign-in-failed-phone');
+  await context.close();
+  expect(house.log()).not.toMatch(/mueller|Müller|made-up|eyJ/);
+});
