@@ -76,6 +76,7 @@ describe.each(databaseKinds)('a companion on %s', (kind) => {
     const [row] = await rows('companions');
     expect(row).toMatchObject({ consent_version: '2026-11' });
     expect(row?.admitted_at).not.toBeNull();
+    for (const plain of [name, code, secret]) expect(JSON.stringify(row)).not.toContain(plain);
     expect((await list(test))[0]).toMatchObject({ admittedAt: null, companion: { name, kind: 'interpreter' } });
   });
 
