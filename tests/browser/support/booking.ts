@@ -130,7 +130,7 @@ export async function answerTaken(page: Page): Promise<void> {
       return days.flatMap((day) => day.slots).slice(1, 7);
     });
     const json: BookingAnswer = { outcome: 'taken', next };
-    await page.unroute('**/api/v1/book/requests');
     await route.fulfill({ json });
+    await page.unroute('**/api/v1/book/requests');
   });
 }
