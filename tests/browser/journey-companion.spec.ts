@@ -56,6 +56,18 @@ const received = (page: Page) =>
 
 const strip = (page: Page) => page.locator('.company-strip');
 
+/** The guest takes them out: at once for all, told kindly to the one and plainly to the other. */
+async function takeOut(guest: Page, advisor: Page, third: Page): Promise<void> {
+  await strip(guest).getByRole('button', { name: words.remove }).click();
+  await shoot(guest, 'companion-remove-phone');
+  await strip(guest).getByRole('button', { name: words.remove }).click();
+  await expect(third.getByRole('heading', { level: 1, name: own.refused })).toBeVisible({ timeout: 60_000 });
+  await inspect(third, 'companion-end');
+  await expect(strip(advisor)).toContainText(words.refusedBy(guestName, name));
+  await expect.poll(() => faces(advisor)).toBe(1);
+  await expectFaceToFace(guest, advisor);
+}
+
 test('asks both before a third person is seen or heard, shows three faces, and takes them out for all at once', async ({
   person,
   system,
@@ -103,12 +115,5 @@ test('asks both before a third person is seen or heard, shows three faces, and t
   await advisor.page.setViewportSize({ width: 390, height: 844 });
   await shoot(advisor.page, 'companion-three-advisor-phone');
 
-  await strip(guest.page).getByRole('button', { name: words.remove }).click();
-  await shoot(guest.page, 'companion-remove-phone');
-  await strip(guest.page).getByRole('button', { name: words.remove }).click();
-  await expect(third.page.getByRole('heading', { level: 1, name: own.refused })).toBeVisible({ timeout: 60_000 });
-  await inspect(third.page, 'companion-end');
-  await expect(strip(advisor.page)).toContainText(words.refusedBy(guestName, name));
-  await expect.poll(() => faces(advisor.page)).toBe(1);
-  await expectFaceToFace(guest.page, advisor.page);
+  await takeOut(guest.page, advisor.page, third.page);
 });
