@@ -71,8 +71,14 @@ async function drawPage(page: PDFPageProxy, canvas: HTMLCanvasElement, width: nu
   const viewport = page.getViewport({ scale: width / page.getViewport({ scale: 1 }).width });
   canvas.width = Math.round(viewport.width);
   canvas.height = Math.round(viewport.height);
-  const options = { canvas, viewport, annotationMode: AnnotationMode.ENABLE_FORMS, background: '#ffffff' };
-  const task = page.render(options);
+  const task = page.render({
+    canvas,
+    viewport,
+    annotationMode: AnnotationMode.ENABLE_FORMS,
+    // Ticks go to canvases of their own, which nobody shows: on the page they would lie under every box, ticked or not.
+    annotationCanvasMap: new Map(),
+    background: '#ffffff',
+  });
   const stop = () => task.cancel();
   signal.addEventListener('abort', stop);
   await task.promise.finally(() => signal.removeEventListener('abort', stop));
