@@ -45,6 +45,19 @@ async function lay({ advisor: { page }, guest }: Both): Promise<void> {
   await expect(field(guest.page, names.reason)).toBeVisible(arrives);
 }
 
+/** Dark pixels of the drawn first page in a square of 16 points; places in points from its upper left corner. */
+const darkAt = (page: Page, x: number, y: number) =>
+  page.evaluate(
+    ([left = 0, top = 0]) => {
+      const canvas = document.querySelector<HTMLCanvasElement>('.form-drawing canvas');
+      const scale = (canvas?.width ?? 0) / 595;
+      const [across, down, size] = [left * scale, top * scale, 16 * scale].map(Math.round) as [number, number, number];
+      const { data } = canvas?.getContext('2d')?.getImageData(across, down, size, size) ?? { data: [] };
+      return data.filter((red, at) => at % 4 === 0 && red < 128).length;
+    },
+    [x, y],
+  );
+
 async function fillIn({ advisor: { page }, guest }: Both): Promise<void> {
   await Promise.all([
     field(page, names.person).pressSequentially('Käthe Sonnenschein', { delay: 15 }),
@@ -63,6 +76,10 @@ async function fillIn({ advisor: { page }, guest }: Both): Promise<void> {
   await expect(page.getByRole('checkbox', { name: 'Einverstanden' })).toBeChecked();
   await expect(page.getByRole('radio', { name: /Wir leben zu zweit/ })).toBeChecked();
   await expect(page.locator('.form-drawing canvas').first()).toBeVisible(arrives);
+  // Of boxes and circles the paper shows nothing: what is ticked is the browser's to show.
+  expect(await darkAt(page, 60, 256)).toBe(0);
+  expect(await darkAt(page, 60, 286)).toBe(0);
+  expect(await darkAt(page, 60, 45)).toBeGreaterThan(0);
   await inspect(page, 'form-02-filled-desktop');
   await inspect(guest.page, 'form-03-list-phone');
 }
