@@ -11,8 +11,17 @@ const sets = /(\w+)\.href = dep\.href;/;
 /** What stands in the loader until all digests are known; one for each page, because pages may share a loader's name. */
 const place = (page: string): string => `visavis pins of ${page}`;
 
-/** `integrity` of W3C SRI: SHA-256 is among the three that every browser knows, and the shortest. */
-const digestOf = (content: Buffer): string => `sha256-${createHash('sha256').update(content).digest('base64')}`;
+/** For `integrity` of W3C SRI: SHA-256 is among the three that every browser knows, and the shortest; its name is the loader's to add. */
+const digestOf = (content: Buffer): string => createHash('sha256').update(content).digest('base64');
+
+/** The last five letters of what Vite made of a part's content and put into its name: few bytes, and no two parts share them. */
+const mark = /.{5}(?=\.\w+$)/;
+
+function markOf(part: string): string {
+  const found = mark.exec(part)?.[0];
+  if (found === undefined) throw new Error(`${part} has no mark of its content in its name`);
+  return found;
+}
 
 /**
  * Makes the loader set `integrity` on every part: the browser keeps a module that it was told to preload, so the `import`
@@ -27,7 +36,8 @@ export function pinningLoader(page: string): Plugin {
         if (!loader.test(id)) return null;
         if (!sets.test(code)) throw new Error('the loader of later parts has changed: look at scripts/pinned-parts.ts');
         const pins = `const pins = JSON.parse(${JSON.stringify(place(page))});`;
-        const pinned = code.replace(sets, (set, link) => `${link}.integrity = pins[dep.pathname] ?? '';${set}`);
+        const pin = `pins[${mark}.exec(dep.pathname)]`;
+        const pinned = code.replace(sets, (set, link) => `if (${pin}) ${link}.integrity = 'sha256-' + ${pin};${set}`);
         return { code: `${pins}${pinned}`, map: null };
       },
     },
@@ -54,7 +64,9 @@ export async function pinParts(folder: string, page: string): Promise<void> {
   const document = await readFile(join(folder, page, 'index.html'), 'utf8');
   // What the document names is pinned there.
   const later = partsFrom(name, contents).filter((part) => !document.includes(part));
-  const pins = Object.fromEntries(later.map((part) => [`/${part}`, digestOf(contents.get(part) ?? Buffer.alloc(0))]));
+  if (new Set(later.map(markOf)).size < later.length)
+    throw new Error(`two parts of ${page} share the end of their names`);
+  const pins = Object.fromEntries(later.map((part) => [markOf(part), digestOf(contents.get(part) ?? Buffer.alloc(0))]));
   const literal = /(["'`])visavis pins of [a-z]+\1/;
   await writeFile(
     join(folder, name),

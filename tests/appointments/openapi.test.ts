@@ -69,7 +69,15 @@ describe('the OpenAPI document', () => {
   });
 
   it('holds every schema of the interface', () => {
-    const schemas = Object.entries({ ...api, ...appointment, ...offer, ...booking, ...companion, ...letters, ...session })
+    const schemas = Object.entries({
+      ...api,
+      ...appointment,
+      ...offer,
+      ...booking,
+      ...companion,
+      ...letters,
+      ...session,
+    })
       .filter(([, one]) => typeof one === 'object' && one !== null && 'kind' in one && one.kind === 'schema')
       .map(([name]) => name);
     const whole = schemas.filter((name) => !parts.includes(name));

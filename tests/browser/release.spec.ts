@@ -18,7 +18,7 @@ const ran = (page: Page) => page.evaluate(() => 'changed' in globalThis);
 
 test('does not run a changed part that the document names', async ({ person, system }) => {
   const page = await (await person()).newPage();
-  const changed = await change(page, /\/assets\/texts-[^/]+\.js$/);
+  const changed = await change(page, /\/assets\/index-[^/]+\.js$/);
   await page.goto(`${system.url}/j`);
   await expect.poll(changed).toBeGreaterThan(0);
   expect(await ran(page)).toBe(false);
