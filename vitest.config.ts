@@ -10,6 +10,7 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 60_000,
     retry: 0,
+    expect: { poll: { timeout: 20_000 } },
     sequence: { shuffle: false },
   },
 });

@@ -16,8 +16,8 @@ test('takes the sign-in token out of the address, once, and lets go at signing o
   await page.reload();
   await expect(page.getByRole('button', { name: words.day.create })).toBeVisible();
   // The other tests go on with this session, so that only the page is told that it has ended.
-  const ended = page.waitForRequest((request) => request.method() === 'DELETE');
-  await page.route('**/api/v1/session', (route) => route.fulfill({ status: 204 }));
+  const ended = page.waitForRequest('**/api/v1/session/end');
+  await page.route('**/api/v1/session/end', (route) => route.fulfill({ json: { next: null } }));
   await page.getByRole('button', { name: words.day.signOut }).click();
   await ended;
   await expect(page.getByRole('heading', { name: words.signIn.doneTitle })).toBeVisible();

@@ -20,8 +20,8 @@ test('three see and hear each other once both have agreed, keep it over a reload
 
   // The line to the advisor stands; nothing has ever come over it, to nobody.
   await expect.poll(async () => (await viewOf(companion)).transport).toBe('connected');
-  expect(await incoming(companion)).toEqual([{ frames: 0, sound: 0 }]);
-  expect(await incoming(guest)).toHaveLength(1);
+  await expect.poll(() => incoming(companion)).toEqual([{ frames: 0, sound: 0 }]);
+  await expect.poll(() => incoming(guest)).toHaveLength(1);
   expect((await incoming(advisor)).at(-1)).toEqual({ frames: 0, sound: 0 });
 
   await letIn(pages);

@@ -5,7 +5,7 @@ import type { Database } from '../../services/appointments/database.ts';
 import { advisors } from '../../services/appointments/schema.ts';
 import { signInTokens } from '../../services/appointments/schema-sign-in.ts';
 
-const advisor = { id: 'house', name: 'Frau Berger', createdAt: new Date(1_800_000_000_123) };
+const advisor = { id: 'house', name: 'Frau Berger', isActive: true, createdAt: new Date(1_800_000_000_123) };
 
 /** `open` makes an empty database; `reopen` opens the same one again after it was closed. */
 export function databaseContract(open: () => Promise<{ database: Database; reopen: () => Promise<Database> }>): void {
