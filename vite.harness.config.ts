@@ -14,8 +14,8 @@ export default defineConfig({
     ...pages.build,
     outDir: fileURLToPath(new URL('dist/harness', import.meta.url)),
     manifest: false,
+    // Each page starts with parts of its own: one for all would run every page's script in each.
     rollupOptions: {
-      ...pages.build?.rollupOptions,
       input: globSync('**/*.html', { cwd: harness }).map((file) => `${harness}${file}`),
     },
   },
