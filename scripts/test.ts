@@ -1,6 +1,7 @@
 /**
- * `npm test`: every suite, then one line that sums them up; fails when anything failed or did not run. Two rows go on side by
- * side, because conversations mostly wait: the browsers that talk in one; units, then the galleries of pages (`*-pages.spec.ts`), in the other.
+ * `npm test`: every suite, then one line that sums them up; fails when anything failed or did not run. What starts pods and takes
+ * them away has the machine to itself. Then two rows go on side by side, because conversations mostly wait: the browsers that talk
+ * in one; everything else, one file after the other, and the galleries of pages (`*-pages.spec.ts`) in the other.
  */
 import { mkdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -13,6 +14,8 @@ import { playwrightTally, sum, type Tally, tallyLine, vitestTally } from './tall
 const root = fileURLToPath(new URL('..', import.meta.url));
 const results = join(root, 'test-results');
 const galleries = 'pages.spec.ts';
+/** Folders whose tests look at what happens within seconds. */
+const withPods = ['tests/faults/', 'tests/balancer/', 'tests/signalling/', 'tests/contracts/'];
 const reportOf = (run: string) => join(results, `${run}.json`);
 
 /** What a suite's report says; a suite that failed without a failed test counts as one failure. */
@@ -22,26 +25,29 @@ async function read(run: string, code: number, tally: (report: unknown) => Tally
   return code !== 0 && found.failed === 0 ? { ...found, failed: 1 } : found;
 }
 
-async function units(): Promise<Tally> {
-  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${reportOf('units')}`];
-  const command = [process.execPath, join(root, 'node_modules/vitest/vitest.mjs'), 'run', ...reporters];
-  return read('units', await runIsolated(command, { cwd: root }), vitestTally);
+async function units(run: string, args: string[]): Promise<Tally> {
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${reportOf(run)}`];
+  const command = [process.execPath, join(root, 'node_modules/vitest/vitest.mjs'), 'run', ...reporters, ...args];
+  return read(run, await runIsolated(command, { cwd: root }), vitestTally);
 }
 
 const browsers = async (built: BuiltPages, run: string, args: string[]): Promise<Tally> =>
   read(run, await runBrowserTests(root, built, run, args), playwrightTally);
 
 async function unitsThenGalleries(built: BuiltPages): Promise<Tally> {
-  const found = await units();
+  const others = withPods.flatMap((folder) => ['--exclude', `${folder}**`]);
+  const found = await units('units', ['--maxWorkers=1', ...others]);
   return sum([found, await browsers(built, 'galleries', ['--grep', galleries])]);
 }
 
 ensureSystemPackages();
 await mkdir(results, { recursive: true });
-await Promise.all(['units', 'galleries', 'browser'].map((run) => rm(reportOf(run), { force: true })));
-const total = await withBuiltPages(root, async (built) => {
+await Promise.all(['pods', 'units', 'galleries', 'browser'].map((run) => rm(reportOf(run), { force: true })));
+const pods = await units('pods', withPods);
+const rest = await withBuiltPages(root, async (built) => {
   const talks = browsers(built, 'browser', ['--grep-invert', galleries]);
   return sum(await Promise.all([talks, unitsThenGalleries(built)]));
 });
+const total = sum([pods, rest]);
 process.exitCode = total.failed > 0 || total.passed === 0 ? 1 : 0;
 console.log(`\n${tallyLine(total)}`);
