@@ -61,7 +61,7 @@ async function takeOut(guest: Page, advisor: Page, third: Page): Promise<void> {
   await strip(guest).getByRole('button', { name: words.remove }).click();
   await shoot(guest, 'companion-remove-phone');
   await strip(guest).getByRole('button', { name: words.remove }).click();
-  await expect(third.getByRole('heading', { level: 1, name: own.refused })).toBeVisible({ timeout: 60_000 });
+  await expect(third.getByRole('heading', { level: 1, name: own.refused })).toBeVisible({ timeout: 120_000 });
   await inspect(third, 'companion-end');
   await expect(strip(advisor)).toContainText(words.refusedBy(guestName, name));
   await expect.poll(() => faces(advisor)).toBe(1);
@@ -91,20 +91,20 @@ test('asks both before a third person is seen or heard, shows three faces, and t
   await click(third.page, own.join);
   await expect(third.page.getByRole('heading', { level: 1, name: own.readyTitle })).toBeVisible();
 
-  await expect(advisor.page.getByText(words.advisor.title(name))).toBeVisible({ timeout: 60_000 });
+  await expect(advisor.page.getByText(words.advisor.title(name))).toBeVisible({ timeout: 120_000 });
   await inspect(advisor.page, 'companion-advisor-asks');
   await click(advisor.page, words.advisor.yes);
   await expect(strip(advisor.page)).toContainText(words.asked(guestName, name));
-  await expect(guest.page.getByText(words.guest.title(name))).toBeVisible({ timeout: 60_000 });
+  await expect(guest.page.getByText(words.guest.title(name))).toBeVisible({ timeout: 120_000 });
   await inspect(guest.page, 'companion-guest-asks');
   expect(await received(third.page)).toBe(0);
   await click(guest.page, words.guest.yes);
 
   for (const page of [advisor.page, guest.page]) {
-    await expect(strip(page)).toContainText(words.three(name), { timeout: 60_000 });
+    await expect(strip(page)).toContainText(words.three(name), { timeout: 120_000 });
   }
   for (const page of [advisor.page, guest.page, third.page]) {
-    await expect.poll(() => faces(page), { timeout: 60_000 }).toBe(2);
+    await expect.poll(() => faces(page), { timeout: 120_000 }).toBe(2);
   }
   await expect(third.page.getByRole('button', { name: 'Schreiben' })).toHaveCount(0);
   await inspect(guest.page, 'companion-three-guest');
