@@ -9,7 +9,9 @@ describe('a call on the telephone', () => {
     const view = { soundBlocked: true, peer: { microphone: 'off', camera: 'off' }, causes } as unknown as CallView;
     const { soundBlocked, peer, causes: left = [] } = withoutSound(view);
     expect([soundBlocked, peer?.microphone, peer?.camera]).toEqual([false, 'on', 'off']);
-    expect(left.filter((cause) => /offline|arrives|leaves|camera|picture|line|busy|saving|floods/.test(cause))).toEqual(left);
+    expect(left.filter((cause) => /offline|arrives|leaves|camera|picture|line|busy|saving|floods/.test(cause))).toEqual(
+      left,
+    );
     expect(left).toContain('own-offline');
     expect(left).toContain('peer-picture-frozen');
     expect(causes.filter((cause) => !left.includes(cause)).join()).not.toMatch(/camera|picture|line/);
