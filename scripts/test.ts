@@ -1,7 +1,7 @@
 /**
  * `npm test`: every suite, then one line that sums them up; fails when anything failed or did not run. What starts pods and takes
  * them away has the machine to itself. Then two rows go on side by side, because conversations mostly wait: the browsers that talk
- * in one; everything else, one file after the other, and the galleries of pages (`*-pages.spec.ts`) in the other.
+ * in one; everything else in the other, one file after the other, then the galleries of pages and what a peer alone can show.
  */
 import { mkdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -13,7 +13,7 @@ import { playwrightTally, sum, type Tally, tallyLine, vitestTally } from './tall
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const results = join(root, 'test-results');
-const galleries = 'pages.spec.ts';
+const besideTalks = 'pages.spec.ts|peer.spec.ts|threats.spec.ts';
 /** Folders whose tests look at what happens within seconds. */
 const withPods = ['tests/faults/', 'tests/balancer/', 'tests/signalling/', 'tests/contracts/'];
 const reportOf = (run: string) => join(results, `${run}.json`);
@@ -34,19 +34,19 @@ async function units(run: string, args: string[]): Promise<Tally> {
 const browsers = async (built: BuiltPages, run: string, args: string[]): Promise<Tally> =>
   read(run, await runBrowserTests(root, built, run, args), playwrightTally);
 
-async function unitsThenGalleries(built: BuiltPages): Promise<Tally> {
+async function unitsThenModules(built: BuiltPages): Promise<Tally> {
   const others = withPods.flatMap((folder) => ['--exclude', `${folder}**`]);
   const found = await units('units', ['--maxWorkers=1', ...others]);
-  return sum([found, await browsers(built, 'galleries', ['--grep', galleries])]);
+  return sum([found, await browsers(built, 'modules', ['--grep', besideTalks])]);
 }
 
 ensureSystemPackages();
 await mkdir(results, { recursive: true });
-await Promise.all(['pods', 'units', 'galleries', 'browser'].map((run) => rm(reportOf(run), { force: true })));
+await Promise.all(['pods', 'units', 'modules', 'browser'].map((run) => rm(reportOf(run), { force: true })));
 const pods = await units('pods', withPods);
 const rest = await withBuiltPages(root, async (built) => {
-  const talks = browsers(built, 'browser', ['--grep-invert', galleries]);
-  return sum(await Promise.all([talks, unitsThenGalleries(built)]));
+  const talks = browsers(built, 'browser', ['--grep-invert', besideTalks]);
+  return sum(await Promise.all([talks, unitsThenModules(built)]));
 });
 const total = sum([pods, rest]);
 process.exitCode = total.failed > 0 || total.passed === 0 ? 1 : 0;
