@@ -47,7 +47,7 @@ export function Details(props: { call: Call }) {
       () => setCopied(false),
     );
   return (
-    <details class="help-desk">
+    <details class="help-desk fold">
       <summary>{texts.panel.details}</summary>
       <dl class="facts">
         {rows.map(([name, value]) => (
