@@ -1,8 +1,16 @@
-/** Saves on the way: makes the own picture small at its source, so that it stays small on every line. */
+/** Sizes the own picture at its source, so that it has that size on every line: full, for three, or small to save on the way. */
 import { sendLimits } from './peer-sender.ts';
 
 /** A face in a corner: a tenth of the data. */
 const small = { height: 180, framesPerSecond: 10 } as const;
+
+/** Among three, everybody sends twice and sees two smaller faces; movement stays whole, for signing lives by it. */
+const shared = { height: 540, framesPerSecond: sendLimits.framesPerSecond } as const;
+
+/** How large the own picture may be: between two, among three, and where one of them wants to save. */
+export type PictureSize = 'full' | 'shared' | 'small';
+
+const sizes = { full: sendLimits, shared, small } as const;
 
 const constraintsOf = ({ height, framesPerSecond }: { height: number; framesPerSecond: number }) => ({
   width: { ideal: (height * 16) / 9 },
@@ -10,18 +18,18 @@ const constraintsOf = ({ height, framesPerSecond }: { height: number; framesPerS
   frameRate: { ideal: framesPerSecond },
 });
 
-/** Keeps the latest own picture as small as it is wished. A browser that cannot change it goes on as before. */
+/** Keeps the latest own picture at the size that is wished. A browser that cannot change it goes on as before. */
 export class Saving {
   #track: MediaStreamTrack | undefined;
-  #isSmall = false;
+  #size: PictureSize = 'full';
 
-  /** The picture of this moment, and whether one of both people wants to save. */
-  apply(track: MediaStreamTrack | undefined, isSmall: boolean): void {
-    const isSame = track === this.#track && isSmall === this.#isSmall;
-    const isUntouched = track !== this.#track && !isSmall;
+  /** The picture of this moment, and how large it may be now. */
+  apply(track: MediaStreamTrack | undefined, size: PictureSize): void {
+    const isSame = track === this.#track && size === this.#size;
+    const isUntouched = track !== this.#track && size === 'full';
     this.#track = track;
-    this.#isSmall = isSmall;
+    this.#size = size;
     if (track === undefined || isSame || isUntouched) return;
-    track.applyConstraints(constraintsOf(isSmall ? small : sendLimits)).catch(() => undefined);
+    track.applyConstraints(constraintsOf(sizes[size])).catch(() => undefined);
   }
 }
