@@ -4,6 +4,7 @@ export { Language, Moment } from './api-parts.ts';
 export * from './appointment.ts';
 export * from './booking.ts';
 export * from './browser-messages.ts';
+export * from './calendar-feed.ts';
 export * from './close-codes.ts';
 export * from './companion.ts';
 export * from './draft.ts';

@@ -30,6 +30,7 @@ import { appointmentTicketEndpoints } from './routes/api/v1/appointments/ticket.
 import { appointmentEndpoints } from './routes/api/v1/appointments.ts';
 import { bookingEndpoints } from './routes/api/v1/book/requests.ts';
 import { slotEndpoints } from './routes/api/v1/book/slots.ts';
+import { calendarEndpoints } from './routes/api/v1/calendar.ts';
 import { checkTicketEndpoints } from './routes/api/v1/check/ticket.ts';
 import { checkEndpoints } from './routes/api/v1/check.ts';
 import { deskTicketEndpoints } from './routes/api/v1/desk/ticket.ts';
@@ -154,6 +155,8 @@ function makeLimits(clock: Clock) {
     work: createAddressLimit(clock, 10, 60 * minute),
     networks: createAddressLimit(clock, 20, 60 * minute),
     letters: createAddressLimit(clock, 60, minute),
+    // Calendars of a whole office ask from one address, each every few minutes.
+    calendar: createAddressLimit(clock, 300, minute),
   };
 }
 
@@ -208,6 +211,7 @@ export async function registerAppointments(app: FastifyInstance, deps: Appointme
     }),
     ...requestEndpoints(context),
     ...letterEndpoints(context, limits.letters),
+    ...calendarEndpoints(context, limits.calendar),
     ...sessionEndpoints({ context, sessions, cookie, signIn, oidc, limit: limits.session, oidcLimit: limits.oidc }),
     ...jwksEndpoints(keys),
   ];

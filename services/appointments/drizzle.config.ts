@@ -5,6 +5,7 @@ export default defineConfig({
   dialect: 'postgresql',
   schema: [
     './schema.ts',
+    './schema-calendar-feeds.ts',
     './schema-companions.ts',
     './schema-letters.ts',
     './schema-mails.ts',

@@ -34,6 +34,8 @@ export interface Endpoint {
   isForm?: true;
   status: 200 | 201 | 204 | 303;
   answer?: Schema | undefined;
+  /** Of an answer that is no JSON: `handle` answers its text. */
+  answerType?: 'text/calendar';
   errors: readonly ErrorCode[];
   run(input: { advisor: Asker | null; request: FastifyRequest; reply: FastifyReply }): Promise<unknown>;
 }
@@ -96,7 +98,14 @@ export function endpoint<
   };
 }
 
-/** Adds the endpoints to `app`. No answer is stored by anybody on the way. */
+/** Whether the asker has this very answer already (RFC 9110 §13.1.2); only for handlers that set an `ETag`. */
+function isUnchanged(request: FastifyRequest, reply: FastifyReply): boolean {
+  const tag = reply.getHeader('etag');
+  const known = request.headers['if-none-match'] ?? '';
+  return tag !== undefined && known.split(',').some((one) => one.trim().replace(/^W\//, '') === tag);
+}
+
+/** Adds the endpoints to `app`. No answer is stored by anybody on the way, unless its handler says otherwise. */
 export function addEndpoints(app: FastifyInstance, endpoints: readonly Endpoint[], principals: Principals): void {
   const add = (scope: FastifyInstance, one: Endpoint) =>
     scope.route({
@@ -107,7 +116,9 @@ export function addEndpoints(app: FastifyInstance, endpoints: readonly Endpoint[
         const advisor = one.access === 'anybody' ? null : await principals.of(request);
         reply.header('cache-control', 'no-store').header('x-content-type-options', 'nosniff');
         const answer = await one.run({ advisor, request, reply });
+        if (isUnchanged(request, reply)) return reply.removeHeader('content-type').code(304).send();
         reply.code(one.status);
+        if (one.answerType !== undefined) reply.type(`${one.answerType}; charset=utf-8`);
         return answer === undefined ? reply.send() : answer;
       },
     });

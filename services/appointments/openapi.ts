@@ -52,6 +52,9 @@ export const namedSchemas: Record<string, v.GenericSchema> = {
   AdvisorDecision: api.AdvisorDecision,
   ProposalSlots: api.ProposalSlots,
   OutcomeNote: api.OutcomeNote,
+  CalendarFeed: api.CalendarFeed,
+  NewCalendarFeed: api.NewCalendarFeed,
+  CreatedCalendarFeed: api.CreatedCalendarFeed,
   LetterList: api.LetterList,
   NewLetter: api.NewLetter,
   LetterQuestion: api.LetterQuestion,
@@ -109,7 +112,8 @@ function refusals(one: Endpoint): Json {
 }
 
 function operation(one: Endpoint): Json {
-  const answer = one.answer === undefined ? {} : { content: json(one.answer) };
+  const type = one.answerType ?? 'application/json';
+  const answer = one.answer === undefined ? {} : { content: { [type]: { schema: reference(one.answer) } } };
   return {
     summary: one.summary,
     ...(one.access === 'anybody' ? { security: [] } : {}),

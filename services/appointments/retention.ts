@@ -3,6 +3,7 @@ import { type Clock, errorKind, type Log } from '@visavis/runtime';
 import { limits } from '@visavis/shared';
 import { and, eq, inArray, isNotNull, lt, lte, or, type SQL, sql } from 'drizzle-orm';
 import { wasHeld } from './appointment-view.ts';
+import { deleteUnusedFeeds } from './calendar-feed/feed-address.ts';
 import type { Db, Transaction } from './database.ts';
 import type { AppointmentsMetrics } from './metrics.ts';
 import { signRetention } from './retention-proof.ts';
@@ -213,6 +214,7 @@ async function runOnce(deps: RetentionDeps): Promise<Record<string, number>> {
       outbox: mails,
       appointments: deleted,
       advisor_hours: exceptions,
+      calendar_feeds: await deleteUnusedFeeds(tx, nowMs),
       ...unconfirmed,
       ...expired,
     };

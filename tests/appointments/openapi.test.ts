@@ -5,6 +5,7 @@ import { namedSchemas } from '../../services/appointments/openapi.ts';
 import * as api from '../../shared/api.ts';
 import * as appointment from '../../shared/appointment.ts';
 import * as booking from '../../shared/booking.ts';
+import * as calendarFeed from '../../shared/calendar-feed.ts';
 import * as companion from '../../shared/companion.ts';
 import * as letters from '../../shared/letters.ts';
 import * as offer from '../../shared/offer.ts';
@@ -74,6 +75,7 @@ describe('the OpenAPI document', () => {
       ...appointment,
       ...offer,
       ...booking,
+      ...calendarFeed,
       ...companion,
       ...letters,
       ...session,

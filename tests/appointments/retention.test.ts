@@ -97,6 +97,7 @@ describe.each(databaseKinds)('retention on %s', (kind) => {
     const token = (await test.appointments.createSignInLink()).split('=')[1];
     await test.send('POST', '/api/v1/session', { token }, { headers: { origin: 'https://video.example.de' } });
     await test.appointments.createSignInLink();
+    await sendAsAdvisor(test, 'POST', '/api/v1/calendar', { language: 'de' });
     await advance(91 * day);
     const left: Record<string, number> = {};
     for (const table of tables) left[table] = (await rows(table)).length;
@@ -106,6 +107,7 @@ describe.each(databaseKinds)('retention on %s', (kind) => {
       letters: 0,
       services: 0,
       advisor_hours: 0,
+      calendar_feeds: 0,
       requests: 0,
       slot_holds: 0,
       spent_work: 0,

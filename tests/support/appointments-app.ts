@@ -28,7 +28,7 @@ export interface TestDatabase {
 
 /** Every table of the book. */
 export const tables = [
-  ...['outbox', 'companions', 'letters', 'services', 'advisor_hours'],
+  ...['outbox', 'companions', 'letters', 'services', 'advisor_hours', 'calendar_feeds'],
   ...['requests', 'slot_holds', 'spent_work', 'sessions', 'sign_in_tokens', 'used_once'],
   ...['appointments', 'advisors', 'attempt_counters', 'signing_keys', 'api_keys', 'daily_counts', 'retention_proofs'],
 ];
