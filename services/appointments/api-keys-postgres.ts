@@ -1,15 +1,12 @@
 /** API keys in the database that all instances share. */
 import { asc, eq } from 'drizzle-orm';
-import type { ApiKeyRecord, ApiKeys } from './api-keys.ts';
+import * as v from 'valibot';
+import { ApiKeyRecord, type ApiKeys } from './api-keys.ts';
 import type { Db } from './database.ts';
 import { apiKeys } from './schema.ts';
 
-const recordOf = (row: typeof apiKeys.$inferSelect): ApiKeyRecord => ({
-  id: row.id,
-  name: row.name,
-  sha256: row.sha256,
-  createdAt: row.createdAt.toISOString(),
-});
+const recordOf = ({ scopes, createdAt, ...row }: typeof apiKeys.$inferSelect): ApiKeyRecord =>
+  v.parse(ApiKeyRecord, { ...row, createdAt: createdAt.toISOString(), ...(scopes === null ? {} : { scopes }) });
 
 /** The table lives in the migrated database behind `db`. */
 export function openApiKeysTable(db: Db): ApiKeys {

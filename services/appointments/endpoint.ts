@@ -4,6 +4,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import * as v from 'valibot';
 import type { Principals } from './principal.ts';
 import { type Access, type Asker, mayAsk } from './roles.ts';
+import { isGranted, neededScope } from './scopes.ts';
 
 type Schema = v.GenericSchema<unknown, unknown>;
 type Output<S> = S extends Schema ? v.InferOutput<S> : undefined;
@@ -78,6 +79,7 @@ export function endpoint<
   const part = <S extends Schema | undefined>(schema: S, input: unknown, code: ErrorCode): Output<S> =>
     (schema === undefined ? undefined : parsePart(schema, input, code)) as Output<S>;
   const { handle, ...rest } = spec;
+  const needed = neededScope(spec.method, spec.path);
   return {
     ...rest,
     async run({ advisor, request, reply }) {
@@ -86,6 +88,7 @@ export function endpoint<
           ? new VisavisError('not-signed-in', 'not signed in')
           : new VisavisError('forbidden', 'not with this role');
       }
+      if (!isGranted(needed, advisor?.scopes)) throw new VisavisError('forbidden', `not with this key: ${needed}`);
       return handle({
         advisor: advisor as Who<A>,
         params: part(spec.params as P, request.params, 'not-found'),

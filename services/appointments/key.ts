@@ -6,11 +6,16 @@ import { type ApiKeys, newApiKey } from './api-keys.ts';
 import { openApiKeysFolder } from './api-keys-folder.ts';
 import { appointmentsKeys } from './config.ts';
 import { readOrganisations } from './organisations.ts';
+import { type Scope, scopes } from './scopes.ts';
 
-const { positionals, values } = parseArgs({ allowPositionals: true, options: { organisation: { type: 'string' } } });
+const { positionals, values } = parseArgs({
+  allowPositionals: true,
+  options: { organisation: { type: 'string' }, scope: { type: 'string', multiple: true } },
+});
 const { organisation } = values;
 
-const usage = 'npm run key -- [--organisation <id>] create <name>\nnpm run key -- list\nnpm run key -- revoke <id>';
+const usage =
+  'npm run key -- [--organisation <id>] create <name> [--scope <scope>]…\nnpm run key -- list\nnpm run key -- revoke <id>';
 
 /** Where the keys lie: with several organisations, those of the one that is named. */
 function placeOf(id: string | undefined): { DATA_DIR: string; DATABASE_URL?: string | undefined } {
@@ -36,15 +41,26 @@ async function withKeys(task: (keys: ApiKeys) => Promise<boolean>): Promise<bool
   }
 }
 
-async function create(keys: ApiKeys, name: string): Promise<boolean> {
-  const { key, record } = newApiKey(name, Date.now());
+/** Those that are named, apart or in one list; none named: all. @throws {ConfigError} */
+function grantedScopes(): Scope[] | undefined {
+  if (values.scope === undefined) return undefined;
+  const known = v.array(v.picklist(scopes));
+  const named = v.safeParse(v.pipe(known, v.minLength(1)), values.scope.join(',').split(','));
+  if (!named.success) throw new ConfigError([`--scope: one or more of ${scopes.join(', ')}`]);
+  return named.output;
+}
+
+async function create(keys: ApiKeys, name: string, granted: Scope[] | undefined): Promise<boolean> {
+  const { key, record } = newApiKey(name, Date.now(), granted);
   await keys.add(record);
   console.log(`key: ${key}`);
   return true;
 }
 
 async function list(keys: ApiKeys): Promise<boolean> {
-  for (const { id, name, createdAt } of await keys.list()) console.log(`${id}  ${createdAt}  ${name}`);
+  for (const { id, name, createdAt, scopes: only } of await keys.list()) {
+    console.log(`${id}  ${createdAt}  ${name}${only === undefined ? '' : `  (${only.join(', ')})`}`);
+  }
   return true;
 }
 
@@ -55,15 +71,16 @@ async function revoke(keys: ApiKeys, id: string): Promise<boolean> {
 }
 
 /** True when it was done. */
-function run([command, ...words]: string[]): Promise<boolean> {
+async function run([command, ...words]: string[]): Promise<boolean> {
   const argument = words.join(' ').trim();
   if (command === 'create' && argument.length > 0 && argument.length <= 80) {
-    return withKeys((keys) => create(keys, argument));
+    const granted = grantedScopes();
+    return withKeys((keys) => create(keys, argument, granted));
   }
   if (command === 'list' && argument === '') return withKeys(list);
   if (command === 'revoke' && argument !== '') return withKeys((keys) => revoke(keys, argument));
   console.error(usage);
-  return Promise.resolve(false);
+  return false;
 }
 
 /** A wrong setting is told in its own words; anything else is not ours to explain. */

@@ -6,9 +6,12 @@ import { errorStatus } from '@visavis/shared';
 import * as v from 'valibot';
 import { type Endpoint, endpoint } from './endpoint.ts';
 import { Jwks } from './routes/well-known/jwks.ts';
+import { neededScope, scopes } from './scopes.ts';
 import { sessionCookieName } from './session-cookie.ts';
 
 type Json = Record<string, unknown>;
+
+const keyText = `Made with \`npm run key -- create <name>\`, good for everything or, with \`--scope\`, for some of: ${scopes.join(', ')}.`;
 
 /** Every schema of the interface under its name in `shared`. */
 export const namedSchemas: Record<string, v.GenericSchema> = {
@@ -111,12 +114,20 @@ function refusals(one: Endpoint): Json {
   );
 }
 
+/** Which scope a key needs stands beside it, as OpenAPI 3.1 allows for every kind of security; `[]`: any key, or one without limits. */
+function security(one: Endpoint): Json {
+  if (one.access === 'anybody') return { security: [] };
+  const needed = neededScope(one.method, one.path);
+  const known = scopes.filter((scope) => scope === needed);
+  return { security: [{ key: known }, { session: [] }, ...(one.access === 'either' ? [{}] : [])] };
+}
+
 function operation(one: Endpoint): Json {
   const type = one.answerType ?? 'application/json';
   const answer = one.answer === undefined ? {} : { content: { [type]: { schema: reference(one.answer) } } };
   return {
     summary: one.summary,
-    ...(one.access === 'anybody' ? { security: [] } : {}),
+    ...security(one),
     parameters: [...parameters('path', one.params), ...parameters('query', one.query)],
     ...(one.body === undefined
       ? {}
@@ -136,12 +147,11 @@ export function openApiDocument(endpoints: readonly Endpoint[], publicUrl: strin
     openapi: '3.1.0',
     info: { title: 'Vis-à-vis appointments', version: '1' },
     servers: [{ url: publicUrl }],
-    security: [{ key: [] }, { session: [] }],
     paths,
     components: {
       schemas: Object.fromEntries(Object.entries(namedSchemas).map(([name, schema]) => [name, jsonSchema(schema)])),
       securitySchemes: {
-        key: { type: 'http', scheme: 'bearer', description: 'made with `npm run key -- create <name>`' },
+        key: { type: 'http', scheme: 'bearer', description: keyText },
         session: { type: 'apiKey', in: 'cookie', name: sessionCookieName(publicUrl) },
       },
     },

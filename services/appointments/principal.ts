@@ -43,7 +43,8 @@ export function createPrincipals(options: {
       const { authorization } = request.headers;
       if (authorization !== undefined) {
         const [, key = ''] = /^Bearer (\S{1,200})$/i.exec(authorization) ?? [];
-        return (await verifyApiKey(options.keys, key)) === null ? null : { ...options.house, roles: programRoles };
+        const record = await verifyApiKey(options.keys, key);
+        return record === null ? null : { ...options.house, roles: programRoles, scopes: record.scopes };
       }
       const cookie = options.cookie.read(request);
       if (cookie === undefined) return null;

@@ -1,10 +1,13 @@
 /** Who may ask for what: roles of people, and the kinds of access that endpoints name. */
 import type { Role } from '@visavis/shared';
 import type { Advisor } from './context.ts';
+import type { Scope } from './scopes.ts';
 
 /** A person or program whose request this is. Only who has the role `advisor` is in the book. */
 export interface Asker extends Advisor {
   roles: readonly Role[];
+  /** Of a program whose key is limited; see `scopes.ts`. */
+  scopes?: readonly Scope[] | undefined;
 }
 
 /**

@@ -179,6 +179,8 @@ export const apiKeys = pgTable('api_keys', {
   name: text('name').notNull(),
   sha256: text('sha256').notNull(),
   createdAt: moment('created_at').notNull(),
+  /** What it is good for; null: all that programs may do. */
+  scopes: text('scopes').array(),
 });
 
 /** What stays of deleted appointments: how many there were on a day, and nothing of any of them. */

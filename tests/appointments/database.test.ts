@@ -103,6 +103,11 @@ describe('keys in a folder', () => {
     expect(statSync(join(folder, 'keys', `${id}.json`)).mode & 0o777).toBe(0o600);
     expect(readFileSync(join(folder, 'keys', `${id}.json`), 'utf8')).not.toContain(key.slice(-43));
     expect(runKey(env, 'list').stdout).toContain('the portal');
+    const limited = runKey(env, 'create', 'calendar', '--scope', 'appointments:read', '--scope', 'offer');
+    expect(limited.stdout).toMatch(/^key: vv_/);
+    expect(runKey(env, 'list').stdout).toMatch(/ {2}calendar {2}\(appointments:read, offer\)\n/);
+    const unknown = runKey(env, 'create', 'calendar', '--scope', 'everything');
+    expect(unknown).toMatchObject({ status: 1, stdout: '', stderr: expect.stringContaining('appointments:write') });
     expect(runKey(env, 'revoke', id)).toMatchObject({ status: 0, stdout: `revoked: ${id}\n` });
     expect(runKey(env, 'revoke', id)).toMatchObject({ status: 1 });
     expect(runKey(env)).toMatchObject({ status: 1, stdout: '', stderr: expect.stringContaining('create <name>') });

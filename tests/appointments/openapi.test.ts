@@ -105,7 +105,8 @@ describe('the OpenAPI document', () => {
     }
     expect(document.paths['/api/v1/admission']?.post?.security).toEqual([]);
     expect(document.paths['/api/v1/admission']?.post?.responses).toHaveProperty('403');
-    expect(document.paths['/api/v1/appointments']?.post?.security).toBeUndefined();
+    const security = [{ key: ['appointments:write'] }, { session: [] }];
+    expect(document.paths['/api/v1/appointments']?.post?.security).toEqual(security);
     expect(document.paths['/api/v1/appointments/{id}']?.get?.parameters).toMatchObject([{ name: 'id', in: 'path' }]);
   });
 });

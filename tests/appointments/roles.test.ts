@@ -2,7 +2,9 @@
 import * as v from 'valibot';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ensureAdvisor } from '../../services/appointments/advisors.ts';
+import { newApiKey } from '../../services/appointments/api-keys.ts';
 import { type Access, allRoles, mayAsk, programRoles } from '../../services/appointments/roles.ts';
+import { isGranted, type Needed, neededScope, type Scope, scopes } from '../../services/appointments/scopes.ts';
 import { createSessions } from '../../services/appointments/sessions.ts';
 import { errorOf, minute } from '../support/appointment-samples.ts';
 import {
@@ -13,6 +15,7 @@ import {
   testSettings,
 } from '../support/appointments-app.ts';
 import { pagesUrl } from '../support/oidc-browser.ts';
+import { scopeTable } from '../support/scope-table.ts';
 
 /** Routes by the access they need. */
 const table: Record<Access, string[]> = {
@@ -132,5 +135,42 @@ describe('roles', () => {
       if (isAllowed) expect([asker, code]).not.toEqual([asker, expect.stringMatching(/^(not-signed-in|forbidden)$/)]);
       else expect([asker, code]).toEqual([asker, expected]);
     }
+  });
+});
+
+const scopeRows = Object.entries(scopeTable).flatMap(([needed, routes]) =>
+  routes.map((route): [string, Needed] => [route, needed as Needed]),
+);
+
+/** What a key with `granted` alone is refused with, or nothing. */
+async function refusalOf(route: string, granted: readonly Scope[] | undefined): Promise<string> {
+  const [method = '', path = ''] = route.split(' ');
+  const { key, record } = newApiKey('limited', test.clock.now(), granted);
+  await test.apiKeys.add(record);
+  test.clock.jump(minute);
+  const body = method === 'GET' ? undefined : { wrong: true };
+  const headers = { authorization: `Bearer ${key}` };
+  const answer = await test.send(method as 'GET', path.replace(/:\w+/g, 'A'.repeat(22)), body, { headers });
+  return answer.status >= 400 ? errorOf(answer.body).code : '';
+}
+
+describe('scopes of keys', () => {
+  it('have a line for every route that knows who asks', () => {
+    const asking = rows.filter(([, access]) => access !== 'anybody').map(([route]) => route);
+    expect(scopeRows.map(([route]) => route).toSorted()).toEqual(asking.toSorted());
+  });
+
+  it.each(scopeRows)('%s takes a key with %s, and no key without it', async (route, needed) => {
+    const enough = needed === 'none' || needed === 'every' ? undefined : [needed];
+    const role = rows.find(([one]) => one === route)?.[1] ?? 'anybody';
+    expect((await refusalOf(route, enough)) === 'forbidden').toBe(!mayAsk(role, programRoles));
+    const others = scopes.filter((scope) => scope !== needed);
+    expect((await refusalOf(route, others)) === 'forbidden').toBe(needed !== 'none');
+  });
+
+  it('leave what no line names to keys without limits', () => {
+    const needed = neededScope('GET', '/api/v1/tomorrow');
+    expect([isGranted(needed, undefined), isGranted(needed, scopes)]).toEqual([true, false]);
+    expect(neededScope('GET', '/api/v1/offers')).toBe('every');
   });
 });

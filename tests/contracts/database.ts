@@ -80,6 +80,17 @@ export function apiKeysContract(open: () => Promise<ApiKeys>): void {
       expect(await keys.list()).toEqual([]);
     });
 
+    it('keep what they are limited to, and are good for everything without', async () => {
+      const keys = await open();
+      const limited = newApiKey('portal', 1_800_000_000_000, ['requests', 'appointments:read', 'requests']);
+      await keys.add(limited.record);
+      expect((await verifyApiKey(keys, limited.key))?.scopes).toEqual(['requests', 'appointments:read']);
+      const whole = newApiKey('older', 1_800_000_000_000);
+      await keys.add(whole.record);
+      expect(await verifyApiKey(keys, whole.key)).not.toHaveProperty('scopes');
+      expect(() => newApiKey('none', 0, [])).toThrow();
+    });
+
     it('find nothing under names that are no ids', async () => {
       const keys = await open();
       for (const id of ['', '../secrets', 'A'.repeat(10_000), "' or 1=1"]) {
