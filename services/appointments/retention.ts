@@ -1,28 +1,18 @@
 /** The end of every record, by the clock (SECURITY.md §8.5): secrets with the appointment, contact data days later, the rest when it has expired. */
 import { type Clock, errorKind, type Log } from '@visavis/runtime';
 import { limits } from '@visavis/shared';
-import { and, eq, inArray, isNotNull, lt, lte, or, type SQL, sql } from 'drizzle-orm';
+import { and, eq, inArray, isNotNull, isNull, lt, lte, or, type SQL, sql } from 'drizzle-orm';
 import { wasHeld } from './appointment-view.ts';
 import { deleteUnusedFeeds } from './calendar-feed/feed-address.ts';
 import type { Db, Transaction } from './database.ts';
 import type { AppointmentsMetrics } from './metrics.ts';
 import { signRetention } from './retention-proof.ts';
-import {
-  advisorHours,
-  appointments,
-  attemptCounters,
-  dailyCounts,
-  requests,
-  retentionProofs,
-  signingKeys,
-  slotHolds,
-  spentWork,
-} from './schema.ts';
+import { advisorHours, appointments, dailyCounts, requests, retentionProofs } from './schema.ts';
 import { companions } from './schema-companions.ts';
 import { outbox } from './schema-mails.ts';
-import { sessions, signInTokens, usedOnce } from './schema-sign-in.ts';
 import type { SigningKeys } from './signing-keys.ts';
 import { every } from './single-run.ts';
+import { tableEnds } from './table-ends.ts';
 
 export interface RetentionDeps {
   db: Db;
@@ -44,8 +34,8 @@ export interface Retention {
 
 const hour = 3_600_000;
 const day = 24 * hour;
-/** How long anonymous counts and signed proofs are kept. */
-const countsKeptMs = 365 * day;
+/** One number for all instances: "retain" in ASCII. */
+const retentionLock = 0x72657461696e;
 /** How long a request that came to nothing stays: the guest may still look at what became of it. */
 const requestsKeptMs = 7 * day;
 /** After a long stand-still the rest comes with the next run. */
@@ -135,19 +125,15 @@ async function deleteAppointments(tx: Transaction, endedBefore: Date): Promise<n
   return rows.length;
 }
 
-/** Requests that came to nothing; those that became an appointment go with it. Held time goes when it is past. */
-async function deleteRequests(tx: Transaction, nowMs: number, keptMs: number): Promise<Record<string, number>> {
-  const ended = lte(requests.endedAt, new Date(nowMs - keptMs));
-  const gone = await tx.delete(requests).where(ended).returning({ is: requests.id });
-  const past = await tx
-    .delete(slotHolds)
-    .where(lte(slotHolds.cellAt, new Date(nowMs - day)))
-    .returning({ is: slotHolds.requestId });
-  const work = await tx
-    .delete(spentWork)
-    .where(lte(spentWork.expiresAt, new Date(nowMs)))
-    .returning({ is: spentWork.id });
-  return { requests: gone.length, slot_holds: past.length, spent_work: work.length };
+/** Requests that came to nothing, and those whose time is long past whatever they came to; those that became an appointment go with it. */
+async function deleteRequests(tx: Transaction, nowMs: number, endedBefore: Date): Promise<number> {
+  const looked = new Date(Math.max(nowMs - requestsKeptMs, endedBefore.getTime()));
+  const forgotten = and(isNull(requests.appointmentId), lte(requests.startsAt, endedBefore));
+  const gone = await tx
+    .delete(requests)
+    .where(or(lte(requests.endedAt, looked), forgotten))
+    .returning({ is: requests.id });
+  return gone.length;
 }
 
 /** An advisor's exceptions go with their day; a zone may be a day behind UTC. */
@@ -162,38 +148,19 @@ async function dropPastExceptions(tx: Transaction, nowMs: number): Promise<numbe
   return rows.length;
 }
 
-/** What has expired by itself. */
+/** What has expired by itself: every table whose end is a moment in its rows. */
 async function deleteExpired(tx: Transaction, nowMs: number): Promise<Record<string, number>> {
-  const now = new Date(nowMs);
-  const oldest = new Date(nowMs - countsKeptMs);
-  const gone = await tx.delete(signingKeys).where(lte(signingKeys.goneAt, now)).returning({ is: signingKeys.kid });
-  const counters = await tx
-    .delete(attemptCounters)
-    .where(lte(attemptCounters.expiresAt, now))
-    .returning({ is: attemptCounters.key });
-  const ended = await tx.delete(sessions).where(lte(sessions.expiresAt, now)).returning({ is: sessions.sha256 });
-  const links = await tx
-    .delete(signInTokens)
-    .where(lte(signInTokens.expiresAt, now))
-    .returning({ is: signInTokens.sha256 });
-  const used = await tx.delete(usedOnce).where(lte(usedOnce.expiresAt, now)).returning({ is: usedOnce.id });
-  const counts = await tx
-    .delete(dailyCounts)
-    .where(lt(dailyCounts.day, oldest.toISOString().slice(0, 10)))
-    .returning({ is: dailyCounts.day });
-  const proofs = await tx
-    .delete(retentionProofs)
-    .where(lte(retentionProofs.ranAt, oldest))
-    .returning({ is: retentionProofs.id });
-  return {
-    signing_keys: gone.length,
-    attempt_counters: counters.length,
-    sessions: ended.length,
-    sign_in_tokens: links.length,
-    used_once: used.length,
-    daily_counts: counts.length,
-    retention_proofs: proofs.length,
-  };
+  const deleted: Record<string, number> = {};
+  for (const [name, end] of tableEnds) {
+    if (end.by !== 'clock') continue;
+    const latest = new Date(nowMs - end.keptMs);
+    // A column of days holds texts, and a day is over when the next one has begun.
+    const isPast =
+      end.column.dataType === 'string' ? lt(end.column, latest.toISOString().slice(0, 10)) : lte(end.column, latest);
+    const gone = await tx.delete(end.table).where(isPast).returning({ is: sql`1` });
+    deleted[name] = gone.length;
+  }
+  return deleted;
 }
 
 async function runOnce(deps: RetentionDeps): Promise<Record<string, number>> {
@@ -201,11 +168,13 @@ async function runOnce(deps: RetentionDeps): Promise<Record<string, number>> {
   const overBefore = new Date(nowMs - limits.roomClosesAfterMs);
   const endedBefore = new Date(nowMs - deps.retentionDays * day);
   const ended = await deps.db.transaction(async (tx) => {
+    // One instance at a time: the others find nothing left to do.
+    await tx.execute(sql`select pg_advisory_xact_lock(${retentionLock}::bigint)`);
     const mails = await eraseMails(tx, overBefore, new Date(nowMs));
     const secrets = await eraseSecrets(tx, overBefore);
     const forgotten = await eraseCompanions(tx, overBefore);
     const deleted = await deleteAppointments(tx, endedBefore);
-    const unconfirmed = await deleteRequests(tx, nowMs, Math.min(requestsKeptMs, deps.retentionDays * day));
+    const unconfirmed = await deleteRequests(tx, nowMs, endedBefore);
     const exceptions = await dropPastExceptions(tx, nowMs);
     const expired = await deleteExpired(tx, nowMs);
     const counts = {
@@ -215,10 +184,10 @@ async function runOnce(deps: RetentionDeps): Promise<Record<string, number>> {
       appointments: deleted,
       advisor_hours: exceptions,
       calendar_feeds: await deleteUnusedFeeds(tx, nowMs),
-      ...unconfirmed,
+      requests: unconfirmed,
       ...expired,
     };
-    if (deleted + (unconfirmed.requests ?? 0) > 0)
+    if (deleted + unconfirmed > 0)
       await tx.insert(retentionProofs).values(await signRetention(deps.keys, counts, nowMs));
     return counts;
   });

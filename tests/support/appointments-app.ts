@@ -11,6 +11,7 @@ import type { Mail } from '../../services/appointments/invitations/facts.ts';
 import { MailError } from '../../services/appointments/invitations/mailer.ts';
 import { createSecrets, type Secrets } from '../../services/appointments/secrets.ts';
 import type { AppointmentsSettings } from '../../services/appointments/settings.ts';
+import { tableEnds } from '../../services/appointments/table-ends.ts';
 import type { OpenMailer } from '../../services/appointments/wiring.ts';
 import { openMemoryPglite } from './memory-pglite.ts';
 import { startPostgres } from './postgres.ts';
@@ -27,11 +28,7 @@ export interface TestDatabase {
 }
 
 /** Every table of the book. */
-export const tables = [
-  ...['outbox', 'companions', 'letters', 'services', 'advisor_hours', 'calendar_feeds'],
-  ...['requests', 'slot_holds', 'spent_work', 'sessions', 'sign_in_tokens', 'used_once'],
-  ...['appointments', 'advisors', 'attempt_counters', 'signing_keys', 'api_keys', 'daily_counts', 'retention_proofs'],
-];
+export const tables = [...tableEnds.keys()];
 
 /** Opens an empty, migrated database of its own. */
 export async function openTestDatabase(kind: DatabaseKind): Promise<TestDatabase> {
