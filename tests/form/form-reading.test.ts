@@ -69,6 +69,28 @@ describe('a form', () => {
     expect(fields.map(({ label }) => label)).toEqual(['Vorname:', 'Geburtsort', 'Strasse Nr']);
   });
 
+  it('asks with a group of circles what its tooltip says, or what is written before it', async () => {
+    const circle = (name: string, state: string, more = '') =>
+      `/FT /Btn /Ff 49152 /T (${name}) ${more} /AP << /N << /${state} 5 0 R /Off 5 0 R >> >>`;
+    const content =
+      'BT /Helv 11 Tf 210 505 Td (Ja, gern) Tj ET BT /Helv 11 Tf 210 445 Td (Lieber nicht) Tj ET BT /Helv 11 Tf 40 385 Td (Wohnung) Tj ET BT /Helv 11 Tf 210 385 Td (Miete) Tj ET';
+    const { fields } = await read(
+      papers.formOf(
+        [
+          circle('a', 'ja', '/TU (Kommen Sie?)'),
+          circle('a', 'nein', '/TU (Kommen Sie?)'),
+          circle('b', 'miete'),
+          circle('b', 'eigen', '/TU (Eigentum)'),
+        ],
+        { content },
+      ),
+    );
+    expect(fields.map(({ label, places }) => [label, places.map((place) => place.label)])).toEqual([
+      ['Kommen Sie?', ['Ja, gern', 'Lieber nicht']],
+      ['Wohnung', ['Miete', 'Eigentum']],
+    ]);
+  });
+
   it('has its fields in place on a page that lies on its side', async () => {
     const { fields, pages } = await read(papers.formOf(['/FT /Tx /T (a)'], { rotation: 90 }));
     expect(pages).toEqual([{ width: 600, height: 400 }]);

@@ -119,6 +119,23 @@ function fieldOf(kind: FieldKind, widget: Widget, place: Place): Field {
   };
 }
 
+/**
+ * What a group of circles asks: the tooltip that all of them have, else what is written before or over the first one. pdf.js
+ * reads a tooltip from the circle itself and not from the field above it (ISO 32000-2, 12.7.4.1).
+ */
+function asGroup(field: Field, pages: readonly WidgetPage[]): Field {
+  const [first, ...others] = field.places;
+  if (field.kind !== 'radio' || !first || others.length === 0) return field;
+  const near = ({ page, rect }: Place, side: 'right' | 'left-or-above') =>
+    words(pages.find(({ index }) => index === page)?.wordsAt(rect, side) ?? '');
+  if (others.every(({ label }) => label === first.label)) {
+    const places = field.places.map((place) => ({ ...place, label: near(place, 'right') || place.state }));
+    return { ...field, label: first.label, places };
+  }
+  const before = near(first, 'left-or-above');
+  return before === '' || field.places.some(({ label }) => label === before) ? field : { ...field, label: before };
+}
+
 /** All fields of a form that people can see, each once, in the order of the file. */
 export function fieldsOf(pages: readonly WidgetPage[]): Field[] {
   const fields = new Map<string, Field>();
@@ -134,5 +151,5 @@ export function fieldsOf(pages: readonly WidgetPage[]): Field[] {
       fields.set(field.name, field);
     }
   }
-  return [...fields.values()];
+  return [...fields.values()].map((field) => asGroup(field, pages));
 }
