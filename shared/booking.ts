@@ -2,14 +2,10 @@
 import * as v from 'valibot';
 import { Language, Moment } from './api-parts.ts';
 import { NewAppointment } from './appointment.ts';
-import { AppointmentId, DialInCode } from './ids.ts';
+import { AppointmentId, DialInCode, RequestId } from './ids.ts';
 import { InsuranceNumber } from './insurance-number.ts';
 import { MeetingMode } from './meeting.ts';
 import { ServiceId } from './offer.ts';
-
-/** 16 random bytes as base64url: the public handle of a request, first part of the guest's link to it. */
-export const RequestId = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{22}$/), v.brand('RequestId'));
-export type RequestId = v.InferOutput<typeof RequestId>;
 
 const { name, email, phone } = NewAppointment.entries.guest.entries;
 const partOfName = v.pipe(name, v.maxLength(59));

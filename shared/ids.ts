@@ -14,6 +14,10 @@ export type RoomId = v.InferOutput<typeof RoomId>;
 export const AppointmentId = v.pipe(base64url(16), v.brand('AppointmentId'));
 export type AppointmentId = v.InferOutput<typeof AppointmentId>;
 
+/** 16 random bytes as base64url (22 characters): the public handle of a request, first part of the guest's link to it. */
+export const RequestId = v.pipe(base64url(16), v.brand('RequestId'));
+export type RequestId = v.InferOutput<typeof RequestId>;
+
 /** 16 random bytes as base64url, one per page load of a browser. */
 export const Incarnation = v.pipe(base64url(16), v.brand('Incarnation'));
 export type Incarnation = v.InferOutput<typeof Incarnation>;

@@ -1,7 +1,6 @@
 /** Letters: short written words outside the call, about an appointment or a request, read on the page and never in a mail. */
 import * as v from 'valibot';
-import { RequestId } from './booking.ts';
-import { AppointmentId, DialInCode } from './ids.ts';
+import { AppointmentId, DialInCode, RequestId } from './ids.ts';
 
 /** Characters of one letter. */
 export const longestLetter = 2_000;

@@ -1,5 +1,6 @@
 /** What an organisation offers for booking, and when its advisors have time: written by advisors and programs, shown to guests. */
 import * as v from 'valibot';
+import { RequestId } from './ids.ts';
 import { MeetingMode, Place, placeFits } from './meeting.ts';
 
 /** One line, which may be empty. */
@@ -108,11 +109,15 @@ export const BookableServices = v.object({
 });
 export type BookableServices = v.InferOutput<typeof BookableServices>;
 
-/** `GET /api/v1/book/slots?service=&from=&days=`: `from` is a day of the organisation's calendar, today by default. */
+/**
+ * `GET /api/v1/book/slots?service=&from=&days=&request=`: `from` is a day of the organisation's calendar, today by default. With
+ * `request`, only what that request could be moved to: the slots of its own advisor.
+ */
 export const SlotQuestion = v.strictObject({
   service: ServiceId,
   from: v.optional(Day),
   days: v.optional(v.pipe(v.string(), v.regex(/^([1-9]|[12]\d|3[01])$/), v.transform(Number)), '14'),
+  request: v.optional(RequestId),
 });
 /** Days without a free slot are left out. `next` is the first free slot of all, null when there is none. */
 export const SlotAnswer = v.object({

@@ -19,8 +19,8 @@ import type { Mine } from './link.ts';
 export interface Api {
   organisation(): Promise<Organisation>;
   services(): Promise<BookableServices>;
-  /** A month's worth of days from `from` on, or from today. */
-  slots(service: string, from: string | undefined): Promise<SlotAnswer>;
+  /** A month's worth of days from `from` on, or from today; with `request`, what that one could be moved to. */
+  slots(service: string, from: string | undefined, request?: string): Promise<SlotAnswer>;
   challenge(): Promise<WorkChallenge>;
   ask(wish: v.InferInput<typeof BookingRequest>): Promise<BookingAnswer>;
   status(mine: Mine): Promise<GuestRequest>;
@@ -44,8 +44,9 @@ export function createApi(fetch: Fetch): Api {
   return {
     organisation: () => ask('GET', 'organisation', Organisation),
     services: () => ask('GET', 'book/services', BookableServices),
-    slots: (service, from) => {
-      const query = new URLSearchParams({ service, days: '31', ...(from === undefined ? {} : { from }) });
+    slots: (service, from, request) => {
+      const only = { ...(from === undefined ? {} : { from }), ...(request === undefined ? {} : { request }) };
+      const query = new URLSearchParams({ service, days: '31', ...only });
       return ask('GET', `book/slots?${query}`, SlotAnswer);
     },
     challenge: () => ask('GET', 'book/challenge', WorkChallenge),

@@ -4,7 +4,7 @@ import type { CauseSource, WatchForCauses } from './cause-face.ts';
 import { lookForCauses, newCauses, type Sight } from './cause-state.ts';
 import { type Cause, causes, inOrder, toTell } from './causes.ts';
 import { deviceCauses, lookAtDevices, noDevices } from './device-news.ts';
-import { type PictureSize, Saving } from './saving.ts';
+import { Saving, sizeFor } from './saving.ts';
 
 const lookEveryMs = 500;
 /** What arrives, or does not, is the first thing that a person has to read. */
@@ -56,12 +56,6 @@ export const watchWith =
       }),
     ];
   };
-
-/** A companion who was let in counts until they have gone, so that a short interruption changes nothing. */
-function sizeFor({ second, hints }: CallView, isSaving: boolean): PictureSize {
-  if (isSaving || hints?.saving?.on) return 'small';
-  return second?.standing === 'talking' || second?.standing === 'interrupted' ? 'shared' : 'full';
-}
 
 /** What the other page says of us and of itself, as long as both talk. */
 function toldBy({ phase, hints }: CallView): Cause[] {

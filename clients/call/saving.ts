@@ -1,4 +1,5 @@
 /** Sizes the own picture at its source, so that it has that size on every line: full, for three, or small to save on the way. */
+import type { CallView } from './call-view.ts';
 import { sendLimits } from './peer-sender.ts';
 
 /** A face in a corner: a tenth of the data. */
@@ -11,6 +12,12 @@ const shared = { height: 540, framesPerSecond: sendLimits.framesPerSecond } as c
 export type PictureSize = 'full' | 'shared' | 'small';
 
 const sizes = { full: sendLimits, shared, small } as const;
+
+/** A companion who was let in counts until they have gone, so that a short interruption changes nothing. */
+export function sizeFor({ second, hints }: Pick<CallView, 'second' | 'hints'>, isSaving: boolean): PictureSize {
+  if (isSaving || hints?.saving?.on) return 'small';
+  return second?.standing === 'talking' || second?.standing === 'interrupted' ? 'shared' : 'full';
+}
 
 const constraintsOf = ({ height, framesPerSecond }: { height: number; framesPerSecond: number }) => ({
   width: { ideal: (height * 16) / 9 },

@@ -143,6 +143,29 @@ export async function changeAppointment(
   };
 }
 
+/**
+ * Moves inside `tx`, as the guest asked for it: same link, rising sequence, a mail with the new time. After the commit: {@link moved}.
+ * @throws {VisavisError} `not-found`, `conflict`, `appointment-over`, `bad-request`
+ */
+export async function moveIn(context: Context, tx: Transaction, advisor: Advisor, id: string, startsAtMs: number) {
+  const now = context.clock.now();
+  const before = await ownRow(tx, advisor, id, true);
+  checkChangeable(before, now);
+  const columns = movedColumns(before, { startsAt: new Date(startsAtMs).toISOString() }, now);
+  if (columns.sequence === undefined) return;
+  const row = await update(tx, before, columns);
+  await followAppointment(tx, row);
+  await invite(context, tx, { kind: 'move', row, advisor: advisor.name, code: null });
+  await tellOfChange(context, tx, { kind: 'move', appointment: row, advisor: advisor.name });
+}
+
+/** Says, after the commit, that an appointment has another time. */
+export function moved(context: Context): void {
+  context.mailQueued();
+  context.metrics.change('moved');
+  context.log.info('appointment moved');
+}
+
 /** Cancels inside `tx`; `isFirst` is false when it was cancelled before. After the commit: {@link cancelled}. */
 export async function cancelIn(context: Context, tx: Transaction, advisor: Advisor, id: string) {
   const before = await ownRow(tx, advisor, id, true);

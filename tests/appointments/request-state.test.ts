@@ -44,6 +44,7 @@ describe('a request', () => {
       'requested',
       ['hold', 'mail received'],
     ],
+    ['is moved by the guest once confirmed', [confirm, move], 'confirmed', ['hold', 'move-appointment']],
     ['is cancelled by the guest once confirmed', [confirm, cancel], 'cancelled', ['cancel-appointment']],
   ])('%s', (_what, events, phase, effects) => {
     const done = walk(...events);
@@ -60,7 +61,7 @@ describe('a request', () => {
     ['something declined is confirmed', [decline, confirm]],
     ['something withdrawn is confirmed', [cancel, confirm]],
     ['something confirmed is declined', [confirm, decline]],
-    ['something confirmed is wished for at another time', [confirm, move]],
+    ['something confirmed is moved to a time that is past', [confirm, { ...move, startsAtMs: now - hour }]],
     ['something confirmed is proposed another time', [confirm, propose]],
   ])('refuses when %s, and stays as it is', (_what, events) => {
     const before = walk(...events.slice(0, -1));

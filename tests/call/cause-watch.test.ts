@@ -161,31 +161,6 @@ describe('a watched conversation', () => {
     expect(other.asked).toMatchObject([{ height: { ideal: 180 } }, { height: { ideal: 720 } }]);
   });
 
-  it('sends every face of three smaller, smaller still to save, and whole again between two', () => {
-    const { clock, media, world, watch, show } = scene();
-    const { asked, stream } = constrainable();
-    const heights = () => asked.map(({ height }) => (height as { ideal: number }).ideal);
-    media.show({ stream });
-    watch();
-    const second = { seat: 'companion', name: 'Aylin Demirkan', kind: 'sign-interpreter' } as const;
-    show({ second: { ...second, standing: 'asking' } });
-    clock.advance(1_000);
-    expect(heights()).toEqual([]);
-    show({ second: { ...second, standing: 'talking' } });
-    clock.advance(1_000);
-    show({ second: { ...second, standing: 'interrupted' } });
-    clock.advance(1_000);
-    expect(heights()).toEqual([540]);
-    expect(asked[0]).toMatchObject({ width: { ideal: 960 }, frameRate: { ideal: 25 } });
-    world.page = { isDark: false, isSaving: true };
-    clock.advance(1_000);
-    world.page = { isDark: false, isSaving: false };
-    clock.advance(1_000);
-    show({ second: undefined });
-    clock.advance(1_000);
-    expect(heights()).toEqual([540, 180, 540, 720]);
-  });
-
   it('never tells the other side of silence while their voice is played otherwise than it comes', () => {
     const { clock, hints, world, watch } = scene();
     watch();

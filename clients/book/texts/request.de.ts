@@ -45,6 +45,7 @@ export const request = {
   confirm: 'Ja, Termin anfragen',
   accept: 'Ja, das passt',
   move: 'Andere Zeit wählen',
+  reschedule: 'Termin verlegen',
   cancel: { unconfirmed: 'Verwerfen', open: 'Anfrage zurückziehen', confirmed: 'Termin absagen' },
   sure: {
     accept: 'Möchten Sie diesem Termin zustimmen?',
@@ -57,6 +58,8 @@ export const request = {
   moving: {
     title: 'Welche Zeit passt Ihnen besser?',
     words: 'Wir prüfen Ihre neue Wunschzeit und antworten Ihnen per E-Mail. Die bisherige geben wir dafür frei.',
+    agreed:
+      'Mit der Zeit, die Sie wählen, ist Ihr Termin verlegt. Sie bekommen eine E-Mail. Der Link bleibt derselbe, die bisherige Zeit geben wir frei.',
     back: 'Doch nicht ändern',
     taken: 'Diese Zeit ist gerade vergeben worden. Bitte wählen Sie eine andere.',
   },

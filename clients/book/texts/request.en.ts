@@ -44,6 +44,7 @@ export const request: RequestTexts = {
   confirm: 'Yes, ask for it',
   accept: 'Yes, that suits me',
   move: 'Choose another time',
+  reschedule: 'Move the appointment',
   cancel: { unconfirmed: 'Discard', open: 'Withdraw my request', confirmed: 'Cancel the appointment' },
   sure: {
     accept: 'Would you like to agree to this appointment?',
@@ -56,6 +57,8 @@ export const request: RequestTexts = {
   moving: {
     title: 'Which time suits you better?',
     words: 'We look at the new time and answer by e-mail. The time before is given free for it.',
+    agreed:
+      'With the time you choose, your appointment is moved. You get an e-mail. The link stays the same; the time before is given free.',
     back: 'Leave it as it is',
     taken: 'Somebody has just taken this time. Please choose another.',
   },

@@ -47,7 +47,7 @@ export function RequestKeys(props: StandingProps) {
       );
     case 'confirmed':
     case 'moved':
-      return <ConfirmedKeys {...props} onCancel={() => ask('cancel')} />;
+      return <ConfirmedKeys {...props} onAsk={ask} />;
     default:
       return (
         <div class="actions">
@@ -59,8 +59,8 @@ export function RequestKeys(props: StandingProps) {
   }
 }
 
-/** Test, calendar, and the way out. The links open beside this page: it may be in the organisation's own. */
-function ConfirmedKeys({ request, onCancel }: StandingProps & { onCancel: () => void }) {
+/** Test, calendar, another time, and the way out. The links open beside this page: it may be in the organisation's own. */
+function ConfirmedKeys({ request, onAsk }: StandingProps & { onAsk: (deed: Deed) => void }) {
   const texts = useRequestTexts();
   const { visit } = request;
   return (
@@ -71,7 +71,10 @@ function ConfirmedKeys({ request, onCancel }: StandingProps & { onCancel: () => 
         </LinkButton>
       )}
       {visit && <CalendarKey {...visit} />}
-      <Button icon="x" onClick={onCancel}>
+      <Button icon="calendar-clock" onClick={() => onAsk('move')}>
+        {texts.reschedule}
+      </Button>
+      <Button icon="x" onClick={() => onAsk('cancel')}>
         {texts.cancel.confirmed}
       </Button>
     </div>

@@ -135,10 +135,11 @@ function Facts({ request, organisation, now }: StandingProps) {
 function MovePage({ page, organisation, now }: RequestPageProps & { page: Page }) {
   const texts = useRequestTexts();
   const { state, send, times } = page;
+  const isAgreed = state.request?.status === 'confirmed' || state.request?.status === 'moved';
   return (
     <section class="stack-loose">
       <StepHeading title={texts.moving.title} />
-      <p>{texts.moving.words}</p>
+      <p>{isAgreed ? texts.moving.agreed : texts.moving.words}</p>
       <div role="alert">
         {state.isTaken && (
           <Notice tone="warn">

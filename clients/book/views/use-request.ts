@@ -23,13 +23,17 @@ export interface RequestPage {
   times: OtherTimes;
 }
 
-function useTimes(api: Api, service: string | undefined): OtherTimes & { load(from: string | undefined): void } {
+function useTimes(
+  api: Api,
+  service: string | undefined,
+  request: string,
+): OtherTimes & { load(from: string | undefined): void } {
   const [slots, setSlots] = useState<Slots | undefined>(undefined);
   const [phase, setPhase] = useState<'idle' | 'loading' | 'failed'>('idle');
   const load = (from: string | undefined) => {
     if (service === undefined) return;
     setPhase('loading');
-    api.slots(service, from).then(
+    api.slots(service, from, request).then(
       (answer) => {
         setSlots((known) => withAnswer(known, service, from, answer, dayAt(Date.now(), answer.timeZone)));
         setPhase('idle');
@@ -52,7 +56,7 @@ function useTimes(api: Api, service: string | undefined): OtherTimes & { load(fr
 export function useRequest(api: Api, mine: Mine): RequestPage {
   const [state, setState] = useState(unseen);
   const latest = useRef(state);
-  const times = useTimes(api, state.request?.service);
+  const times = useTimes(api, state.request?.service, mine.request);
   const send = (event: RequestEvent) => {
     const next = step(latest.current, event);
     latest.current = next.state;

@@ -1,10 +1,12 @@
 /** Finds free slots in the book: of some days, and the next ones from a moment on. */
 import { type ServiceOffer, type SlotAnswer, type SlotQuestion, VisavisError } from '@visavis/shared';
+import { eq } from 'drizzle-orm';
 import type * as v from 'valibot';
 import type { Advisor, Context } from '../context.ts';
 import type { Db } from '../database.ts';
+import { appointments, requests } from '../schema.ts';
 import { readAdvisors, readService } from './offer-store.ts';
-import { type AdvisorTime, daysToShow, slotsOfAll } from './slots.ts';
+import { type AdvisorTime, daysToShow, type Span, slotsOfAll } from './slots.ts';
 import { readTaken } from './taken.ts';
 import { dayAfter, dayOf, momentOf } from './zone-time.ts';
 
@@ -39,6 +41,23 @@ export async function readTimes(
   return advisors.map((advisor) => ({ ...advisor, taken: taken.get(advisor.id) ?? [] }));
 }
 
+/** Whose time a request takes now: what it holds itself, and the appointment that it became, are no obstacle to moving it. */
+export interface Mover {
+  row: { advisorId: string; startsAt: Date; takenFrom: Date | null; takenTo: Date | null };
+  appointment: { startsAt: Date; endsAt: Date } | null;
+}
+
+/** The time of the request's own advisor, as if the request were not there. */
+export function withoutOwn(times: readonly FreeTime[], { row, appointment }: Mover): FreeTime[] {
+  const isSpan = ({ fromMs, toMs }: Span, from?: Date | null, to?: Date | null) =>
+    fromMs === from?.getTime() && toMs === to?.getTime();
+  const isOwn = (span: Span) =>
+    isSpan(span, row.takenFrom, row.takenTo) || isSpan(span, appointment?.startsAt, appointment?.endsAt);
+  return times
+    .filter(({ id }) => id === row.advisorId)
+    .map((one) => ({ ...one, taken: one.taken.filter((span) => !isOwn(span)) }));
+}
+
 /** @throws {VisavisError} `not-found` for a service that is not on offer */
 export async function offeredService(db: Pick<Db, 'select'>, id: string): Promise<ServiceOffer> {
   const service = await readService(db, id);
@@ -46,13 +65,13 @@ export async function offeredService(db: Pick<Db, 'select'>, id: string): Promis
   return service;
 }
 
-/** The next free slots from `fromMs` on, milliseconds since 1970, `count` at most; of one advisor alone with `advisorId`. */
+/** The next free slots from `fromMs` on, milliseconds since 1970, `count` at most; `whose` picks advisors and what of their time counts. */
 export async function nextSlots(
   context: Context,
   service: ServiceOffer,
   fromMs: number,
   count: number,
-  advisorId?: string,
+  whose: (all: FreeTime[]) => FreeTime[] = (all) => all,
 ): Promise<number[]> {
   const { calendar, clock, db } = context;
   const now = clock.now();
@@ -60,12 +79,22 @@ export async function nextSlots(
   const found: number[] = [];
   for (let index = 0; index < days.length && found.length < count; index += daysAtOnce) {
     const some = days.slice(index, index + daysAtOnce);
-    const all = await readTimes(db, context, some);
-    const times = all.filter(({ id }) => advisorId === undefined || id === advisorId);
+    const times = whose(await readTimes(db, context, some));
     if (times.length === 0) break;
     found.push(...some.flatMap((one) => slotsOfAll(service, times, one, calendar, now)).filter((at) => at >= fromMs));
   }
   return found.slice(0, count);
+}
+
+/** @throws {VisavisError} `not-found` */
+async function readMover(db: Pick<Db, 'select'>, id: string): Promise<Mover> {
+  const [found] = await db
+    .select({ row: requests, appointment: appointments })
+    .from(requests)
+    .leftJoin(appointments, eq(appointments.id, requests.appointmentId))
+    .where(eq(requests.id, id));
+  if (found === undefined) throw new VisavisError('not-found', 'no such request');
+  return found;
 }
 
 /** Answers `GET /api/v1/book/slots`. @throws {VisavisError} `not-found` */
@@ -74,9 +103,13 @@ export async function findSlots(context: Context, question: v.InferOutput<typeof
   const now = clock.now();
   const service = await offeredService(db, question.service);
   const days = daysToShow(service, question.from, question.days, calendar, now);
-  const times = await readTimes(db, context, days);
-  const shown = days.map((day) => ({ day, slots: slotsOfAll(service, times, day, calendar, now) }));
-  const [next] = await nextSlots(context, service, now, 1);
+  const mover = question.request === undefined ? undefined : await readMover(db, question.request);
+  const whose = (all: FreeTime[]) => (mover ? withoutOwn(all, mover) : all);
+  const times = whose(await readTimes(db, context, days));
+  // Where somebody stands already is nowhere to move to.
+  const isOther = (at: number) => at !== (mover?.appointment ?? mover?.row)?.startsAt.getTime();
+  const shown = days.map((day) => ({ day, slots: slotsOfAll(service, times, day, calendar, now).filter(isOther) }));
+  const next = (await nextSlots(context, service, now, 2, whose)).find(isOther);
   return {
     timeZone: calendar.timeZone,
     durationMinutes: service.durationMinutes,

@@ -16,14 +16,14 @@ import { checkTime } from '../book-create.ts';
 import type { Advisor, Context } from '../context.ts';
 import type { Transaction } from '../database.ts';
 import { unreadBy } from '../letters/letter-counts.ts';
-import { offeredService, readTimes } from '../offers/find-slots.ts';
-import { type Span, slotsOfDay } from '../offers/slots.ts';
+import { offeredService, readTimes, withoutOwn } from '../offers/find-slots.ts';
+import { slotsOfDay } from '../offers/slots.ts';
 import { dayOf } from '../offers/zone-time.ts';
 import { refuse } from '../proof.ts';
 import { appointments, requests } from '../schema.ts';
 import { type Decided, decided, decideIn, type Held, holdRequest } from './decide.ts';
 import { proveRequest } from './request-proof.ts';
-import { advisorView, guestView, openPerson, type RequestRow } from './request-row.ts';
+import { advisorView, guestView, openPerson } from './request-row.ts';
 import type { RequestEvent } from './request-state.ts';
 import { countWish } from './wish-limit.ts';
 
@@ -129,37 +129,38 @@ export const showRequest = (
  * Whether the slot is on offer for this request: by its own advisor, and free but for what the request itself holds.
  * @throws {VisavisError} `not-found` when the service is no longer on offer, `conflict` when the slot is not free
  */
-async function checkSlot(context: Context, tx: Transaction, row: RequestRow, startMs: number): Promise<void> {
-  const service = await offeredService(tx, row.serviceId);
+async function checkSlot(context: Context, tx: Transaction, held: Held, startMs: number): Promise<void> {
+  const service = await offeredService(tx, held.row.serviceId);
   const day = dayOf(startMs, context.calendar.timeZone);
   const times = await readTimes(tx, context, [day]);
-  const isOwn = ({ fromMs, toMs }: Span) => fromMs === row.takenFrom?.getTime() && toMs === row.takenTo?.getTime();
-  const isFree = times
-    .filter(({ id }) => id === row.advisorId)
-    .map((one) => ({ ...one, taken: one.taken.filter((span) => !isOwn(span)) }))
-    .some((one) => slotsOfDay(service, one, day, context.calendar, context.clock.now()).includes(startMs));
+  const isFree = withoutOwn(times, held).some((one) =>
+    slotsOfDay(service, one, day, context.calendar, context.clock.now()).includes(startMs),
+  );
   if (!isFree) throw new VisavisError('conflict', 'startsAt: not free');
 }
+
+const movable: readonly string[] = ['requested', 'proposed', 'confirmed'];
 
 /** What the guest says, as an event of the machine. Another slot is checked, and counts like a request of its own. */
 async function guestEvent(
   context: Context,
   tx: Transaction,
-  { row }: Held,
+  held: Held,
   decision: GuestDecision,
   address: string,
 ): Promise<RequestEvent> {
   if (decision.answer === 'confirm') return { by: 'guest', what: 'prove' };
   if (decision.answer !== 'move') return { by: 'guest', what: decision.answer };
+  const { row } = held;
   const startsAtMs = Date.parse(decision.startsAt);
   const { waitMs: retryAfterMs } = await countWish(context, tx, openPerson(context.vault, row).email, address);
   if (retryAfterMs > 0) throw new VisavisError('too-many', 'too many wishes', { retryAfterMs });
-  if (row.phase === 'requested' || row.phase === 'proposed') await checkSlot(context, tx, row, startsAtMs);
+  if (movable.includes(row.phase)) await checkSlot(context, tx, held, startsAtMs);
   return { by: 'guest', what: 'move', startsAtMs };
 }
 
 /**
- * Answers `POST /api/v1/book/answer`. What is confirmed can be cancelled until it is over, and not be moved.
+ * Answers `POST /api/v1/book/answer`. What is confirmed can be moved to another free slot of its advisor's, or cancelled, until it is over.
  * @throws {VisavisError} `not-admitted`, `too-many`, `conflict`, `appointment-over`, `not-found` (the service)
  */
 export async function answerAsGuest(context: Context, decision: GuestDecision, address: string): Promise<GuestRequest> {

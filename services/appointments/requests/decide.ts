@@ -2,7 +2,7 @@
 import { type Language, VisavisError } from '@visavis/shared';
 import { eq } from 'drizzle-orm';
 import { advisorName } from '../advisors.ts';
-import { cancelIn, cancelled } from '../book-change.ts';
+import { cancelIn, cancelled, moved, moveIn } from '../book-change.ts';
 import { appoint, appointed } from '../book-create.ts';
 import type { Context } from '../context.ts';
 import type { Transaction } from '../database.ts';
@@ -85,6 +85,12 @@ async function carryOut(
       await tx.update(letters).set({ appointmentId }).where(eq(letters.requestId, row.id));
       return { ...row, appointmentId };
     }
+    case 'move-appointment':
+      if (row.appointmentId !== null) {
+        const advisor = { id: row.advisorId, name: await advisorName(tx, row.advisorId) };
+        await moveIn(context, tx, advisor, row.appointmentId, effect.startsAtMs);
+      }
+      return row;
     case 'cancel-appointment':
       if (row.appointmentId !== null) {
         const advisor = { id: row.advisorId, name: await advisorName(tx, row.advisorId) };
@@ -128,6 +134,11 @@ export function decided(context: Context, { phase, effects }: Decided): void {
   if (phase === null) return;
   context.mailQueued();
   if (effects.some((effect) => effect.do === 'appoint')) appointed(context, 'service');
+  // Still confirmed: what has changed is the appointment.
+  if (effects.some((effect) => effect.do === 'move-appointment')) {
+    moved(context);
+    return;
+  }
   if (effects.some((effect) => effect.do === 'cancel-appointment')) cancelled(context);
   context.metrics.booking(phase);
   context.log.info('request decided', { phase });

@@ -20,6 +20,8 @@ export async function proposalSlots(context: Context, advisor: Advisor, id: Requ
   if (service === null) return { slots: [] };
   const { durationMinutes, bufferBeforeMinutes, bufferAfterMinutes } = row;
   const wanted = { ...service, durationMinutes, bufferBeforeMinutes, bufferAfterMinutes, noticeMinutes: 0 };
-  const free = await nextSlots(context, wanted, context.clock.now() + 1, offered, advisor.id);
+  const free = await nextSlots(context, wanted, context.clock.now() + 1, offered, (all) =>
+    all.filter(({ id }) => id === advisor.id),
+  );
   return { slots: free.map((at) => new Date(at).toISOString()) };
 }

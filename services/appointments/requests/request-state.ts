@@ -31,6 +31,7 @@ export type RequestEffect =
   /** Nothing of it stays: nobody ever said that it was theirs. */
   | { do: 'forget' }
   | { do: 'appoint'; startsAtMs: number }
+  | { do: 'move-appointment'; startsAtMs: number }
   | { do: 'cancel-appointment' }
   | { do: 'mail'; kind: RequestMailKind; reason?: DeclineReason | undefined };
 
@@ -123,8 +124,20 @@ const ledTo = {
   cancelled: ['cancel'],
 } as const;
 
-function stepEnded(state: Exclude<RequestState, Open | Unconfirmed>, event: RequestEvent): RequestStep {
+/** To a time that the advisor offers: it is as good as confirmed. The wish before it is no wish any more. */
+function moveConfirmed(state: RequestState, startsAtMs: number, nowMs: number): RequestStep {
+  if (startsAtMs <= nowMs) return stay(state, true);
+  const moved: RequestState = { phase: 'confirmed', startsAtMs, wishedForMs: wishOf(state) };
+  const effects: RequestEffect[] = [
+    { do: 'hold', startsAtMs },
+    { do: 'move-appointment', startsAtMs },
+  ];
+  return { state: moved, effects, isRefused: false };
+}
+
+function stepEnded(state: Exclude<RequestState, Open | Unconfirmed>, event: RequestEvent, nowMs: number): RequestStep {
   if (event.by === 'clock') return stay(state, false);
+  if (state.phase === 'confirmed' && event.what === 'move') return moveConfirmed(state, event.startsAtMs, nowMs);
   if (state.phase === 'confirmed' && event.what === 'cancel') {
     return { state: { ...state, phase: 'cancelled' }, effects: [{ do: 'cancel-appointment' }], isRefused: false };
   }
@@ -152,7 +165,7 @@ function stepUnconfirmed(state: Unconfirmed, event: RequestEvent, nowMs: number,
 /** `termMs`: how long each side has to answer. An open request whose time to answer is over expires before anything else. */
 export function step(state: RequestState, event: RequestEvent, nowMs: number, termMs: number): RequestStep {
   if (state.phase === 'unconfirmed') return stepUnconfirmed(state, event, nowMs, termMs);
-  if (state.phase !== 'requested' && state.phase !== 'proposed') return stepEnded(state, event);
+  if (state.phase !== 'requested' && state.phase !== 'proposed') return stepEnded(state, event, nowMs);
   if (nowMs < state.expiresAtMs) return stepOpen(state, event, nowMs, termMs);
   return { ...end(state, 'expired', 'expired'), isRefused: event.by !== 'clock' };
 }
