@@ -1,6 +1,7 @@
 /** What pods say to each other: one line of JSON that is checked at the door, and behind it the relayed text as it is. */
 import { ConnectionId, Incarnation, RoomId, RoomSeat } from '@visavis/shared';
 import * as v from 'valibot';
+import { ownText } from './own-text.ts';
 import type { PodId } from './seat-store.ts';
 
 const epoch = v.pipe(v.number(), v.safeInteger(), v.minValue(1));
@@ -73,7 +74,12 @@ function parseRelay(message: string): BusMessage | undefined {
 function parseTaken(message: string): BusMessage | undefined {
   const [line, room, seat, epoch, connection, incarnation, pod] = usual.taken.exec(message) ?? [];
   if (line === undefined) return undefined;
-  const ids = { connection: connection as ConnectionId, incarnation: incarnation as Incarnation, pod: pod as PodId };
+  // They live as long as somebody sits there, and the text they came in may hold much more.
+  const ids = {
+    connection: ownText(connection) as ConnectionId,
+    incarnation: ownText(incarnation) as Incarnation,
+    pod: ownText(pod) as PodId,
+  };
   const place = { room: room as RoomId, seat: seat as RoomSeat, epoch: Number(epoch) };
   return { header: { kind: 'taken', ...place, ...ids }, text: '' };
 }

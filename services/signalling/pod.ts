@@ -1,5 +1,5 @@
 /** One running pod: the parts that all its connections share, put together. */
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { type Clock, type Log, noTrace, type Trace } from '@visavis/runtime';
 import type { IncidentCode, RoomId } from '@visavis/shared';
 import type { JWTVerifyGetKey } from 'jose';
@@ -10,6 +10,7 @@ import { type IceAnswer, type IceOptions, iceServersNear } from './ice.ts';
 import type { Member } from './local-room.ts';
 import { type MetricsSource, type SignallingMetrics, signallingMetrics } from './metrics.ts';
 import { Owed } from './owed.ts';
+import { newPodId } from './relay-bundle.ts';
 import type { RelayBus } from './relay-bus.ts';
 import { type ReportSums, reportSums } from './report-sums.ts';
 import { type ResumeTokens, resumeTokens } from './resume.ts';
@@ -64,9 +65,6 @@ export interface Pod {
   /** Opens the pod's inbox on the bus; the answer closes it. */
   listen(): Promise<() => Promise<void>>;
 }
-
-/** 16 random bytes as base64url: a pod that starts again is another pod. */
-const newPodId = (): PodId => randomBytes(16).toString('base64url') as PodId;
 
 export function createPod(parts: PodParts, limits: PodLimits, source: MetricsSource): Pod {
   const { clock, log, bus, trace = noTrace } = parts;

@@ -1,7 +1,8 @@
 /** A line to the shared Redis that never keeps anybody waiting: commands go out now or fail, and it comes back by itself. */
 import { errorKind, type Log } from '@visavis/runtime';
 import { Cluster, Redis, type RedisOptions } from 'ioredis';
-import { gatherer } from './redis-gather.ts';
+import { Patience, PatientCommand } from './redis-command.ts';
+import { type Gatherer, gatherer } from './redis-gather.ts';
 import type { RedisNode, RedisPlace } from './redis-place.ts';
 
 /** Every call settles within two seconds; this is what one command may take of them. */
@@ -25,6 +26,8 @@ export interface RedisLink {
   readonly isOneServer: boolean;
   /** One command; its first key decides the node. Rejects at once when there is no connection. */
   call(command: string, ...args: (string | number)[]): Promise<unknown>;
+  /** Calls `task` when all has been heard that has arrived by now; its commands leave with those of this round. It must not throw. */
+  atRoundsEnd(task: () => void): void;
   /** Resolves when the server (of a cluster: a master that sees the whole of it) answers. */
   ping(): Promise<void>;
   /** A further connection, to the server that `key` belongs to. It does not come back by itself. */
@@ -105,6 +108,20 @@ async function dialTo(options: RedisOptions, log: Log): Promise<Redis> {
   }
 }
 
+/** Straight to the library's own commands: its shortcuts for callers, made for every call, would cost as much as the command. */
+function speaker(client: Redis | Cluster, gather: Gatherer): Pick<RedisLink, 'call' | 'atRoundsEnd'> {
+  const patience = new Patience(commandTimeoutMs);
+  return {
+    call: (name, ...args) => {
+      gather.hold();
+      const command = new PatientCommand(name, args, patience);
+      client.sendCommand(command);
+      return command.promise;
+    },
+    atRoundsEnd: gather.atEnd,
+  };
+}
+
 function oneServer(place: RedisPlace, name: string, log: Log): RedisLink {
   const options = addressOf(place, optionsOf(place, name));
   const redis = noted(new Redis(options), log, name);
@@ -117,10 +134,7 @@ function oneServer(place: RedisPlace, name: string, log: Log): RedisLink {
   const gather = gatherer(() => (redis.stream ? [redis.stream] : []));
   return {
     isOneServer: true,
-    call: (command, ...args) => {
-      gather();
-      return redis.call(command, ...args);
-    },
+    ...speaker(redis, gather),
     ping: async () => void (await redis.ping()),
     dial: () => dialTo({ ...options, connectionName: `${name}-inbox` }, log),
     onReturn: (listener) => void listeners.add(listener),
@@ -159,10 +173,7 @@ function manyServers(place: RedisPlace, name: string, log: Log): RedisLink {
   const gather = gatherer(() => cluster.nodes('master').flatMap(({ stream }) => (stream ? [stream] : [])));
   return {
     isOneServer: false,
-    call: (command, ...args) => {
-      gather();
-      return cluster.call(command, ...args);
-    },
+    ...speaker(cluster, gather),
     ping: () => seesWhole(cluster),
     dial: async (key) => dialTo({ ...optionsOf(place, `${name}-inbox`), ...(await ownerOf(cluster, key)) }, log),
     onReturn: (listener) => void listeners.add(listener),

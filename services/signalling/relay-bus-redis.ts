@@ -3,6 +3,7 @@ import type { Log } from '@visavis/runtime';
 import { isUnknownCommand, RedisInbox } from './redis-inbox.ts';
 import { openRedisLink, type RedisLink } from './redis-link.ts';
 import type { RedisPlace } from './redis-place.ts';
+import { bundled, readsBundles, unbundled } from './relay-bundle.ts';
 import type { Inbox, RelayBus } from './relay-bus.ts';
 import type { PodId } from './seat-store.ts';
 
@@ -15,6 +16,13 @@ const subscribeMs = 2_000;
 
 const channelOf = (pod: PodId): string => `vv:pod:${pod}`;
 
+/** What one round says to one pod. */
+interface Bundle {
+  messages: string[];
+  chars: number;
+  isRead: Promise<boolean>;
+}
+
 /** Opened by {@link openRedisRelayBus}. */
 export class RedisRelayBus implements RelayBus {
   readonly #link: RedisLink;
@@ -23,6 +31,7 @@ export class RedisRelayBus implements RelayBus {
   readonly #listeners = new Set<() => void>();
   #publishWord: 'SPUBLISH' | 'PUBLISH' = 'SPUBLISH';
   #underWayChars = 0;
+  readonly #bundles = new Map<PodId, Bundle>();
 
   constructor(link: RedisLink, log: Log) {
     this.#link = link;
@@ -38,10 +47,40 @@ export class RedisRelayBus implements RelayBus {
     if (this.#underWayChars + message.length > maxUnderWayChars) throw new Error('the bus is congested');
     this.#underWayChars += message.length;
     try {
-      return (await this.#send(channelOf(pod), message)) > 0;
+      return await this.#bundleFor(pod, message).isRead;
     } finally {
       this.#underWayChars -= message.length;
     }
+  }
+
+  /** The one that has still room for it; it leaves when the round is over. */
+  #bundleFor(pod: PodId, message: string): Bundle {
+    const open = this.#bundles.get(pod);
+    const bundle = open && open.chars + message.length <= maxMessageChars ? open : this.#newBundle(pod);
+    bundle.messages.push(message);
+    bundle.chars += message.length;
+    return bundle;
+  }
+
+  #newBundle(pod: PodId): Bundle {
+    let leave = (_sent: Promise<boolean>): void => {};
+    const isRead = new Promise<boolean>((resolve) => {
+      leave = resolve;
+    });
+    const bundle: Bundle = { messages: [], chars: 0, isRead };
+    this.#bundles.set(pod, bundle);
+    this.#link.atRoundsEnd(() => {
+      if (this.#bundles.get(pod) === bundle) this.#bundles.delete(pod);
+      leave(this.#sendTo(pod, bundle.messages));
+    });
+    return bundle;
+  }
+
+  async #sendTo(pod: PodId, messages: readonly string[]): Promise<boolean> {
+    const channel = channelOf(pod);
+    if (readsBundles(pod)) return (await this.#send(channel, bundled(messages))) > 0;
+    const readers = await Promise.all(messages.map((message) => this.#send(channel, message)));
+    return readers.every((count) => count > 0);
   }
 
   async subscribe(pod: PodId, inbox: Inbox): Promise<() => Promise<void>> {
@@ -49,7 +88,9 @@ export class RedisRelayBus implements RelayBus {
     const open = new RedisInbox({
       link: this.#link,
       channel: channelOf(pod),
-      inbox,
+      inbox: (message) => {
+        for (const one of unbundled(message)) inbox(one);
+      },
       send: (channel, message) => this.#send(channel, message),
       onReturn: () => {
         for (const listener of this.#listeners) listener();

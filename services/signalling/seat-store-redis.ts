@@ -3,6 +3,7 @@ import { hash } from 'node:crypto';
 import type { Log } from '@visavis/runtime';
 import type { ConnectionId, DeviceThumbprint, Incarnation, RoomId } from '@visavis/shared';
 import { roomSeats } from '@visavis/shared';
+import { ownText } from './own-text.ts';
 import { openRedisLink, type RedisLink } from './redis-link.ts';
 import type { RedisPlace } from './redis-place.ts';
 import { runScript } from './redis-script.ts';
@@ -41,18 +42,15 @@ const holder = ({ record }: SeatHold): string => `${record.epoch} ${record.conne
 const written = ({ epoch, connection, incarnation, device, pod }: SeatRecord): string =>
   `${epoch} ${connection} ${incarnation} ${device} ${pod}`;
 
-/** A text of its own: a part of a longer one would keep all of it in memory for as long as somebody sits there. */
-const alone = (part = ''): string => Buffer.from(part, 'latin1').toString('latin1');
-
 function recordOf(text: string): SeatRecord {
   const [epoch, connection, incarnation, device, pod, ...rest] = text.split(' ');
   if (pod === undefined || rest.length > 0) throw new Error('a seat in the store is not one of ours');
   return {
     epoch: Number(epoch),
-    connection: alone(connection) as ConnectionId,
-    incarnation: alone(incarnation) as Incarnation,
-    device: alone(device) as DeviceThumbprint,
-    pod: alone(pod) as PodId,
+    connection: ownText(connection) as ConnectionId,
+    incarnation: ownText(incarnation) as Incarnation,
+    device: ownText(device) as DeviceThumbprint,
+    pod: ownText(pod) as PodId,
   };
 }
 

@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import type { PodId, RelayBus } from '@visavis/signalling';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { newPodId } from '../../services/signalling/relay-bundle.ts';
 
 /** A bus under test; two handles stand for two pods. */
 export interface BusUnderTest {
@@ -10,7 +11,9 @@ export interface BusUnderTest {
   close(): Promise<void>;
 }
 
-const podId = (): PodId => randomBytes(16).toString('base64url') as PodId;
+/** Of a pod before there were bundles. */
+const olderId = (): PodId => randomBytes(16).toString('base64url') as PodId;
+const podId = newPodId;
 
 /** An inbox that waits for its next message. */
 function mailbox() {
@@ -35,6 +38,7 @@ export function relayBusContract(name: string, make: () => Promise<BusUnderTest>
     afterEach(() => under.close());
 
     carrying(() => under);
+    inOneTurn(() => under);
     inboxes(() => under);
   });
 }
@@ -72,6 +76,31 @@ function carrying(under: () => BusUnderTest): void {
     for (const message of sent) await under().other.publish(pod, message);
     await all;
     expect(box.letters).toEqual(sent);
+  });
+}
+
+/** What is said in one turn may travel together; nobody can tell. */
+function inOneTurn(under: () => BusUnderTest): void {
+  test.each([
+    { of: 'of today', id: podId },
+    { of: 'before there were bundles', id: olderId },
+  ])('carries what one turn says to several pods $of to each its own, in order', async ({ id }) => {
+    const pods = [id(), id()].map((pod) => ({ pod, box: mailbox() }));
+    for (const { pod, box } of pods) await under().bus.subscribe(pod, box.inbox);
+    const texts = [...Array.from({ length: 30 }, (_, index) => `${index} ${'x'.repeat(index * 300)}`), '*', '*1\na'];
+    const sent = pods.flatMap(({ pod }) => texts.map((text) => under().other.publish(pod, `${pod}${text}`)));
+    expect(new Set(await Promise.all(sent))).toEqual(new Set([true]));
+    for (const { pod, box } of pods) {
+      while (box.letters.length < texts.length) await box.next();
+      expect(box.letters).toEqual(texts.map((text) => `${pod}${text}`));
+    }
+  });
+
+  test('says of each message whether its pod reads, also when others do', async () => {
+    const [there, gone] = [podId(), podId()];
+    await under().bus.subscribe(there, () => {});
+    const sent = [there, gone, there, gone].map((pod) => under().other.publish(pod, 'hello'));
+    expect(await Promise.all(sent)).toEqual([true, false, true, false]);
   });
 }
 

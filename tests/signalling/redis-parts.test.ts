@@ -2,10 +2,13 @@
 import { Writable } from 'node:stream';
 import type { ConnectionId, DeviceThumbprint, Incarnation, RoomId } from '@visavis/shared';
 import type { PodId, SeatHold, SeatStore } from '@visavis/signalling';
-import { expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { Owed } from '../../services/signalling/owed.ts';
+import { Patience, PatientCommand } from '../../services/signalling/redis-command.ts';
 import { gatherer } from '../../services/signalling/redis-gather.ts';
 import { backoffMs } from '../../services/signalling/redis-link.ts';
+import { bundled, newPodId, readsBundles, unbundled } from '../../services/signalling/relay-bundle.ts';
+import { bytes } from '../support/signalling-world.ts';
 
 test('what is written in one turn leaves in one piece, and the next turn’s by itself', async () => {
   const pieces: string[] = [];
@@ -21,15 +24,108 @@ test('what is written in one turn leaves in one piece, and the next turn’s by 
   });
   const gather = gatherer(() => [stream]);
   for (const text of ['a', 'b', 'c']) {
-    gather();
+    gather.hold();
     stream.write(text);
   }
   expect(pieces).toEqual([]);
   await new Promise((resolve) => setImmediate(resolve));
-  gather();
+  gather.hold();
   stream.write('d');
   await new Promise((resolve) => setImmediate(resolve));
   expect(pieces).toEqual(['abc', 'd']);
+});
+
+test('what waits for the end of a turn goes out in the same piece, behind all the others', async () => {
+  const pieces: string[] = [];
+  const stream = new Writable({
+    writev: (chunks, done) => {
+      pieces.push(chunks.map(({ chunk }) => String(chunk)).join(''));
+      done();
+    },
+  });
+  const gather = gatherer(() => [stream]);
+  for (const text of ['y', 'z']) {
+    gather.atEnd(() => {
+      gather.hold();
+      stream.write(text);
+    });
+  }
+  for (const text of ['a', 'b']) {
+    gather.hold();
+    stream.write(text);
+  }
+  await new Promise((resolve) => setImmediate(resolve));
+  expect(pieces).toEqual(['abyz']);
+});
+
+test('bundles say what they are made of, whatever it is, and what is no whole bundle is nothing', () => {
+  for (const messages of [['{"a"}\ntext'], ['a', ''], ['*', '*1\nb', '€😀\n'], ['*3 4\n']]) {
+    expect(unbundled(bundled(messages))).toEqual(messages);
+  }
+  expect(bundled(['alone'])).toBe('alone');
+  const whole = bundled(['one', 'two']);
+  for (const wrong of ['*', '*\n', '*3\n', '*3 x\nabc', '*-1\n', `${whole}!`, whole.slice(0, -1), whole.slice(0, 4)]) {
+    expect(unbundled(wrong)).toEqual([]);
+  }
+});
+
+test('a pod’s name says that it reads bundles, and names of pods that did not never say so', () => {
+  for (let times = 0; times < 200; times++) {
+    expect(newPodId()).toMatch(/^[A-Za-z0-9_-]{22}$/);
+    expect(readsBundles(newPodId())).toBe(true);
+    expect(readsBundles(bytes(16) as PodId)).toBe(false);
+  }
+});
+
+describe('commands that are under way', () => {
+  afterEach(() => vi.useRealTimers());
+  const begin = () => {
+    vi.useFakeTimers();
+    const patience = new Patience(1_900);
+    const command = () => {
+      const sent = new PatientCommand('GET', ['key'], patience);
+      sent.setTimeout();
+      const fate = { is: 'waits' };
+      sent.promise.then(
+        () => Object.assign(fate, { is: 'answered' }),
+        (error: Error) => Object.assign(fate, { is: error.message }),
+      );
+      return { sent, fate };
+    };
+    return command;
+  };
+
+  test('are given up when their time is over, each by itself, and never much before', async () => {
+    const command = begin();
+    const first = command();
+    await vi.advanceTimersByTimeAsync(950);
+    const second = command();
+    await vi.advanceTimersByTimeAsync(840);
+    expect([first.fate.is, second.fate.is]).toEqual(['waits', 'waits']);
+    await vi.advanceTimersByTimeAsync(110);
+    expect([first.fate.is, second.fate.is]).toEqual(['no answer in time', 'waits']);
+    await vi.advanceTimersByTimeAsync(950);
+    expect(second.fate.is).toBe('no answer in time');
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  test('have the answer that came in time, and then nothing waits any more', async () => {
+    const command = begin();
+    const { sent, fate } = command();
+    sent.resolve(Buffer.from('value'));
+    await vi.advanceTimersByTimeAsync(150);
+    expect([fate.is, await sent.promise]).toEqual(['answered', 'value']);
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  test('are all given up at once after a standstill of the process', async () => {
+    const command = begin();
+    const { fate } = command();
+    vi.spyOn(performance, 'now').mockReturnValue(performance.now() + 10_000);
+    await vi.advanceTimersByTimeAsync(100);
+    expect(fate.is).toBe('no answer in time');
+    vi.restoreAllMocks();
+  });
 });
 
 test('waits longer before every try, never more than two seconds, and never in step with others', () => {
