@@ -11,8 +11,10 @@ import { jwksCheck } from './checks/jwks.ts';
 import { mailCheck } from './checks/mail.ts';
 import { mailDomainCheck } from './checks/mail-domain.ts';
 import { metricsPortCheck } from './checks/metrics-port.ts';
+import { organisationsCheck } from './checks/organisations.ts';
 import { originsCheck } from './checks/origins.ts';
 import { redisCheck } from './checks/redis.ts';
+import { signInCheck } from './checks/sign-in.ts';
 import { stunCheck } from './checks/stun.ts';
 import { timeZoneCheck } from './checks/time-zone.ts';
 import { tlsCheck } from './checks/tls.ts';
@@ -45,6 +47,8 @@ export const allChecks = (read: ReadSettings): Check[] => [
   metricsPortCheck,
   redisCheck,
   databaseCheck,
+  organisationsCheck,
+  signInCheck,
   mailCheck,
   mailDomainCheck,
   stunCheck,
@@ -57,5 +61,6 @@ export async function examine(options: ExamineOptions): Promise<{ url: URL; resu
   const { env, ca, clock } = options;
   const read = readDoctorSettings(env);
   const url = new URL(options.url ?? read.settings.PUBLIC_URL ?? `http://localhost:${read.settings.PORT || 3000}`);
-  return { url, results: await runChecks(allChecks(read), { url, settings: read.settings, ca, clock }) };
+  const { settings, organisations } = read;
+  return { url, results: await runChecks(allChecks(read), { url, settings, organisations, ca, clock }) };
 }

@@ -1,4 +1,5 @@
 /** What a check is, what it may know, and what it may answer. */
+import type { OrganisationConfig } from '@visavis/appointments/organisations.ts';
 import type { Clock } from '@visavis/runtime';
 import type { DoctorSettings } from './settings.ts';
 
@@ -33,6 +34,8 @@ export interface Context {
   /** Where browsers reach the installation. */
   url: URL;
   settings: DoctorSettings;
+  /** Of `ORGANISATIONS`; none where the settings are the one organisation's. */
+  organisations: readonly OrganisationConfig[];
   /** Certificate authorities that are believed besides the well-known ones, PEM. */
   ca: string | undefined;
   clock: Clock;

@@ -7,9 +7,17 @@ export async function withDatabase<T>(
   { settings, signal }: Context,
   use: (client: pg.Client) => Promise<T>,
 ): Promise<T | undefined> {
-  if (settings.DATABASE_URL === undefined) return undefined;
+  return settings.DATABASE_URL === undefined ? undefined : withDatabaseAt(settings.DATABASE_URL, signal, use);
+}
+
+/** The same for the one at `url`. */
+export async function withDatabaseAt<T>(
+  url: string,
+  signal: AbortSignal,
+  use: (client: pg.Client) => Promise<T>,
+): Promise<T> {
   const client = new pg.Client({
-    connectionString: settings.DATABASE_URL,
+    connectionString: url,
     connectionTimeoutMillis: 4_000,
     statement_timeout: 4_000,
     application_name: 'visavis-doctor',

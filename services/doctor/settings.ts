@@ -1,9 +1,11 @@
 /** What is set, of whatever role: every key that can be read is used, every one that cannot is told. */
 import { appointmentsKeys } from '@visavis/appointments/config.ts';
-import { ConfigError, commonSettings, readConfig } from '@visavis/runtime';
+import type { OrganisationConfig } from '@visavis/appointments/organisations.ts';
+import { ConfigError, commonSettings, readConfig, setting } from '@visavis/runtime';
 import { signallingSettings } from '@visavis/signalling/config.ts';
 import { TurnEnvironment } from '@visavis/turn';
 import * as v from 'valibot';
+import { housesIn } from './houses.ts';
 
 const { TICKET_JWKS_URL, TICKET_ISSUERS } = signallingSettings.entries;
 /** Keys of roles that have more of them than the doctor needs. */
@@ -16,6 +18,7 @@ const doctorSchema = v.object({
   ...signallingSettings.entries,
   TICKET_JWKS_URL: v.optional(TICKET_JWKS_URL),
   TICKET_ISSUERS: v.optional(TICKET_ISSUERS),
+  ORGANISATIONS: setting.optionalText(),
 });
 export type DoctorSettings = v.InferOutput<typeof doctorSchema>;
 
@@ -24,10 +27,11 @@ const keyOf = (name: string): string => name.replace(/_FILE$/, '');
 const known = new Set([...Object.keys(doctorSchema.entries), ...otherKeys]);
 /** Names that begin like ours and are none: most likely a slip of the pen. */
 const ours =
-  /^(TURN|STUN|SMTP|MAIL|REDIS|TICKET|RESUME|SIGNALLING|ORGANISATION|CODE_PEPPER|DATA_KEY|METRICS|RETENTION|CONSENT)_/;
+  /^(OIDC|TURN|STUN|SMTP|MAIL|REDIS|TICKET|RESUME|SIGNALLING|ORGANISATION|CODE_PEPPER|DATA_KEY|METRICS|RETENTION|CONSENT)_/;
 
 export interface ReadSettings {
   settings: DoctorSettings;
+  organisations: readonly OrganisationConfig[];
   /** Wrong keys with what was expected; never a value. */
   wrong: readonly string[];
   /** Names that no role knows. */
@@ -41,11 +45,12 @@ export function readDoctorSettings(env: Environment): ReadSettings {
   const unknown = Object.keys(env).filter((name) => ours.test(name) && !known.has(keyOf(name)));
   const count = Object.keys(env).filter((name) => known.has(keyOf(name))).length;
   try {
-    return { settings: readConfig(doctorSchema, env), wrong: [], unknown, count };
+    const settings = readConfig(doctorSchema, env);
+    return { settings, ...housesIn(settings.ORGANISATIONS, env), unknown, count };
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
     const faulty = new Set(error.problems.map((problem) => keyOf(problem.split(':')[0] ?? '')));
     const rest = Object.fromEntries(Object.entries(env).filter(([name]) => !faulty.has(keyOf(name))));
-    return { settings: readConfig(doctorSchema, rest), wrong: error.problems, unknown, count };
+    return { settings: readConfig(doctorSchema, rest), organisations: [], wrong: error.problems, unknown, count };
   }
 }

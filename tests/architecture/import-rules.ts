@@ -37,7 +37,9 @@ export const rooms: readonly Room[] = [
       ...['config', 'redis-link', 'redis-place', 'redis-settings', 'turn-regions'].map(
         (file) => `@visavis/signalling/${file}.ts`,
       ),
-      ...['config', 'database', 'smtp-url'].map((file) => `@visavis/appointments/${file}.ts`),
+      ...['config', 'database', 'organisations', 'sign-in-config', 'smtp-url'].map(
+        (file) => `@visavis/appointments/${file}.ts`,
+      ),
     ],
   },
   { folder: 'services/synthetic', may: ['node:', 'own', '@visavis/shared', '@visavis/runtime'] },

@@ -95,7 +95,7 @@ describe('the command without an installation', () => {
 });
 
 describe('checks', () => {
-  const context = { url: new URL('http://localhost'), settings: readDoctorSettings({}).settings, ca: undefined };
+  const context = { url: new URL('http://localhost'), ...readDoctorSettings({}), ca: undefined };
 
   it('are told in their order, whichever ends first, and given up after five seconds', async () => {
     const clock = manualClock();

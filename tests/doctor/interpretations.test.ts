@@ -12,8 +12,10 @@ import { interpretHealth } from '../../services/doctor/checks/health.ts';
 import { interpretJwks } from '../../services/doctor/checks/jwks.ts';
 import { interpretMailDomain } from '../../services/doctor/checks/mail-domain.ts';
 import { interpretMetricsPort } from '../../services/doctor/checks/metrics-port.ts';
+import { type House, interpretOrganisations } from '../../services/doctor/checks/organisations.ts';
 import { interpretOrigins } from '../../services/doctor/checks/origins.ts';
 import { interpretRedis } from '../../services/doctor/checks/redis.ts';
+import { discoveryOf, interpretProvider } from '../../services/doctor/checks/sign-in.ts';
 import { interpretStun } from '../../services/doctor/checks/stun.ts';
 import { interpretTimeZone } from '../../services/doctor/checks/time-zone.ts';
 import { interpretTls } from '../../services/doctor/checks/tls.ts';
@@ -40,6 +42,28 @@ const keys = (list: object[], accepted?: string[]) =>
 const info = 'redis_version:7.2.4\r\nmaxmemory:1000\r\nmaxmemory_policy:noeviction\r\n';
 const redis = (more: object) => interpretRedis({ info, roundTripMs: 1, ...more });
 const book = { version: 150_020, appliedMs: 5, newestMs: 5, latencyMs: 2 };
+const house: House = { id: 'a', database: ok('fine'), issuer: 'https://a.test', origin: 'https://a.test' };
+const houses = (more: Partial<House>, issuers?: string[], origins?: string[]) =>
+  interpretOrganisations(
+    [
+      { ...house, id: 'b' },
+      { ...house, ...more },
+    ],
+    { issuers, origins },
+  );
+const issuer = 'https://login.test/realms/house';
+const described = {
+  ...{ issuer, authorization_endpoint: 'https://login.test/a', token_endpoint: 'https://login.test/t' },
+  ...{ jwks_uri: 'https://login.test/k', code_challenge_methods_supported: ['plain', 'S256'] },
+};
+const provider = (more: object, facts: object = {}) =>
+  interpretProvider({
+    issuer,
+    status: 200,
+    body: { ...described, ...more },
+    keys: { keys: [{ kty: 'RSA' }] },
+    ...facts,
+  });
 const parts = (database: boolean, draining = false) => ({ ready: database, draining, parts: { database } });
 
 const broken: [string, Finding, string, string][] = [
@@ -85,6 +109,25 @@ const broken: [string, Finding, string, string][] = [
   ['an old database', interpretDatabase({ ...book, version: 140_001 }), 'too old', 'PostgreSQL 15'],
   ['no tables', interpretDatabase({ ...book, appliedMs: undefined }), 'never made', 'start the role'],
   ['old tables', interpretDatabase({ ...book, appliedMs: 4 }), 'older version', 'migrates'],
+  [
+    'no book of one of two',
+    houses({ database: interpretDatabase({ ...book, appliedMs: 4 }) }),
+    'a: the tables',
+    'migr',
+  ],
+  ['an issuer of one of two', houses({ issuer: 'https://x.test' }, ['https://a.test']), 'a: pods do not', 'x.test'],
+  [
+    'pages of one of two',
+    houses({ origin: 'https://x.test' }, undefined, ['https://a.test']),
+    'a: pods refuse',
+    'x.test',
+  ],
+  ['no provider', provider({}, { status: 404 }), 'login.test answers 404', 'OIDC_ISSUER'],
+  ['another page', provider({}, { body: undefined }), 'no OpenID provider', 'OIDC_ISSUER'],
+  ['another name', provider({ issuer: `${issuer}/` }), 'calls itself otherwise', `${issuer}/,`],
+  ['a provider without keys', provider({}, { keys: { keys: [] } }), 'shows no keys', 'jwks_uri'],
+  ['a client without an issuer', configuration({ ...relay, OIDC_CLIENT_ID: 'x' }), 'OIDC_ISSUER: missing', 'table'],
+  ['organisations that nobody can read', configuration({ ...relay, ORGANISATIONS: '{}' }), 'expected a list', 'table'],
   ['a silent STUN server', interpretStun({ where: 'a:1', answered: false }), 'a:1 does not answer', 'UDP'],
   ['a wrong secret', interpretTurn('a:1', { refused: 401 }), 'refuses our credentials', 'TURN_SECRET'],
   ['a full relay', interpretTurn('a:1', { refused: 486 }), 'no place left', 'TURN_TOTAL_QUOTA'],
@@ -107,6 +150,7 @@ const warned: [string, Finding, string][] = [
   ['boundless memory', redis({ info: info.replace('maxmemory:1000', 'maxmemory:0') }), 'no bound'],
   ['a far database', interpretDatabase({ ...book, latencyMs: 80 }), '80 ms'],
   ['a newer database', interpretDatabase({ ...book, appliedMs: 6 }), 'newer'],
+  ['a provider without PKCE', provider({ code_challenge_methods_supported: [] }), 'PKCE'],
   ['no SPF', interpretMailDomain({ spf: [], dmarc: ['v=DMARC1; p=none'] }), 'no SPF'],
 ];
 
@@ -124,10 +168,21 @@ const fine: [string, Finding][] = [
   ['Redis', redis({})],
   ['Valkey', redis({ info: `${info}valkey_version:8.1.0\r\n` })],
   ['a database', interpretDatabase(book)],
+  ['organisations', houses({}, ['https://a.test'], ['https://a.test'])],
+  ['a provider', provider({})],
+  ['a provider that says nothing of PKCE', provider({ code_challenge_methods_supported: undefined })],
   ['a sender', interpretMailDomain({ spf: ['v=spf1 -all'], dmarc: ['v=DMARC1'] })],
   ['STUN', interpretStun({ where: 'a:1', answered: true })],
   ['TURN', interpretTurn('a:1', { peerAnswer: 403 })],
 ];
+
+it('looks for the description of a provider behind its whole address', () => {
+  const at = '/.well-known/openid-configuration';
+  expect(['https://a.test', 'https://a.test/b/'].map((of) => discoveryOf(of).href)).toEqual([
+    `https://a.test${at}`,
+    `https://a.test/b${at}`,
+  ]);
+});
 
 describe('the doctor', () => {
   it.each(broken)('calls %s broken', (_title, finding, says, fix) => {

@@ -12,6 +12,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { clockCheck } from '../../services/doctor/checks/clock.ts';
 import { mailCheck } from '../../services/doctor/checks/mail.ts';
 import { originsCheck } from '../../services/doctor/checks/origins.ts';
+import { signInCheck } from '../../services/doctor/checks/sign-in.ts';
 import { stunCheck } from '../../services/doctor/checks/stun.ts';
 import { tlsCheck } from '../../services/doctor/checks/tls.ts';
 import { turnChecks } from '../../services/doctor/checks/turn.ts';
@@ -167,5 +168,36 @@ describe('the way to the service', () => {
     const url = `http://localhost:${await serve((_request, response) => response.end())}`;
     expect((await look(websocketCheck, { url })).says).toBe('the load balancer reaches no pod (502)');
     expect(await look(originsCheck, { url })).toMatchObject({ state: 'warning' });
+  });
+});
+
+describe('the provider that advisors sign in with', () => {
+  const found = (issuer: string) => look(signInCheck, { env: { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: 'house' } });
+
+  it('is asked for its description below its own path, and for its keys', async () => {
+    const said: Record<string, (at: string) => object> = {
+      '/realm/.well-known/openid-configuration': (at) => ({
+        ...{ issuer: `${at}/realm`, authorization_endpoint: `${at}/a`, token_endpoint: `${at}/t`, jwks_uri: `${at}/k` },
+      }),
+      '/k': () => ({ keys: [{ kty: 'EC' }] }),
+    };
+    const port = await serve(({ url = '' }, response) => {
+      const answer = said[url];
+      response.writeHead(answer ? 200 : 404).end(answer && JSON.stringify(answer(`http://localhost:${port}`)));
+    });
+    const at = `localhost:${port}`;
+    expect(await found(`http://${at}/realm`)).toEqual({
+      state: 'ok',
+      says: `${at} describes itself and shows its keys`,
+    });
+    expect((await found(`http://${at}/other`)).says).toContain('answers 404');
+    delete said['/k'];
+    expect((await found(`http://${at}/realm`)).says).toContain('shows no keys');
+  });
+
+  it('is named when nobody listens, and not missed when none is set', async () => {
+    const at = `localhost:${await freePort()}`;
+    expect((await found(`http://${at}`)).says).toBe(`${at} is not reached (ECONNREFUSED)`);
+    expect(await look(signInCheck)).toMatchObject({ state: 'skipped' });
   });
 });

@@ -3,6 +3,7 @@ import { openPostgres } from '@visavis/appointments';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { clockCheck } from '../../services/doctor/checks/clock.ts';
 import { databaseCheck } from '../../services/doctor/checks/database.ts';
+import { organisationsCheck } from '../../services/doctor/checks/organisations.ts';
 import { redisCheck } from '../../services/doctor/checks/redis.ts';
 import { freePort } from '../support/free-port.ts';
 import { startPostgres, type TestPostgres } from '../support/postgres.ts';
@@ -81,6 +82,36 @@ describe('PostgreSQL', () => {
     expect((await look(clockCheck, { env: { DATABASE_URL: url } })).says).toMatch(/^database: within/);
     await database.db.execute('update drizzle.__drizzle_migrations set created_at = created_at - 1');
     expect(await found(url)).toMatchObject({ state: 'broken', says: 'the tables are of an older version' });
+  });
+
+  it('is looked at for each of several organisations, and the one that is not well is named', async () => {
+    const house = (id: string, url: string) => ({
+      id,
+      settings: {
+        ...{ PUBLIC_URL: `https://${id}.test`, DATABASE_URL: url },
+        ...{
+          DATA_KEY: Buffer.alloc(32, id).toString('base64url'),
+          CODE_PEPPER: Buffer.alloc(32, `${id}p`).toString('base64url'),
+        },
+      },
+    });
+    const [well, empty] = [await server.createDatabase(), await server.createDatabase()];
+    const database = await openPostgres(well);
+    closers.push(() => database.close());
+    const both = JSON.stringify([house('a', well), house('b', empty)]);
+    const pods = {
+      TICKET_ISSUERS: 'https://a.test,https://b.test',
+      SIGNALLING_ORIGINS: 'https://a.test,https://b.test',
+    };
+    const found = () => look(organisationsCheck, { env: { ORGANISATIONS: both, ...pods } });
+    expect(await found()).toMatchObject({ state: 'broken', says: 'b: the tables were never made' });
+    const other = await openPostgres(empty);
+    closers.push(() => other.close());
+    expect(await found()).toMatchObject({
+      state: 'ok',
+      says: expect.stringMatching(/^a: PostgreSQL .*; b: PostgreSQL/),
+    });
+    expect(await look(databaseCheck, { env: { ORGANISATIONS: both } })).toMatchObject({ says: 'see organisations' });
   });
 
   it('is broken when the database or the user does not exist, or nobody listens', async () => {

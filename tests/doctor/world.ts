@@ -12,7 +12,7 @@ export interface Surroundings {
 
 /** Runs `check` as the doctor would, without its deadline. */
 export function look(check: Check, { env = {}, url, ca, clock = systemClock }: Surroundings = {}): Promise<Finding> {
-  const { settings } = readDoctorSettings(env);
+  const { settings, organisations } = readDoctorSettings(env);
   const signal = new AbortController().signal;
-  return check.run({ url: new URL(url ?? 'http://localhost:1'), settings, ca, clock, signal });
+  return check.run({ url: new URL(url ?? 'http://localhost:1'), settings, organisations, ca, clock, signal });
 }

@@ -6,7 +6,7 @@ import type pg from 'pg';
 import * as v from 'valibot';
 import { certificateFault, codeOf } from '../certificate.ts';
 import { broken, type Check, type Finding, ok, skipped, warning } from '../check.ts';
-import { withDatabase } from '../database.ts';
+import { withDatabaseAt } from '../database.ts';
 
 const oldest = 15;
 const slowMs = 50;
@@ -87,14 +87,21 @@ async function look(client: pg.Client): Promise<Finding> {
   return interpretDatabase({ version, appliedMs, newestMs: newestMigrationMs(), latencyMs });
 }
 
+/** The database at `url`, looked at and judged. */
+export async function findDatabase(url: string, signal: AbortSignal): Promise<Finding> {
+  try {
+    return await withDatabaseAt(url, signal, look);
+  } catch (error) {
+    return interpretDatabaseError(error);
+  }
+}
+
 export const databaseCheck: Check = {
   name: 'database',
   remedy: 'see whether it runs, and DATABASE_URL and the network between.',
-  async run(context) {
-    try {
-      return (await withDatabase(context, look)) ?? skipped('DATABASE_URL is not set: the book lies in DATA_DIR');
-    } catch (error) {
-      return interpretDatabaseError(error);
-    }
+  async run({ settings, signal }) {
+    const { DATABASE_URL: url, ORGANISATIONS: several } = settings;
+    if (url !== undefined) return findDatabase(url, signal);
+    return skipped(several === undefined ? 'DATABASE_URL is not set: the book lies in DATA_DIR' : 'see organisations');
   },
 };
