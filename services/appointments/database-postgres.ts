@@ -8,12 +8,38 @@ import { type Database, migrationsFolder } from './database.ts';
 /** One number for all instances, so that only one at a time migrates ("visavis" in ASCII, cut to 48 bits). */
 const migrationLock = 0x766973617669;
 
+/**
+ * How long a migration waits for a table that somebody reads or writes, milliseconds: others queue behind it meanwhile. Shorter
+ * than PostgreSQL's `deadlock_timeout`, so that it is always the migration that gives way.
+ */
+const tableWaitMs = 800;
+/** Two minutes or more of trying. */
+const mostTries = 120;
+
+/** SQLSTATE of `lock_not_available` and `deadlock_detected`, bare or wrapped by Drizzle. */
+const gaveWay = (error: unknown): boolean =>
+  error instanceof Error &&
+  (('code' in error && ['55P03', '40P01'].includes(String(error.code))) || gaveWay(error.cause));
+
+/** All of them or none. Whoever holds a table for long is waited for in between, while everybody else goes on. */
+async function migrateBeside(client: pg.Client): Promise<void> {
+  await client.query(`set lock_timeout = ${tableWaitMs}`);
+  for (let tries = 1; ; tries++) {
+    try {
+      return await migrate(drizzle(client), { migrationsFolder });
+    } catch (error) {
+      if (tries === mostTries || !gaveWay(error)) throw error;
+    }
+    await client.query('select pg_sleep(0.25)');
+  }
+}
+
 async function migrateOnce(url: string): Promise<void> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {
     await client.query('select pg_advisory_lock($1)', [migrationLock]);
-    await migrate(drizzle(client), { migrationsFolder });
+    await migrateBeside(client);
   } finally {
     await client.end();
   }

@@ -12,8 +12,8 @@ export interface TestPostgres {
   stop(): Promise<void>;
 }
 
-/** Debian keeps the server's programs out of the path. */
-function programFolder(): string {
+/** Where `initdb`, `pg_dump` and the others are: Debian keeps the server's programs out of the path. */
+export function programFolder(): string {
   const base = '/usr/lib/postgresql';
   const versions = existsSync(base) ? readdirSync(base).sort((a, b) => Number(b) - Number(a)) : [];
   const found = versions.map((version) => join(base, version, 'bin')).find((bin) => existsSync(join(bin, 'initdb')));
