@@ -22,3 +22,4 @@ export * from './peer-messages.ts';
 export * from './reports.ts';
 export * from './session.ts';
 export * from './ticket.ts';
+export * from './walk-in.ts';

@@ -12,6 +12,8 @@ export const Session = v.object({
   advisor: v.object({ id: v.string(), name: v.string() }),
   roles: v.array(Role),
   organisation: Organisation,
+  /** People may come from the organisation's portal without an appointment. */
+  walkIn: v.optional(v.boolean()),
 });
 export type Session = v.InferOutput<typeof Session>;
 

@@ -3,13 +3,13 @@ import cookies from '@fastify/cookie';
 import { type Clock, createHttp, type Health, type Log, registerHealth, type Trace } from '@visavis/runtime';
 import type { FastifyInstance } from 'fastify';
 import type { Registry } from 'prom-client';
-import { createAddressLimit } from './address-limit.ts';
 import { ensureAdvisor, houseAdvisorId } from './advisors.ts';
 import type { ApiKeys } from './api-keys.ts';
 import { createAttemptKeys } from './attempt-counters.ts';
 import type { Advisor, Context } from './context.ts';
 import type { Database } from './database.ts';
 import { createDeviceTokens } from './device-tokens.ts';
+import { createDoorLimits } from './door-limits.ts';
 import { acceptJsonOnly, addEndpoints, type Endpoint } from './endpoint.ts';
 import type { InvitationSettings } from './invitations/facts.ts';
 import { createOutboxMetrics } from './invitations/outbox-metrics.ts';
@@ -40,6 +40,7 @@ import { offerEndpoints } from './routes/api/v1/offer.ts';
 import { organisationEndpoints } from './routes/api/v1/organisation.ts';
 import { requestEndpoints } from './routes/api/v1/requests.ts';
 import { sessionEndpoints } from './routes/api/v1/session.ts';
+import { walkInsEndpoints } from './routes/api/v1/walk-ins.ts';
 import { jwksEndpoints } from './routes/well-known/jwks.ts';
 import type { Secrets } from './secrets.ts';
 import { createSessionCookie } from './session-cookie.ts';
@@ -48,6 +49,8 @@ import type { AppointmentsSettings } from './settings.ts';
 import { type ConsoleSignIn, createConsoleSignIn } from './sign-in-console.ts';
 import { openSigningKeys, type PublicKey, type SigningKeys } from './signing-keys.ts';
 import { createTicketOffice } from './tickets.ts';
+import type { WalkInParts } from './walk-ins/walk-in-deeds.ts';
+import { createWalkInMetrics } from './walk-ins/walk-in-metrics.ts';
 import type { OpenMailer } from './wiring.ts';
 
 /** Everything the service needs from outside. The caller keeps, and closes, the database. */
@@ -86,6 +89,7 @@ interface Parts {
   outbox: OutboxWorker;
   retention: Retention;
   minuteWork: MinuteWork;
+  walkIns: WalkInParts;
 }
 
 async function makeParts(deps: AppointmentsDeps): Promise<Parts> {
@@ -136,28 +140,8 @@ async function makeParts(deps: AppointmentsDeps): Promise<Parts> {
     mailQueued: outbox.kick,
   };
   const signIn = createConsoleSignIn(db, clock, house, settings.publicUrl);
-  return { context, keys, signIn, house, outbox, retention, minuteWork: createMinuteWork(context) };
-}
-
-const minute = 60_000;
-
-/** Limits of what anybody may ask, by address; wrong codes have stricter ones of their own. */
-function makeLimits(clock: Clock) {
-  return {
-    link: createAddressLimit(clock, 120, minute),
-    admission: createAddressLimit(clock, 60, minute),
-    check: createAddressLimit(clock, 30, minute),
-    session: createAddressLimit(clock, 20, minute),
-    // A whole office comes from one address in the morning, and a provider signs it out in the evening.
-    oidc: createAddressLimit(clock, 600, minute),
-    slots: createAddressLimit(clock, 120, minute),
-    booking: createAddressLimit(clock, 60, minute),
-    work: createAddressLimit(clock, 10, 60 * minute),
-    networks: createAddressLimit(clock, 20, 60 * minute),
-    letters: createAddressLimit(clock, 60, minute),
-    // Calendars of a whole office ask from one address, each every few minutes.
-    calendar: createAddressLimit(clock, 300, minute),
-  };
+  const walkIns = { context, metrics: createWalkInMetrics(deps.registry) };
+  return { context, keys, signIn, house, outbox, retention, walkIns, minuteWork: createMinuteWork(context, walkIns) };
 }
 
 /** In a scope of their own: its cookies, bodies and counts are no matter of the pages beside it. */
@@ -183,9 +167,9 @@ async function serve(
  * @throws {SealBroken} when the data key is not the one of this database
  */
 export async function registerAppointments(app: FastifyInstance, deps: AppointmentsDeps): Promise<Appointments> {
-  const { context, keys, signIn, house, outbox, retention, minuteWork } = await makeParts(deps);
+  const { context, keys, signIn, house, outbox, retention, minuteWork, walkIns } = await makeParts(deps);
   const { settings, clock } = deps;
-  const limits = makeLimits(clock);
+  const limits = createDoorLimits(clock);
   const lostLinks = createLostLinks(context);
   const sessions = createSessions(context.db, context.vault, clock, settings.sessions);
   const cookie = createSessionCookie(settings.publicUrl);
@@ -211,6 +195,7 @@ export async function registerAppointments(app: FastifyInstance, deps: Appointme
     }),
     ...requestEndpoints(context),
     ...letterEndpoints(context, limits.letters),
+    ...walkInsEndpoints(walkIns, limits),
     ...calendarEndpoints(context, limits.calendar),
     ...sessionEndpoints({ context, sessions, cookie, signIn, oidc, limit: limits.session, oidcLimit: limits.oidc }),
     ...jwksEndpoints(keys),

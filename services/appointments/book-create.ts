@@ -25,10 +25,15 @@ export function checkTime(startsAtMs: number, durationMinutes: number, nowMs: nu
   if (startsAtMs > nowMs + furthestAheadMs) throw new VisavisError('bad-request', 'startsAt: too far ahead');
 }
 
+/** A wish whose guest may have no address, because nobody mails them. */
+export type Plan = Omit<NewAppointment, 'guest'> & {
+  guest: Omit<NewAppointment['guest'], 'email'> & { email: string | null };
+};
+
 function rowOf(
   context: Context,
   advisor: Advisor,
-  wish: NewAppointment,
+  wish: Plan,
   code: DialInCode,
   secret: LinkSecret | null,
 ): typeof appointments.$inferInsert {
@@ -79,6 +84,15 @@ async function insert(tx: Transaction, values: typeof appointments.$inferInsert)
   throw new VisavisError('unavailable', 'no free number');
 }
 
+/** Puts an appointment into the book inside `tx` and tells nobody: its row, code and `k`. @throws {VisavisError} `bad-request` */
+export async function writeDown(context: Context, tx: Transaction, advisor: Advisor, plan: Plan) {
+  checkTime(Date.parse(plan.startsAt), plan.durationMinutes, context.clock.now());
+  const code = newDialInCode();
+  const secret = plan.mode === 'in-person' || plan.linkSecret === 'browser' ? null : newLinkSecret();
+  const row = await insert(tx, rowOf(context, advisor, plan, code, secret));
+  return { row, code, secret };
+}
+
 /**
  * Makes it inside `tx`. With `linkSecret: "browser"` the link ends after the appointment, and no server ever knows the rest.
  * After the commit: {@link appointed}.
@@ -90,12 +104,8 @@ export async function appoint(
   advisor: Advisor,
   wish: NewAppointment,
 ): Promise<CreatedAppointment> {
-  checkTime(Date.parse(wish.startsAt), wish.durationMinutes, context.clock.now());
-  const code = newDialInCode();
   const isInPerson = wish.mode === 'in-person';
-  const secret = isInPerson || wish.linkSecret === 'browser' ? null : newLinkSecret();
-  const values = rowOf(context, advisor, wish, code, secret);
-  const row = await insert(tx, values);
+  const { row, code, secret } = await writeDown(context, tx, advisor, wish);
   await keepAppointmentMail(tx, context.vault, row.id, wish.guest.email);
   const draft = await invite(context, tx, { kind: 'invite', row, advisor: advisor.name, code });
   const mailStatus = (await mailStatuses(tx, [row.id])).get(row.id) ?? 'none';

@@ -9,6 +9,7 @@ import { holidayRegions } from './offers/holidays.ts';
 import { type SecretMaterial, SecretText } from './secrets.ts';
 import type { AppointmentsSettings } from './settings.ts';
 import { signInFrom, signInKeys } from './sign-in-config.ts';
+import { portalFrom, portalKeys } from './walk-ins/portal-config.ts';
 
 const baseUrl = (schemes: RegExp, expected: string) =>
   v.optional(
@@ -84,6 +85,7 @@ export const appointmentsKeys = {
   RETENTION_DAYS: setting.integer(30, 1, 90),
   KEY_CHANGE_SECONDS: setting.integer(120, 30, 600),
   ...signInKeys,
+  ...portalKeys,
   TURN_URLS: setting.list(''),
   TURN_REGIONS: v.optional(v.unknown()),
   SMTP_URL: v.optional(v.pipe(v.string(), v.check(isSmtpUrl, 'expected smtp(s)://…'))),
@@ -131,6 +133,7 @@ export function settingsFrom(config: OwnConfig, publicUrl: string): Appointments
     changeKeysEveryS: config.KEY_CHANGE_SECONDS,
     hasRelay: config.TURN_URLS.length > 0 || config.TURN_REGIONS !== undefined,
     ...signInFrom(config),
+    portal: portalFrom(config, url),
   };
 }
 

@@ -31,8 +31,8 @@ export interface Endpoint {
   params?: Schema | undefined;
   query?: Schema | undefined;
   body?: Schema | undefined;
-  /** The body is a form as a provider posts it (`application/x-www-form-urlencoded`), not JSON. */
-  isForm?: true;
+  /** The body is a form as a provider posts it (`application/x-www-form-urlencoded`), not JSON; `too`: or JSON, and `handle` may answer a form by 303. */
+  isForm?: true | 'too';
   status: 200 | 201 | 204 | 303;
   answer?: Schema | undefined;
   /** Of an answer that is no JSON: `handle` answers its text. */
@@ -73,7 +73,7 @@ export function endpoint<
     query?: Q;
     body?: B;
     answer?: R;
-    handle(call: Call<A, P, Q, B>): Promise<Output<R>>;
+    handle(call: Call<A, P, Q, B>): Promise<Output<R> | undefined>;
   },
 ): Endpoint {
   const part = <S extends Schema | undefined>(schema: S, input: unknown, code: ErrorCode): Output<S> =>
@@ -120,7 +120,7 @@ export function addEndpoints(app: FastifyInstance, endpoints: readonly Endpoint[
         reply.header('cache-control', 'no-store').header('x-content-type-options', 'nosniff');
         const answer = await one.run({ advisor, request, reply });
         if (isUnchanged(request, reply)) return reply.removeHeader('content-type').code(304).send();
-        reply.code(one.status);
+        if (reply.statusCode === 200) reply.code(one.status);
         if (one.answerType !== undefined) reply.type(`${one.answerType}; charset=utf-8`);
         return answer === undefined ? reply.send() : answer;
       },
@@ -134,7 +134,15 @@ export function addEndpoints(app: FastifyInstance, endpoints: readonly Endpoint[
     scope.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, (_request, body, done) =>
       done(null, Object.fromEntries(new URLSearchParams(String(body)))),
     );
-    for (const one of forms) add(scope, one);
+    for (const one of forms) if (one.isForm === true) add(scope, one);
+    await scope.register(async (either) => {
+      either.addContentTypeParser(
+        'application/json',
+        { parseAs: 'string' },
+        scope.getDefaultJsonParser('error', 'error'),
+      );
+      for (const one of forms) if (one.isForm === 'too') add(either, one);
+    });
   });
 }
 

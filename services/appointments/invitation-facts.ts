@@ -64,6 +64,8 @@ export function factsOf(context: Context, { kind, row, advisor, code }: Occasion
 export async function invite(context: Context, tx: Transaction, occasion: Occasion): Promise<MailDraft | undefined> {
   const facts = factsOf(context, occasion);
   if (occasion.row.mailMode === 'advisor') return draft(facts, context.invitations);
+  // Who came from the portal has told no address.
+  if (facts.guest.email === '') return undefined;
   await enqueue(tx, context.vault, facts, context.clock.now());
   return undefined;
 }

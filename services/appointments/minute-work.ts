@@ -4,6 +4,8 @@ import type { Context } from './context.ts';
 import { remind } from './reminders.ts';
 import { expireRequests } from './requests/request-expiry.ts';
 import { every } from './single-run.ts';
+import type { WalkInParts } from './walk-ins/walk-in-deeds.ts';
+import { lookAtQueue } from './walk-ins/walk-in-end.ts';
 
 export interface MinuteWork {
   /** Runs now, as it does every minute; a run that fails is logged and tried again. */
@@ -11,10 +13,11 @@ export interface MinuteWork {
   close(): Promise<void>;
 }
 
-export function createMinuteWork(context: Context): MinuteWork {
+export function createMinuteWork(context: Context, walkIns: WalkInParts): MinuteWork {
   const task = async () => {
     await expireRequests(context);
     await remind(context);
+    await lookAtQueue(walkIns);
   };
   const failed = (error: unknown) => context.log.error('minute work failed', { job: 'minute', kind: errorKind(error) });
   const runs = every(context.clock, 60_000, task, failed);

@@ -58,6 +58,15 @@ export const namedSchemas: Record<string, v.GenericSchema> = {
   CalendarFeed: api.CalendarFeed,
   NewCalendarFeed: api.NewCalendarFeed,
   CreatedCalendarFeed: api.CreatedCalendarFeed,
+  HandOver: api.HandOver,
+  HandedOver: api.HandedOver,
+  WalkInQuestion: api.WalkInQuestion,
+  WalkInDecision: api.WalkInDecision,
+  WalkIn: api.WalkIn,
+  WalkInQueue: api.WalkInQueue,
+  WalkInDuty: api.WalkInDuty,
+  TakenWalkIn: api.TakenWalkIn,
+  WalkInEnd: api.WalkInEnd,
   LetterList: api.LetterList,
   NewLetter: api.NewLetter,
   LetterQuestion: api.LetterQuestion,
@@ -79,6 +88,9 @@ function reference(schema: v.GenericSchema): Json {
   const name = Object.keys(namedSchemas).find((key) => namedSchemas[key] === schema);
   return name === undefined ? jsonSchema(schema) : { $ref: `#/components/schemas/${name}` };
 }
+
+/** How a form is answered that a person sent. */
+const seeOther: Json = { 303: { description: 'a form: the way to our page' } };
 
 const json = (schema: v.GenericSchema): Json => ({ 'application/json': { schema: reference(schema) } });
 const form = (schema: v.GenericSchema): Json => ({
@@ -122,6 +134,12 @@ function security(one: Endpoint): Json {
   return { security: [{ key: known }, { session: [] }, ...(one.access === 'either' ? [{}] : [])] };
 }
 
+/** As JSON, as a form, or as either. */
+const bodyOf = ({ isForm }: Endpoint, schema: v.GenericSchema): Json => ({
+  ...(isForm === true ? {} : json(schema)),
+  ...(isForm === undefined ? {} : form(schema)),
+});
+
 function operation(one: Endpoint): Json {
   const type = one.answerType ?? 'application/json';
   const answer = one.answer === undefined ? {} : { content: { [type]: { schema: reference(one.answer) } } };
@@ -129,10 +147,12 @@ function operation(one: Endpoint): Json {
     summary: one.summary,
     ...security(one),
     parameters: [...parameters('path', one.params), ...parameters('query', one.query)],
-    ...(one.body === undefined
-      ? {}
-      : { requestBody: { required: true, content: (one.isForm ? form : json)(one.body) } }),
-    responses: { [String(one.status)]: { description: 'done', ...answer }, ...refusals(one) },
+    ...(one.body === undefined ? {} : { requestBody: { required: true, content: bodyOf(one, one.body) } }),
+    responses: {
+      [String(one.status)]: { description: 'done', ...answer },
+      ...(one.isForm === 'too' ? seeOther : {}),
+      ...refusals(one),
+    },
   };
 }
 

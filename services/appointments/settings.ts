@@ -1,6 +1,7 @@
 /** What an operator decides about the appointment book, already checked; `config.ts` makes it from the environment. */
 import type { Language, Role } from '@visavis/shared';
 import type { HolidayRegion } from './offers/holidays.ts';
+import type { PortalSettings } from './walk-ins/portal-config.ts';
 
 /** How long sessions live, milliseconds: from the console's link since the last use; from a provider since the last use, and in all. */
 export interface SessionLives {
@@ -59,6 +60,8 @@ export interface AppointmentsSettings {
   hasRelay: boolean;
   sessions: SessionLives;
   oidc: OidcSettings | null;
+  /** From where people come without an appointment; null: from nowhere. */
+  portal: PortalSettings | null;
   /** Whether the console shows a link that signs in. */
   signsInByLink: boolean;
 }

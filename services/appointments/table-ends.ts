@@ -20,6 +20,7 @@ import { letters } from './schema-letters.ts';
 import { appointmentMailKeys, requestMailKeys } from './schema-mail-keys.ts';
 import { outbox } from './schema-mails.ts';
 import { sessions, signInTokens, usedOnce } from './schema-sign-in.ts';
+import { walkInDuty, walkIns } from './schema-walk-ins.ts';
 
 const day = 86_400_000;
 
@@ -48,6 +49,9 @@ const ends: readonly TableEnd[] = [
   owner(outbox),
   owner(appointmentMailKeys),
   owner(requestMailKeys),
+  // Names go with the conversation, see `walk-ins/walk-in-state.ts`; whoever wishes to be called is forgotten after five days.
+  clock(walkIns, walkIns.changedAt, 7 * day),
+  clock(walkInDuty, walkInDuty.seenAt, day),
   clock(slotHolds, slotHolds.cellAt, day),
   clock(spentWork, spentWork.expiresAt),
   clock(attemptCounters, attemptCounters.expiresAt),

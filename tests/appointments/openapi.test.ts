@@ -10,6 +10,7 @@ import * as companion from '../../shared/companion.ts';
 import * as letters from '../../shared/letters.ts';
 import * as offer from '../../shared/offer.ts';
 import * as session from '../../shared/session.ts';
+import * as walkIn from '../../shared/walk-in.ts';
 import { openTestDatabase, startAppointments, type TestApp, type TestDatabase } from '../support/appointments-app.ts';
 
 const Operation = v.object({
@@ -32,6 +33,7 @@ const parts = [
   ...['Day', 'TimeOfDay', 'ServiceId', 'ServiceOffer', 'SlotQuestion'],
   ...['RequestId', 'RequestStatus', 'BookingPerson', 'DeclineReason', 'Outcome', 'Letter', 'LetterText'],
   ...['Companion', 'CompanionKind', 'ExpectedCompanion', 'Role', 'SignInFailure'],
+  ...['WalkInId', 'WalkInSecret', 'WalkInPhase', 'WalkInPerson', 'HandOverClaims'],
 ];
 
 describe('the OpenAPI document', () => {
@@ -79,6 +81,7 @@ describe('the OpenAPI document', () => {
       ...companion,
       ...letters,
       ...session,
+      ...walkIn,
     })
       .filter(([, one]) => typeof one === 'object' && one !== null && 'kind' in one && one.kind === 'schema')
       .map(([name]) => name);

@@ -32,7 +32,12 @@ export const scopeTable: Record<Needed, string[]> = {
     'POST /api/v1/requests/:id/letters',
     'POST /api/v1/requests/:id/letters/read',
   ],
-  'walk-ins': [],
+  'walk-ins': [
+    'GET /api/v1/walk-ins',
+    'PUT /api/v1/walk-ins/duty',
+    'POST /api/v1/walk-ins/next',
+    'POST /api/v1/walk-ins/:id/end',
+  ],
   webhooks: [],
   statistics: [],
   people: [],

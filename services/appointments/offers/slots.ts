@@ -22,7 +22,7 @@ export interface Calendar {
 export type Measures = Pick<ServiceOffer, 'durationMinutes' | 'bufferBeforeMinutes' | 'bufferAfterMinutes'>;
 
 /** The advisor's hours of one day; they may last an hour more or less than they read where the clock changes in them. */
-function hoursOf(hours: AdvisorHours, localDay: string, { timeZone, isHoliday }: Calendar): Span[] {
+export function hoursOf(hours: AdvisorHours, localDay: string, { timeZone, isHoliday }: Calendar): Span[] {
   const exception = hours.exceptions.find((one) => one.day === localDay);
   const weekday = weekdayOf(localDay);
   const usual = isHoliday(localDay) ? [] : hours.weekly.filter((one) => one.weekday === weekday);

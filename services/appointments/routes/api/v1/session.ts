@@ -28,6 +28,7 @@ const sessionOf = (context: Context, person: Asker) => ({
   advisor: { id: person.id, name: person.name },
   roles: [...person.roles],
   organisation: organisationOf(context.settings),
+  ...(context.settings.portal === null ? {} : { walkIn: true }),
 });
 
 const start = ({ context, sessions, cookie, signIn, limit }: SessionParts) =>

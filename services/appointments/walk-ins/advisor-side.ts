@@ -1,0 +1,70 @@
+/** What advisors see of the queue, and that they take people from it or pause. */
+import { AppointmentId, type WalkInDuty, type WalkInQueue } from '@visavis/shared';
+import { eq } from 'drizzle-orm';
+import * as v from 'valibot';
+import type { Advisor, Context } from '../context.ts';
+import { readAdvisors, readServices } from '../offers/offer-store.ts';
+import { walkInDuty } from '../schema-walk-ins.ts';
+import { givesService } from './opening.ts';
+import { attendedRows, countDuty, readDuty, waitingRows } from './queue-facts.ts';
+import type { WalkInParts } from './walk-in-deeds.ts';
+import { personOf, titleOf } from './walk-in-row.ts';
+
+/** The services that this advisor gives, in the order of the organisation. */
+export async function ownServices(context: Context, advisor: Advisor) {
+  const services = await readServices(context.db);
+  const hours = (await readAdvisors(context.db)).find(({ id }) => id === advisor.id)?.hours;
+  return { services, given: services.filter(({ id, mode }) => mode === 'video' && givesService(hours, id)) };
+}
+
+async function isFreeNow(context: Context, advisor: Advisor): Promise<boolean> {
+  const [row] = await context.db.select().from(walkInDuty).where(eq(walkInDuty.advisorId, advisor.id));
+  return row?.isFree ?? false;
+}
+
+/** Answers `GET /api/v1/walk-ins`. */
+export async function readQueue({ context }: WalkInParts, advisor: Advisor): Promise<WalkInQueue> {
+  const { db, vault } = context;
+  const now = context.clock.now();
+  const { services, given } = await ownServices(context, advisor);
+  const ids = new Set(given.map(({ id }) => id));
+  const waiting = (await waitingRows(db, now)).filter(({ serviceId }) => ids.has(serviceId));
+  const duty = await readDuty(context);
+  const rows = await attendedRows(db, advisor.id);
+  const taken = rows.find(({ phase }) => phase === 'taken');
+  return {
+    now,
+    isFree: await isFreeNow(context, advisor),
+    waiting: waiting.length,
+    longestSince: waiting[0]?.joinedAt.toISOString() ?? null,
+    services: given
+      .map(({ id }) => ({
+        service: id,
+        title: titleOf(services, id),
+        waiting: waiting.filter(({ serviceId }) => serviceId === id).length,
+      }))
+      .filter((one) => one.waiting > 0),
+    freeAdvisors: Math.max(0, ...given.map(({ id }) => countDuty(duty, id).free)),
+    current:
+      taken === undefined
+        ? null
+        : {
+            person: personOf(vault, taken, services),
+            appointment: v.parse(v.nullable(AppointmentId), taken.appointmentId),
+          },
+    calls: rows
+      .filter(({ phase, serviceId }) => phase === 'call-me' && ids.has(serviceId))
+      .map((row) => personOf(vault, row, services)),
+  };
+}
+
+/** Answers `PUT /api/v1/walk-ins/duty`. */
+export async function noteDuty(parts: WalkInParts, advisor: Advisor, duty: WalkInDuty): Promise<WalkInQueue> {
+  const { db, clock } = parts.context;
+  const values = { ...duty, seenAt: new Date(clock.now()) };
+  await db
+    .insert(walkInDuty)
+    .values({ advisorId: advisor.id, ...values })
+    .onConflictDoUpdate({ target: walkInDuty.advisorId, set: values });
+  return readQueue(parts, advisor);
+}
