@@ -24,7 +24,7 @@ const cutOff = /kommt gerade nichts|unterbrochen|kurz weg|nicht mit dem Internet
 interface Outcome {
   /** The longer silence of both pages; undefined when sound did not come back to one of them. */
   silenceMs: number | undefined;
-  /** When the later of both pages said so; undefined when one did not, though it was silent for longer than a sentence may take. */
+  /** From the first lost sound to the sentence, in the later of both pages; undefined when nothing was lost that has to be told. */
   toldMs: number | undefined;
 }
 
@@ -47,10 +47,10 @@ async function outcomeOf({ pages }: RoughTalk, fault: () => void): Promise<Outco
   const silences = await Promise.all(pages.map(silence));
   const told: number[] = [];
   for (const [index, page] of pages.entries()) {
-    const quietMs = silences[index]?.longestMs ?? 0;
+    const { longestMs: quietMs = 0, longestFrom = at } = silences[index] ?? {};
     const saidMs = await saidAfter(page, at, cutOff);
     // Nobody has to be told of what is over before two seconds are.
-    if (saidMs !== undefined || quietMs > 2_000) told.push(saidMs ?? giveUpMs);
+    if (quietMs > 2_000 || (saidMs !== undefined && quietMs > settledMs)) told.push(Math.max(0, (saidMs ?? giveUpMs) - (longestFrom - at)));
   }
   const silenceMs = isBack ? Math.max(...silences.map(({ longestMs }) => longestMs)) : undefined;
   return { silenceMs, toldMs: told.length > 0 ? Math.max(...told) : undefined };

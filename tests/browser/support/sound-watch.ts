@@ -3,14 +3,14 @@ import type { BrowserContext, Page } from '@playwright/test';
 
 declare global {
   interface Window {
-    soundWatch?: { since: number; lastAt: number; longestMs: number };
+    soundWatch?: { since: number; lastAt: number; longestMs: number; longestFrom: number };
   }
 }
 
 /** In every page of `context`, from its beginning. */
 export async function watchSound(context: BrowserContext): Promise<void> {
   await context.addInitScript(() => {
-    const watch = { since: 0, lastAt: Date.now(), longestMs: 0 };
+    const watch = { since: 0, lastAt: Date.now(), longestMs: 0, longestFrom: 0 };
     window.soundWatch = watch;
     let counted = '';
     const count = async (peer: RTCPeerConnection): Promise<number> => {
@@ -25,7 +25,9 @@ export async function watchSound(context: BrowserContext): Promise<void> {
       const living = (window.testPeers ?? []).filter(({ connectionState }) => connectionState !== 'closed');
       const now = (await Promise.all(living.map(count))).join();
       if (now !== counted && /[1-9]/.test(now)) {
-        watch.longestMs = Math.max(watch.longestMs, Date.now() - Math.max(watch.lastAt, watch.since));
+        const from = Math.max(watch.lastAt, watch.since);
+        if (Date.now() - from > watch.longestMs)
+          Object.assign(watch, { longestMs: Date.now() - from, longestFrom: from });
         watch.lastAt = Date.now();
       }
       counted = now;
@@ -37,12 +39,14 @@ export async function watchSound(context: BrowserContext): Promise<void> {
 /** From now on. */
 export const beginSoundWatch = (page: Page): Promise<void> =>
   page.evaluate(() => {
-    if (window.soundWatch) Object.assign(window.soundWatch, { since: Date.now(), longestMs: 0 });
+    if (window.soundWatch)
+      Object.assign(window.soundWatch, { since: Date.now(), longestMs: 0, longestFrom: Date.now() });
   });
 
-/** The longest silence that began since then and is over, and how long the present one lasts, in milliseconds. */
-export const silence = (page: Page): Promise<{ longestMs: number; nowMs: number }> =>
+/** The longest silence that began since then and is over, when it began, and how long the present one lasts, in milliseconds. */
+export const silence = (page: Page): Promise<{ longestMs: number; longestFrom: number; nowMs: number }> =>
   page.evaluate(() => {
-    const { since, lastAt, longestMs } = window.soundWatch ?? { since: 0, lastAt: 0, longestMs: 0 };
-    return { longestMs, nowMs: Date.now() - Math.max(lastAt, since) };
+    const none = { since: 0, lastAt: 0, longestMs: 0, longestFrom: 0 };
+    const { since, lastAt, longestMs, longestFrom } = window.soundWatch ?? none;
+    return { longestMs, longestFrom, nowMs: Date.now() - Math.max(lastAt, since) };
   });
