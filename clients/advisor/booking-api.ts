@@ -4,6 +4,9 @@ import {
   AdvisorHours,
   AdvisorRequest,
   Appointment,
+  CalendarFeed,
+  CreatedCalendarFeed,
+  type Language,
   LetterList,
   Offer,
   type Outcome,
@@ -12,7 +15,7 @@ import {
   SlotAnswer,
 } from '@visavis/shared';
 import { apiRequest, type Fetch } from '@visavis/ui';
-import type * as v from 'valibot';
+import * as v from 'valibot';
 
 /** Letters lie with an appointment or with a request. */
 export type LetterOwner = { of: 'appointments' | 'requests'; id: string };
@@ -30,6 +33,11 @@ export interface BookingApi {
   saveHours(hours: AdvisorHours): Promise<AdvisorHours>;
   /** What a guest sees of a service: the free slots of the next two weeks. */
   slots(service: string): Promise<SlotAnswer>;
+  /** Whether calendars have an address here; the address itself comes from `makeCalendarFeed` alone. */
+  calendarFeed(): Promise<CalendarFeed>;
+  /** A new address, this once; one before it is void. */
+  makeCalendarFeed(language: Language): Promise<CreatedCalendarFeed>;
+  withdrawCalendarFeed(): Promise<void>;
   noteOutcome(id: string, outcome: Outcome): Promise<Appointment>;
   letters(owner: LetterOwner): Promise<LetterList>;
   writeLetter(owner: LetterOwner, text: string): Promise<LetterList>;
@@ -55,6 +63,11 @@ export function makeBookingApi(fetch: Fetch): BookingApi {
     hours: () => get('/offer/hours', AdvisorHours),
     saveHours: (hours) => put('/offer/hours', hours, AdvisorHours),
     slots: (service) => get(`/book/slots?service=${encodeURIComponent(service)}`, SlotAnswer),
+    calendarFeed: () => get('/calendar', CalendarFeed),
+    makeCalendarFeed: (language) => post('/calendar', CreatedCalendarFeed, { language }),
+    withdrawCalendarFeed: async () => {
+      await apiRequest(fetch, { method: 'DELETE', path: `${base}/calendar`, answer: v.unknown() });
+    },
     noteOutcome: (id, outcome) => post(`/appointments/${id}/outcome`, Appointment, { outcome }),
     letters: (owner) => get(lettersOf(owner), LetterList),
     writeLetter: (owner, text) => post(lettersOf(owner), LetterList, { text }),

@@ -3,7 +3,9 @@
 import type { Locator, Page } from '@playwright/test';
 import { GuestRequest, LetterList } from '@visavis/shared';
 import * as v from 'valibot';
+import { de as offerWords } from '../../clients/advisor/offer/texts/de.ts';
 import { de as requestWords } from '../../clients/advisor/requests/texts/de.ts';
+import { de as wordsOfDay } from '../../clients/advisor/texts/de/index.ts';
 import { de as letterWords } from '../../clients/ui/letters/texts.de.ts';
 import { type Advisor, entryOf, openDay } from './support/advisor.ts';
 import { askFor } from './support/asking.ts';
@@ -70,6 +72,14 @@ test('are answered by keyboard: confirmed, another time proposed, declined', asy
   await dialog.getByRole('button', { name: requestWords.refusal.submit }).press('Enter');
   await expect(page.getByText(requestWords.done.decline('Cem Dritter'))).toBeVisible();
   expect(await statusOf(system, third)).toBe('declined');
+  await page.getByRole('button', { name: wordsOfDay.day.places.offer }).press('Enter');
+  await page.getByRole('button', { name: offerWords.calendar.make }).press('Enter');
+  await expect(dialog.getByRole('heading', { name: offerWords.calendar.made })).toBeVisible();
+  await look(page, 'calendar-address');
+  const address = await dialog.getByText(/\.ics$/).innerText();
+  const file = await (await fetch(address.trim())).text();
+  expect(file.match(/SUMMARY:Termin/g)).toHaveLength(2);
+  expect(file).not.toMatch(/Erika|Zweiter/);
 });
 
 /** Opens the letters of the one appointment of tomorrow. */

@@ -6,6 +6,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { asApiError, FailureNotice } from '../failure.tsx';
 import { useSetting } from '../setting.tsx';
 import { ServiceSection } from './bookable-section.tsx';
+import { CalendarSection } from './calendar-section.tsx';
 import { HoursSection } from './hours-section.tsx';
 import { Preview } from './preview.tsx';
 import { useOfferTexts } from './texts/index.ts';
@@ -54,6 +55,7 @@ export function OfferPage() {
         {!loaded && !failure && <p role="status">{words.loading}</p>}
         {loaded && <ServiceSection services={loaded.services} onSaved={again} />}
         {loaded?.hours && <HoursSection hours={loaded.hours} onSaved={again} />}
+        {loaded?.hours && <CalendarSection />}
       </div>
       {loaded && (
         <aside>

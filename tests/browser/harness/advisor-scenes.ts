@@ -100,6 +100,10 @@ export const advisorScenes: Record<string, () => Scene> = {
   'requests-none': () => ({ ...waits, requests: [] }),
   'requests-conflict': () => ({ ...waits, ...booking, answering: 'conflict' }),
   offer: () => ({ ...waits, ...booking }),
+  'offer-calendar': () => ({
+    ...{ ...waits, ...booking },
+    feed: { since: '2026-11-03T09:00:00Z', lastAskedAt: '2026-11-24T07:00:00Z' },
+  }),
   'in-person': () => ({ ...booking, appointments: [visit, heinz] }),
   'save-fails': () => ({ ...waits, saving: 'unavailable' }),
   'room-needs-link': () => ({ appointments: [own], admission: { linkSecret: null } }),

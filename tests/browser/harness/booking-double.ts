@@ -1,5 +1,13 @@
 /** Requests, offer, hours and letters on doubles, for scenes of the advisor's page. */
-import type { AdvisorHours, AdvisorRequest, Appointment, ErrorCode, LetterList, ServiceOffer } from '@visavis/shared';
+import type {
+  AdvisorHours,
+  AdvisorRequest,
+  Appointment,
+  CalendarFeed,
+  ErrorCode,
+  LetterList,
+  ServiceOffer,
+} from '@visavis/shared';
 import { ApiError } from '@visavis/ui';
 import type { BookingApi } from '../../../clients/advisor/booking-api.ts';
 
@@ -9,6 +17,8 @@ export interface BookingScene {
   answering?: ErrorCode;
   services?: ServiceOffer[];
   hours?: AdvisorHours;
+  /** Whether calendars have an address already. */
+  feed?: CalendarFeed['feed'];
   letters?: LetterList;
   /** What writing comes back with. */
   writing?: ErrorCode;
@@ -41,6 +51,9 @@ export function bookingDouble(scene: BookingScene, now: number, made: Appointmen
     hours: async () => scene.hours ?? noHours,
     saveHours: async (hours) => hours,
     slots: async () => ({ timeZone: 'Europe/Berlin', durationMinutes: 30, days: [], next: days[0] ?? null }),
+    calendarFeed: async () => ({ feed: scene.feed ?? null }),
+    makeCalendarFeed: async () => ({ address: `https://video.example.de/api/v1/calendar/${'k3J9'.repeat(10)}aZ0.ics` }),
+    withdrawCalendarFeed: async () => {},
     noteOutcome: async (_id, outcome) => ({ ...made, outcome }),
     letters: async () => letters,
     readLetters: async () => letters,

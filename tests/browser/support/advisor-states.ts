@@ -78,6 +78,15 @@ export const pages: Record<string, [scene: string, act?: Act]> = {
   'requests-decline': ['requests', after(requests, answer('decline'))],
   'requests-overtaken': ['requests-conflict', after(requests, answer('confirm'))],
   offer: ['offer', offer],
+  'offer-calendar': [
+    'offer-calendar',
+    after(
+      offer,
+      (page) => press(page, offerWords.calendar.renew),
+      (page) => page.getByRole('dialog').getByRole('button', { name: offerWords.calendar.renew }).click(),
+    ),
+  ],
+  'offer-calendar-withdraw': ['offer-calendar', after(offer, (page) => press(page, offerWords.calendar.withdraw))],
   'offer-service': ['offer', after(offer, newService)],
   create: ['day', create],
   'create-problems': ['day', after(create, save)],
