@@ -3,10 +3,12 @@ import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import { textTexts } from '../../clients/ui/call/tools/text/texts.ts';
 import { rackTexts } from '../../clients/ui/call/tools/texts.ts';
+import { causes } from '../../clients/ui/texts/de/causes.ts';
 import { type Advisor, openDay, startTalking } from './support/advisor.ts';
 import { expectFaceToFace } from './support/evidence.ts';
+import { armFlood, flood } from './support/flood.ts';
 import { click, enter, type Guest, guestOn } from './support/guest.ts';
-import { inspect } from './support/screenshots.ts';
+import { inspect, shoot } from './support/screenshots.ts';
 import { expect, test } from './support/test.ts';
 
 const texts = textTexts.de;
@@ -91,6 +93,20 @@ async function outlive({ advisor, guest, ...how }: Both): Promise<void> {
   await look(how, guest.page, 'writing-04-phone');
 }
 
+/** The advisor reads who sends too much, and goes on writing meanwhile. */
+async function withstandFlood({ advisor, guest }: Both): Promise<void> {
+  const [, told = ''] = causes.list['peer-floods'].what({ name: '\n', device: undefined }).split('\n');
+  const sentence = advisor.page.getByText(told);
+  const flooding = flood(guest.page, 5_000);
+  await expect(sentence).toBeVisible({ timeout: 40_000 });
+  await shoot(advisor.page, 'writing-05-flood-desktop');
+  await say(advisor.page, 'Ich schreibe trotzdem.');
+  await expect(log(advisor.page)).toContainText('Ich schreibe trotzdem.');
+  expect(await flooding).toBeGreaterThan(2_048);
+  await expect(sentence).toBeHidden({ timeout: 60_000 });
+  await expect(log(guest.page)).toContainText('Ich schreibe trotzdem.', { timeout: 40_000 });
+}
+
 async function takeAlong({ advisor: { page } }: Both): Promise<void> {
   const waiting = page.waitForEvent('download');
   await click(page, texts.save);
@@ -123,7 +139,9 @@ test('lets two people write, letter by letter where they want, over a lost line'
   test.setTimeout(180_000);
   const name = 'Käthe Schreiber Sonnenschein';
   const { joinLink } = await system.create({ guest: { name, email: 'kaethe.schreibt@example.org' } });
-  const guest = guestOn(await (await person('de', { viewport: { width: 390, height: 844 } })).newPage());
+  const guests = await person('de', { viewport: { width: 390, height: 844 } });
+  await armFlood(guests);
+  const guest = guestOn(await guests.newPage());
   await guest.page.goto(joinLink);
   await enter(guest);
   await test.step('the guest writes in the waiting room', () => writeAlone({ guest, isChromium }));
@@ -135,6 +153,7 @@ test('lets two people write, letter by letter where they want, over a lost line'
   await test.step('the advisor is told, and reads', () => readIt(both));
   await test.step('letters are read while they are written', () => letterByLetter(both));
   await test.step('nothing is lost or doubled over a new line', () => outlive(both));
+  await test.step('a page that floods is told of, and stops nobody', () => withstandFlood(both));
   await test.step('the advisor saves what was written', () => takeAlong(both));
   await test.step('panels close, and what was written goes with the call', () => leave(both));
 });
