@@ -1,11 +1,10 @@
 /** An advisor's calendar feed through the real service: busy times at a secret address, and nobody's name. */
-import { CreatedCalendarFeed } from '@visavis/shared';
 import ICAL from 'ical.js';
-import * as v from 'valibot';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { create, day, errorOf, guestName, hour, minute, sendAsAdvisor } from '../support/appointment-samples.ts';
 import { openTestDatabase, startAppointments, type TestApp, type TestDatabase } from '../support/appointments-app.ts';
 import { answer, asked, bookingPerson, serviceOffer, setOffer } from '../support/booking-samples.ts';
+import { typedClient } from '../support/typed-client.ts';
 
 let database: TestDatabase;
 let test: TestApp;
@@ -19,9 +18,8 @@ afterAll(async () => {
 });
 
 async function makeAddress(language: 'de' | 'en' = 'de'): Promise<string> {
-  const made = await sendAsAdvisor(test, 'POST', '/api/v1/calendar', { language });
-  expect(made.status).toBe(201);
-  const { address } = v.parse(CreatedCalendarFeed, made.body);
+  const { data } = await typedClient(test).POST('/api/v1/calendar', { body: { language } });
+  const address = data?.address ?? '';
   expect(address).toMatch(/^https:\/\/video\.example\.de\/api\/v1\/calendar\/[A-Za-z0-9_-]{43}\.ics$/);
   return new URL(address).pathname;
 }
@@ -110,6 +108,24 @@ describe('an advisor’s calendar feed', () => {
     expect((await sendAsAdvisor(test, 'DELETE', '/api/v1/calendar')).status).toBe(204);
     expect((await read(path)).status).toBe(404);
     expect((await sendAsAdvisor(test, 'GET', '/api/v1/calendar')).body).toEqual({ feed: null });
+  });
+
+  it('is made, shown and withdrawn by the typed client, which tells refusals apart from answers', async () => {
+    const visavis = typedClient(test);
+    const refused = await visavis.PUT('/api/v1/offer', {
+      body: { services: [{ ...serviceOffer, durationMinutes: 7 }] },
+    });
+    expect([refused.data, refused.error?.error.code]).toEqual([undefined, 'bad-request']);
+    const [, id = ''] = /calendar\/(.*)$/.exec(await makeAddress()) ?? [];
+    const file = await visavis.GET('/api/v1/calendar/{file}', { params: { path: { file: id } }, parseAs: 'text' });
+    expect(eventsOf(file.data ?? '').length).toBeGreaterThan(0);
+    const withdrawn = await visavis.DELETE('/api/v1/calendar');
+    expect(withdrawn.response.status).toBe(204);
+    const { data } = await visavis.GET('/api/v1/calendar');
+    expect(data?.feed).toBeNull();
+    const query = { from: new Date(test.clock.now()).toISOString() };
+    const list = await visavis.GET('/api/v1/appointments', { params: { query } });
+    expect(list.data?.appointments.map(({ guest }) => guest.name)).toContain(guestName);
   });
 
   it('ends when no calendar has asked for 90 days, and lasts as long as one does', async () => {

@@ -1,6 +1,7 @@
 /** The OpenAPI document against the service that serves it: every route, every schema, every reference. */
 import * as v from 'valibot';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openApiTypes } from '../../scripts/openapi-types.ts';
 import { namedSchemas } from '../../services/appointments/openapi.ts';
 import * as api from '../../shared/api.ts';
 import * as appointment from '../../shared/appointment.ts';
@@ -91,6 +92,13 @@ describe('the OpenAPI document', () => {
     for (const schema of Object.values(document.components.schemas)) {
       expect(JSON.stringify(schema)).toMatch(/"type":"object"|"properties"/);
     }
+  });
+
+  it('is what the typed client was made from, and what has no type is refused', async () => {
+    const types = openApiTypes(JSON.parse(text));
+    await expect(types).toMatchFileSnapshot('../../clients/api/openapi.d.ts');
+    const odd = JSON.parse(text.replace('"type":"string"', '"type":"text"'));
+    expect(() => openApiTypes(odd)).toThrow('no type for');
   });
 
   it('refers to nothing that is not there', () => {

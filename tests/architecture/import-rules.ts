@@ -43,6 +43,7 @@ export const rooms: readonly Room[] = [
     ],
   },
   { folder: 'services/synthetic', may: ['node:', 'own', '@visavis/shared', '@visavis/runtime'] },
+  { folder: 'clients/api', may: ['own'] },
   { folder: 'clients/call', may: ['@noble/curves', 'simple-peer', 'valibot', '@visavis/shared'] },
   {
     // Of the engine it may run what a tool brings along when it is opened, and nothing of calls themselves.
