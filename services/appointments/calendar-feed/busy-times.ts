@@ -22,59 +22,46 @@ const aheadMs = 400 * day;
 /** Far more than an advisor has in all that time. */
 const most = 2_000;
 
+interface Window {
+  from: Date;
+  to: Date;
+}
+
+async function firmTimes(db: Db, advisorId: string, { from, to }: Window): Promise<BusyTime[]> {
+  const { id, startsAt, endsAt, sequence, createdAt } = appointments;
+  const isFirm = and(eq(appointments.advisorId, advisorId), eq(appointments.status, 'confirmed'));
+  const rows = await db
+    .select({ id, startsAt, endsAt, sequence, createdAt })
+    .from(appointments)
+    .where(and(isFirm, lt(startsAt, to), gt(endsAt, from)))
+    .orderBy(asc(startsAt), asc(id))
+    .limit(most);
+  return rows.map((row) => ({
+    ...{ id: row.id, isFirm: true, sequence: row.sequence },
+    ...{ fromMs: row.startsAt.getTime(), toMs: row.endsAt.getTime(), madeAtMs: row.createdAt.getTime() },
+  }));
+}
+
+async function askedTimes(db: Db, advisorId: string, { from, to }: Window): Promise<BusyTime[]> {
+  const { id, startsAt, durationMinutes, createdAt } = requests;
+  const isOpen = and(inArray(requests.phase, ['requested', 'proposed']), isNotNull(requests.takenFrom));
+  const rows = await db
+    .select({ id, startsAt, durationMinutes, createdAt })
+    .from(requests)
+    .where(and(eq(requests.advisorId, advisorId), isOpen, lt(startsAt, to), gt(startsAt, from)))
+    .orderBy(asc(startsAt), asc(id))
+    .limit(most);
+  return rows.map((row) => {
+    const fromMs = row.startsAt.getTime();
+    const toMs = fromMs + row.durationMinutes * 60_000;
+    return { id: row.id, isFirm: false, sequence: 0, fromMs, toMs, madeAtMs: row.createdAt.getTime() };
+  });
+}
+
 /** Earliest first, from a week ago on. */
 export async function readBusyTimes(db: Db, advisorId: string, nowMs: number): Promise<BusyTime[]> {
-  const from = new Date(nowMs - pastMs);
-  const to = new Date(nowMs + aheadMs);
-  const firm = await db
-    .select({
-      id: appointments.id,
-      startsAt: appointments.startsAt,
-      endsAt: appointments.endsAt,
-      sequence: appointments.sequence,
-      createdAt: appointments.createdAt,
-    })
-    .from(appointments)
-    .where(
-      and(
-        eq(appointments.advisorId, advisorId),
-        eq(appointments.status, 'confirmed'),
-        lt(appointments.startsAt, to),
-        gt(appointments.endsAt, from),
-      ),
-    )
-    .orderBy(asc(appointments.startsAt), asc(appointments.id))
-    .limit(most);
-  const asked = await db
-    .select({
-      id: requests.id,
-      startsAt: requests.startsAt,
-      durationMinutes: requests.durationMinutes,
-      createdAt: requests.createdAt,
-    })
-    .from(requests)
-    .where(
-      and(
-        eq(requests.advisorId, advisorId),
-        inArray(requests.phase, ['requested', 'proposed']),
-        isNotNull(requests.takenFrom),
-        lt(requests.startsAt, to),
-        gt(requests.startsAt, from),
-      ),
-    )
-    .orderBy(asc(requests.startsAt), asc(requests.id))
-    .limit(most);
-  const times = [
-    ...firm.map(({ endsAt, ...row }) => ({ ...row, isFirm: true, toMs: endsAt.getTime() })),
-    ...asked.map(({ durationMinutes, ...row }) => ({
-      ...row,
-      isFirm: false,
-      sequence: 0,
-      toMs: row.startsAt.getTime() + durationMinutes * 60_000,
-    })),
-  ].map(({ id, isFirm, startsAt, toMs, sequence, createdAt }) => ({
-    ...{ id, isFirm, sequence, toMs },
-    ...{ fromMs: startsAt.getTime(), madeAtMs: createdAt.getTime() },
-  }));
-  return times.toSorted((a, b) => a.fromMs - b.fromMs || a.id.localeCompare(b.id));
+  const window = { from: new Date(nowMs - pastMs), to: new Date(nowMs + aheadMs) };
+  const firm = await firmTimes(db, advisorId, window);
+  const asked = await askedTimes(db, advisorId, window);
+  return [...firm, ...asked].toSorted((a, b) => a.fromMs - b.fromMs || a.id.localeCompare(b.id));
 }
