@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { calendarOf, calendarUid } from '../../services/appointments/invitations/calendar.ts';
 import { invitationFacts, invitationSettings } from '../support/invitation-facts.ts';
+import { keptCalendar } from '../support/kept-calendar.ts';
 import { readCalendar } from '../support/read-calendar.ts';
 
 const octets = (line: string) => Buffer.byteLength(line);
@@ -115,5 +116,45 @@ describe('times across the change of clocks', () => {
     const read = readCalendar(calendarOf(facts, { ...invitationSettings, timeZone }, 'mail'));
     expect(new Date(read.startsAtMs).toISOString()).toBe(new Date(facts.startsAtMs).toISOString());
     expect(read.endsAtMs - read.startsAtMs).toBe(90 * 60_000);
+  });
+});
+
+describe('a calendar that takes the files of our mails, read by a second parser', () => {
+  const place = 'Lindenstraße 12, Zimmer 204';
+  const cases = (['de', 'en'] as const).flatMap((language) => [
+    { language, place: null },
+    { language, place },
+  ]);
+
+  it.each(cases)('has the appointment once, moves it and drops it ($language, $place)', (meeting) => {
+    const calendar = keptCalendar();
+    const file = (changes: Parameters<typeof invitationFacts>[0]) =>
+      calendarOf(invitationFacts({ ...meeting, ...changes }), invitationSettings, 'mail');
+    const invited = file({});
+    calendar.take(invited);
+    calendar.take(invited);
+    const at = (text: string) => ({ startsAtMs: Date.parse(text), endsAtMs: Date.parse(text) + 30 * 60_000 });
+    expect(calendar.entries()).toEqual([
+      { summary: expect.stringContaining('Frau Berger'), ...at('2026-11-24T09:00:00Z') },
+    ]);
+    // The night of the clock change lies in between, and one of the two hours that read the same.
+    const moments = ['2026-10-23T08:00:00Z', '2026-10-25T00:30:00Z', '2026-10-25T01:30:00Z', '2027-03-28T01:00:00Z'];
+    const moves = moments.map((text, index) => ({ text, file: moved(text, index + 1) }));
+    for (const move of moves) {
+      calendar.take(move.file);
+      expect(calendar.entries()).toMatchObject([at(move.text)]);
+    }
+    calendar.take(invited);
+    expect(calendar.entries()).toMatchObject([at('2027-03-28T01:00:00Z')]);
+    calendar.take(
+      file({ kind: 'cancel', sequence: 9, startsAtMs: Date.parse('2027-03-28T01:00:00Z'), joinLink: null }),
+    );
+    expect(calendar.entries()).toEqual([]);
+    calendar.take(moves.at(-1)?.file ?? '');
+    expect(calendar.entries()).toEqual([]);
+
+    function moved(text: string, sequence: number) {
+      return file({ kind: 'move', sequence, startsAtMs: Date.parse(text) });
+    }
   });
 });
