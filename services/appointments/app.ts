@@ -40,6 +40,7 @@ import { offerEndpoints } from './routes/api/v1/offer.ts';
 import { organisationEndpoints } from './routes/api/v1/organisation.ts';
 import { requestEndpoints } from './routes/api/v1/requests.ts';
 import { sessionEndpoints } from './routes/api/v1/session.ts';
+import { statisticsEndpoints } from './routes/api/v1/statistics.ts';
 import { walkInsEndpoints } from './routes/api/v1/walk-ins.ts';
 import { jwksEndpoints } from './routes/well-known/jwks.ts';
 import type { Secrets } from './secrets.ts';
@@ -48,6 +49,7 @@ import { createSessions } from './sessions.ts';
 import type { AppointmentsSettings } from './settings.ts';
 import { type ConsoleSignIn, createConsoleSignIn } from './sign-in-console.ts';
 import { openSigningKeys, type PublicKey, type SigningKeys } from './signing-keys.ts';
+import { countLast } from './statistics/over.ts';
 import { createTicketOffice } from './tickets.ts';
 import type { WalkInParts } from './walk-ins/walk-in-deeds.ts';
 import { createWalkInMetrics } from './walk-ins/walk-in-metrics.ts';
@@ -115,6 +117,7 @@ async function makeParts(deps: AppointmentsDeps): Promise<Parts> {
     log,
     metrics: createOutboxMetrics(deps.registry),
   });
+  const calendar = { timeZone: settings.timeZone, isHoliday: createHolidays(settings.holidays) };
   const retention = createRetention({
     db,
     keys,
@@ -122,6 +125,7 @@ async function makeParts(deps: AppointmentsDeps): Promise<Parts> {
     log,
     metrics,
     retentionDays: settings.retentionDays,
+    countLast: (tx, ids) => countLast({ clock, calendar }, tx, ids),
     clearMails: deps.mail.clear,
   });
   const context: Context = {
@@ -133,7 +137,7 @@ async function makeParts(deps: AppointmentsDeps): Promise<Parts> {
     devices: createDeviceTokens(secrets.vault),
     tickets,
     attemptKeys: createAttemptKeys(secrets.vault),
-    calendar: { timeZone: settings.timeZone, isHoliday: createHolidays(settings.holidays) },
+    calendar,
     clock,
     log,
     metrics,
@@ -198,6 +202,7 @@ export async function registerAppointments(app: FastifyInstance, deps: Appointme
     ...walkInsEndpoints(walkIns, limits),
     ...calendarEndpoints(context, limits.calendar),
     ...sessionEndpoints({ context, sessions, cookie, signIn, oidc, limit: limits.session, oidcLimit: limits.oidc }),
+    ...statisticsEndpoints(context, limits.check),
     ...jwksEndpoints(keys),
   ];
   const principals = createPrincipals({ sessions, cookie, keys: deps.apiKeys, house, publicUrl: settings.publicUrl });

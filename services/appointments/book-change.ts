@@ -20,6 +20,7 @@ import { followAppointment } from './requests/follow.ts';
 import { roomState } from './room-window.ts';
 import { appointments } from './schema.ts';
 import { openContact, sealFor } from './sealed-columns.ts';
+import { count, happening } from './statistics/count.ts';
 
 type Columns = Partial<typeof appointments.$inferInsert>;
 
@@ -177,6 +178,7 @@ export async function cancelIn(context: Context, tx: Transaction, advisor: Advis
   const occasion = { kind: 'cancel', row, advisor: advisor.name, code: null } as const;
   const draft = isFirst ? await invite(context, tx, occasion) : undefined;
   if (isFirst) await tellOfChange(context, tx, { kind: 'cancel', appointment: row, advisor: advisor.name });
+  if (isFirst) await count(context, tx, [happening(row.serviceId, 'appointments', 'cancelled')]);
   return { row, draft, isFirst };
 }
 

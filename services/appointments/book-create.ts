@@ -13,6 +13,7 @@ import type { AppointmentRow } from './proof.ts';
 import { roomState, roomWindow } from './room-window.ts';
 import { appointments } from './schema.ts';
 import { sealFor } from './sealed-columns.ts';
+import { count, happening } from './statistics/count.ts';
 
 /** Nobody plans a conversation further ahead; it also keeps times within what every part can count. */
 export const furthestAheadMs = 2 * 366 * 86_400_000;
@@ -85,17 +86,24 @@ async function insert(tx: Transaction, values: typeof appointments.$inferInsert)
 }
 
 /** Puts an appointment into the book inside `tx` and tells nobody: its row, code and `k`. @throws {VisavisError} `bad-request` */
-export async function writeDown(context: Context, tx: Transaction, advisor: Advisor, plan: Plan) {
+export async function writeDown(
+  context: Context,
+  tx: Transaction,
+  advisor: Advisor,
+  plan: Plan,
+  serviceId: string | null,
+) {
   checkTime(Date.parse(plan.startsAt), plan.durationMinutes, context.clock.now());
   const code = newDialInCode();
   const secret = plan.mode === 'in-person' || plan.linkSecret === 'browser' ? null : newLinkSecret();
-  const row = await insert(tx, rowOf(context, advisor, plan, code, secret));
+  const row = await insert(tx, { ...rowOf(context, advisor, plan, code, secret), serviceId });
+  await count(context, tx, [happening(serviceId, 'appointments', 'made')]);
   return { row, code, secret };
 }
 
 /**
  * Makes it inside `tx`. With `linkSecret: "browser"` the link ends after the appointment, and no server ever knows the rest.
- * After the commit: {@link appointed}.
+ * `serviceId` of the offer, where one was chosen. After the commit: {@link appointed}.
  * @throws {VisavisError} `bad-request`
  */
 export async function appoint(
@@ -103,9 +111,10 @@ export async function appoint(
   tx: Transaction,
   advisor: Advisor,
   wish: NewAppointment,
+  serviceId: string | null = null,
 ): Promise<CreatedAppointment> {
   const isInPerson = wish.mode === 'in-person';
-  const { row, code, secret } = await writeDown(context, tx, advisor, wish);
+  const { row, code, secret } = await writeDown(context, tx, advisor, wish, serviceId);
   await keepAppointmentMail(tx, context.vault, row.id, wish.guest.email);
   const draft = await invite(context, tx, { kind: 'invite', row, advisor: advisor.name, code });
   const mailStatus = (await mailStatuses(tx, [row.id])).get(row.id) ?? 'none';

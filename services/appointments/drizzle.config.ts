@@ -11,6 +11,7 @@ export default defineConfig({
     './schema-mails.ts',
     './schema-mail-keys.ts',
     './schema-sign-in.ts',
+    './schema-statistics.ts',
     './schema-walk-ins.ts',
   ],
   out: './migrations',

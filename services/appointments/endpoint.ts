@@ -36,7 +36,7 @@ export interface Endpoint {
   status: 200 | 201 | 204 | 303;
   answer?: Schema | undefined;
   /** Of an answer that is no JSON: `handle` answers its text. */
-  answerType?: 'text/calendar';
+  answerType?: 'text/calendar' | 'text/csv';
   errors: readonly ErrorCode[];
   run(input: { advisor: Asker | null; request: FastifyRequest; reply: FastifyReply }): Promise<unknown>;
 }

@@ -4,6 +4,8 @@ import { eq } from 'drizzle-orm';
 import { ownRow, showAppointment } from './book-read.ts';
 import type { Advisor, Context } from './context.ts';
 import { appointments } from './schema.ts';
+import { count } from './statistics/count.ts';
+import { happeningOf } from './statistics/over.ts';
 
 /**
  * Answers `POST /api/v1/appointments/:id/outcome`. May be put right until the appointment is deleted.
@@ -19,7 +21,13 @@ export async function noteOutcome(
     const row = await ownRow(tx, advisor, id, true);
     if (row.status === 'cancelled') throw new VisavisError('conflict', 'the appointment is cancelled');
     if (context.clock.now() < row.startsAt.getTime()) throw new VisavisError('conflict', 'its time has not come');
-    await tx.update(appointments).set({ outcome }).where(eq(appointments.id, id));
+    const { countedAs } = row;
+    const isCounted = countedAs !== null && countedAs !== outcome;
+    const columns = isCounted ? { outcome, countedAs: outcome } : { outcome };
+    await tx.update(appointments).set(columns).where(eq(appointments.id, id));
+    if (!isCounted) return;
+    const { timeZone } = context.calendar;
+    await count(context, tx, [happeningOf(row, countedAs, timeZone, -1), happeningOf(row, outcome, timeZone)]);
   });
   context.log.info('outcome noted', { kind: outcome });
   return showAppointment(context, advisor, id);

@@ -12,9 +12,9 @@ export interface Asker extends Advisor {
 
 /**
  * Whom an endpoint serves: `either` knows who is signed in, if anybody; `signed-in` is for every role; `staff` for advisors and
- * leads; the others for the role of that name alone. An operator sees nothing of any person.
+ * leads; `governing` for leads and operators; the others for the role of that name alone. An operator sees nothing of any person.
  */
-export type Access = 'anybody' | 'either' | 'signed-in' | 'staff' | Role;
+export type Access = 'anybody' | 'either' | 'signed-in' | 'staff' | 'governing' | Role;
 
 /** Of the console's link: whoever reads the console of a small installation is all of it. */
 export const allRoles: readonly Role[] = ['advisor', 'lead', 'operator'];
@@ -24,6 +24,7 @@ export const programRoles: readonly Role[] = ['advisor', 'lead'];
 const rolesFor: Record<Exclude<Access, 'anybody' | 'either'>, readonly Role[]> = {
   'signed-in': allRoles,
   staff: ['advisor', 'lead'],
+  governing: ['lead', 'operator'],
   advisor: ['advisor'],
   lead: ['lead'],
   operator: ['operator'],

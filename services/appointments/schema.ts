@@ -1,5 +1,6 @@
 /** The tables of the appointment book. Columns that end in `_enc` hold what `encryption.ts` made; every row has an end in `retention.ts`. */
-import { boolean, date, index, integer, jsonb, pgTable, primaryKey, text, timestamp } from 'drizzle-orm/pg-core';
+import { sql } from 'drizzle-orm';
+import { boolean, index, integer, jsonb, pgTable, primaryKey, text, timestamp } from 'drizzle-orm/pg-core';
 
 const moment = (name: string) => timestamp(name, { withTimezone: true, mode: 'date', precision: 3 });
 
@@ -48,6 +49,10 @@ export const appointments = pgTable(
       .default('video'),
     place: text('place'),
     outcome: text('outcome', { enum: ['held', 'missed'] }),
+    /** Of the offer, where one was chosen. */
+    serviceId: text('service_id'),
+    /** How the statistics have counted it, once its time is over. */
+    countedAs: text('counted_as', { enum: ['held', 'missed'] }),
     sequence: integer('sequence').notNull().default(0),
     movedFrom: moment('moved_from'),
     consentVersion: text('consent_version'),
@@ -61,6 +66,7 @@ export const appointments = pgTable(
   (table) => [
     index('appointments_by_advisor').on(table.advisorId, table.startsAt),
     index('appointments_by_end').on(table.endsAt),
+    index('appointments_uncounted').on(table.endsAt).where(sql`counted_as is null and status = 'confirmed'`),
   ],
 );
 
@@ -182,17 +188,6 @@ export const apiKeys = pgTable('api_keys', {
   /** What it is good for; null: all that programs may do. */
   scopes: text('scopes').array(),
 });
-
-/** What stays of deleted appointments: how many there were on a day, and nothing of any of them. */
-export const dailyCounts = pgTable(
-  'daily_counts',
-  {
-    day: date('day', { mode: 'string' }).notNull(),
-    name: text('name', { enum: ['held', 'missed', 'cancelled'] }).notNull(),
-    count: integer('count').notNull(),
-  },
-  (table) => [primaryKey({ columns: [table.day, table.name] })],
-);
 
 /** What retention did, signed: a compact JWS for each run that deleted appointments. */
 export const retentionProofs = pgTable('retention_proofs', {

@@ -11,6 +11,7 @@ import * as companion from '../../shared/companion.ts';
 import * as letters from '../../shared/letters.ts';
 import * as offer from '../../shared/offer.ts';
 import * as session from '../../shared/session.ts';
+import * as statistics from '../../shared/statistics.ts';
 import * as walkIn from '../../shared/walk-in.ts';
 import { openTestDatabase, startAppointments, type TestApp, type TestDatabase } from '../support/appointments-app.ts';
 
@@ -34,6 +35,7 @@ const parts = [
   ...['Day', 'TimeOfDay', 'ServiceId', 'ServiceOffer', 'SlotQuestion'],
   ...['RequestId', 'RequestStatus', 'BookingPerson', 'DeclineReason', 'Outcome', 'Letter', 'LetterText'],
   ...['Companion', 'CompanionKind', 'ExpectedCompanion', 'Role', 'SignInFailure'],
+  ...['Bundle', 'StatisticsQuestion'],
   ...['WalkInId', 'WalkInSecret', 'WalkInPhase', 'WalkInPerson', 'HandOverClaims'],
 ];
 
@@ -82,6 +84,7 @@ describe('the OpenAPI document', () => {
       ...companion,
       ...letters,
       ...session,
+      ...statistics,
       ...walkIn,
     })
       .filter(([, one]) => typeof one === 'object' && one !== null && 'kind' in one && one.kind === 'schema')

@@ -27,6 +27,7 @@ const table: Record<Access, string[]> = {
     'POST /api/v1/link',
     'POST /api/v1/admission',
     'POST /api/v1/check',
+    'POST /api/v1/feedback',
     'POST /api/v1/session',
     'GET /api/v1/session/ways',
     'GET /api/v1/session/oidc/start',
@@ -49,6 +50,7 @@ const table: Record<Access, string[]> = {
   either: ['POST /api/v1/check/ticket', 'DELETE /api/v1/session', 'POST /api/v1/session/end'],
   'signed-in': ['GET /api/v1/session'],
   staff: ['GET /api/v1/offer'],
+  governing: ['GET /api/v1/statistics', 'GET /api/v1/statistics/csv'],
   lead: ['PUT /api/v1/offer'],
   operator: [],
   advisor: [
@@ -61,6 +63,7 @@ const table: Record<Access, string[]> = {
     'POST /api/v1/appointments/:id/companion',
     'DELETE /api/v1/appointments/:id/companion',
     'POST /api/v1/appointments/:id/outcome',
+    'POST /api/v1/appointments/:id/talk',
     'GET /api/v1/appointments/:id/letters',
     'POST /api/v1/appointments/:id/letters',
     'POST /api/v1/appointments/:id/letters/read',

@@ -54,6 +54,7 @@ async function makeRetention({ database: { db } }: TestDatabase, clock: TestCloc
     log,
     metrics,
     retentionDays: 30,
+    countLast: async () => {},
     clearMails: async () => 0,
   });
   const close = () => Promise.all([keys.close(), retention.close()]);

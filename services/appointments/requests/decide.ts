@@ -1,5 +1,5 @@
 /** Carries out what guest, advisor and clock decide about a request: one locked row, one step, its effects in one transaction. */
-import { type Language, VisavisError } from '@visavis/shared';
+import { type Language, type NewAppointment, VisavisError } from '@visavis/shared';
 import { eq } from 'drizzle-orm';
 import { advisorName } from '../advisors.ts';
 import { cancelIn, cancelled, moved, moveIn } from '../book-change.ts';
@@ -43,7 +43,7 @@ async function appointFor(context: Context, tx: Transaction, row: RequestRow, st
   const person = openPerson(context.vault, row);
   const language: Language = row.language;
   const advisor = { id: row.advisorId, name: await advisorName(tx, row.advisorId) };
-  const made = await appoint(context, tx, advisor, {
+  const wish: NewAppointment = {
     guest: { name: fullName(person), email: person.email, phone: person.phone },
     startsAt: new Date(startsAtMs).toISOString(),
     durationMinutes: row.durationMinutes,
@@ -53,7 +53,8 @@ async function appointFor(context: Context, tx: Transaction, row: RequestRow, st
     mail: 'service',
     mode: row.mode,
     ...(row.place === null ? {} : { place: row.place }),
-  });
+  };
+  const made = await appoint(context, tx, advisor, wish, row.serviceId);
   return made.id;
 }
 

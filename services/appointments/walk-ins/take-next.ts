@@ -70,7 +70,7 @@ export async function takeNext(parts: WalkInParts, advisor: Advisor): Promise<Ta
       code: 'with-link',
       mail: 'service',
     };
-    const made = await writeDown(context, tx, advisor, plan);
+    const made = await writeDown(context, tx, advisor, plan, row.serviceId);
     const taken = { advisorId: advisor.id, appointmentId: made.row.id };
     const { isRefused } = await changeWalkIn(parts, tx, row, { by: 'advisor', what: 'take' }, { taken });
     if (isRefused) throw new VisavisError('not-found', 'nobody waits');
