@@ -23,6 +23,8 @@ export const Organisation = v.object({
   timeZone: v.string(),
   accent: v.optional(v.string()),
   relay: v.boolean(),
+  /** A sentence of the organisation's own, by language. */
+  welcome: v.optional(v.object({ de: v.optional(v.string()), en: v.optional(v.string()) })),
 });
 export type Organisation = v.InferOutput<typeof Organisation>;
 

@@ -1,5 +1,4 @@
 /** Builds the appointments service: wires the parts, adds the routes. `server.ts` runs it alone, `standalone` beside the pods. */
-import cookies from '@fastify/cookie';
 import { type Clock, createHttp, type Health, type Log, registerHealth, type Trace } from '@visavis/runtime';
 import type { FastifyInstance } from 'fastify';
 import type { Registry } from 'prom-client';
@@ -10,7 +9,7 @@ import type { Advisor, Context } from './context.ts';
 import type { Database } from './database.ts';
 import { createDeviceTokens } from './device-tokens.ts';
 import { createDoorLimits } from './door-limits.ts';
-import { acceptJsonOnly, addEndpoints, type Endpoint } from './endpoint.ts';
+import type { Endpoint } from './endpoint.ts';
 import type { InvitationSettings } from './invitations/facts.ts';
 import { createOutboxMetrics } from './invitations/outbox-metrics.ts';
 import { createOutboxWorker, type OutboxWorker } from './invitations/outbox-worker.ts';
@@ -40,16 +39,19 @@ import { offerEndpoints } from './routes/api/v1/offer.ts';
 import { organisationEndpoints } from './routes/api/v1/organisation.ts';
 import { requestEndpoints } from './routes/api/v1/requests.ts';
 import { sessionEndpoints } from './routes/api/v1/session.ts';
-import { statisticsEndpoints } from './routes/api/v1/statistics.ts';
+import { settingsEndpoints } from './routes/api/v1/settings.ts';
+import { termsEndpoints } from './routes/api/v1/terms.ts';
 import { walkInsEndpoints } from './routes/api/v1/walk-ins.ts';
 import { jwksEndpoints } from './routes/well-known/jwks.ts';
+import { createLivingRules } from './rules/living-rules.ts';
+import { type PublicFront, publicFront } from './rules/public-front.ts';
 import type { Secrets } from './secrets.ts';
+import { serve } from './serve.ts';
 import { createSessionCookie } from './session-cookie.ts';
 import { createSessions } from './sessions.ts';
 import type { AppointmentsSettings } from './settings.ts';
 import { type ConsoleSignIn, createConsoleSignIn } from './sign-in-console.ts';
 import { openSigningKeys, type PublicKey, type SigningKeys } from './signing-keys.ts';
-import { countLast } from './statistics/over.ts';
 import { createTicketOffice } from './tickets.ts';
 import type { WalkInParts } from './walk-ins/walk-in-deeds.ts';
 import { createWalkInMetrics } from './walk-ins/walk-in-metrics.ts';
@@ -77,6 +79,8 @@ export interface Appointments {
   jwks(): { keys: PublicKey[] };
   /** Resolves when nothing runs in the background: keys are fresh, what has ended is gone, mails that were due are out. */
   settled(): Promise<void>;
+  /** What pages beside the interface show of the organisation, as it is now. */
+  front: PublicFront;
   /** For the readiness check named `database`. */
   isReady(): Promise<boolean>;
   /** Stops all timers and waits for what is underway, mails too. Idempotent. */
@@ -94,9 +98,38 @@ interface Parts {
   walkIns: WalkInParts;
 }
 
+/** What deeds share; settings in it are read anew each time. */
+function makeContext(
+  { settings, secrets, database, clock, log }: AppointmentsDeps,
+  { rules, tickets, metrics, mailQueued }: Pick<Context, 'rules' | 'tickets' | 'metrics' | 'mailQueued'>,
+): Context {
+  return {
+    get settings() {
+      return rules.settings();
+    },
+    get invitations() {
+      return rules.invitations();
+    },
+    rules,
+    db: database.db,
+    vault: secrets.vault,
+    codes: secrets.codes,
+    devices: createDeviceTokens(secrets.vault),
+    tickets,
+    attemptKeys: createAttemptKeys(secrets.vault),
+    calendar: { timeZone: settings.timeZone, isHoliday: createHolidays(settings.holidays) },
+    clock,
+    log,
+    metrics,
+    mailQueued,
+  };
+}
+
 async function makeParts(deps: AppointmentsDeps): Promise<Parts> {
   const { settings, secrets, clock, log } = deps;
   const { db } = deps.database;
+  const rules = createLivingRules({ db, clock, settings, invitations: deps.invitations });
+  await rules.fresh();
   const house = { id: houseAdvisorId, name: settings.advisorName };
   await ensureAdvisor(db, house, clock.now());
   const keys = await openSigningKeys(db, secrets.vault, clock, log);
@@ -112,59 +145,42 @@ async function makeParts(deps: AppointmentsDeps): Promise<Parts> {
     db,
     vault: secrets.vault,
     mailer: deps.mail.mailer,
-    settings: deps.invitations,
+    get settings() {
+      return rules.invitations();
+    },
+    refresh: rules.fresh,
     clock,
     log,
     metrics: createOutboxMetrics(deps.registry),
   });
-  const calendar = { timeZone: settings.timeZone, isHoliday: createHolidays(settings.holidays) };
   const retention = createRetention({
     db,
     keys,
     clock,
     log,
     metrics,
-    retentionDays: settings.retentionDays,
-    countLast: (tx, ids) => countLast({ clock, calendar }, tx, ids),
+    retentionDays: () => rules.fresh().then(() => rules.settings().retentionDays),
     clearMails: deps.mail.clear,
   });
-  const context: Context = {
-    settings,
-    invitations: deps.invitations,
-    db,
-    vault: secrets.vault,
-    codes: secrets.codes,
-    devices: createDeviceTokens(secrets.vault),
-    tickets,
-    attemptKeys: createAttemptKeys(secrets.vault),
-    calendar,
-    clock,
-    log,
-    metrics,
-    mailQueued: outbox.kick,
-  };
+  const context = makeContext(deps, { rules, tickets, metrics, mailQueued: outbox.kick });
   const signIn = createConsoleSignIn(db, clock, house, settings.publicUrl);
   const walkIns = { context, metrics: createWalkInMetrics(deps.registry) };
   return { context, keys, signIn, house, outbox, retention, walkIns, minuteWork: createMinuteWork(context, walkIns) };
 }
 
-/** In a scope of their own: its cookies, bodies and counts are no matter of the pages beside it. */
-async function serve(
-  app: FastifyInstance,
-  context: Context,
-  endpoints: readonly Endpoint[],
-  principals: ReturnType<typeof createPrincipals>,
-): Promise<void> {
-  await app.register(async (scope) => {
-    await scope.register(cookies);
-    acceptJsonOnly(scope);
-    scope.addHook('onResponse', async (request, reply) => {
-      const route = request.routeOptions.url ?? 'unknown';
-      context.metrics.request(route, request.method, reply.statusCode, reply.elapsedTime / 1000);
-    });
-    addEndpoints(scope, endpoints, principals);
-  });
-}
+/** Whatever needs no more than the context. */
+const houseEndpoints = (context: Context): Endpoint[] => [
+  ...organisationEndpoints(context),
+  ...settingsEndpoints(context),
+  ...termsEndpoints(context),
+  ...appointmentEndpoints(context),
+  ...appointmentTicketEndpoints(context),
+  ...outcomeEndpoints(context),
+  ...companionEndpoints(context),
+  ...deskTicketEndpoints(context),
+  ...offerEndpoints(context),
+  ...requestEndpoints(context),
+];
 
 /**
  * Adds the appointments service to an application made by `createHttp`.
@@ -180,29 +196,21 @@ export async function registerAppointments(app: FastifyInstance, deps: Appointme
   const oidc = openOidcSignIn(context, sessions);
   if (!settings.signsInByLink) await sessions.endOfConsole();
   const endpoints: Endpoint[] = [
-    ...organisationEndpoints(settings),
-    ...appointmentEndpoints(context),
-    ...appointmentTicketEndpoints(context),
-    ...outcomeEndpoints(context),
-    ...companionEndpoints(context),
-    ...deskTicketEndpoints(context),
+    ...houseEndpoints(context),
     ...linkEndpoints(context, limits.link),
     ...admissionEndpoints(context, limits.admission),
     ...checkEndpoints(context, limits.check),
     ...checkTicketEndpoints(context, limits.check),
-    ...offerEndpoints(context),
     ...slotEndpoints(context, limits.slots),
     ...bookingEndpoints(context, createWorkOffice(context.vault, settings.bookingWorkBits), lostLinks, {
       limit: limits.booking,
       calm: limits.work,
       networks: limits.networks,
     }),
-    ...requestEndpoints(context),
     ...letterEndpoints(context, limits.letters),
     ...walkInsEndpoints(walkIns, limits),
     ...calendarEndpoints(context, limits.calendar),
     ...sessionEndpoints({ context, sessions, cookie, signIn, oidc, limit: limits.session, oidcLimit: limits.oidc }),
-    ...statisticsEndpoints(context, limits.check),
     ...jwksEndpoints(keys),
   ];
   const principals = createPrincipals({ sessions, cookie, keys: deps.apiKeys, house, publicUrl: settings.publicUrl });
@@ -213,6 +221,7 @@ export async function registerAppointments(app: FastifyInstance, deps: Appointme
   return {
     createSignInLink: settings.signsInByLink ? signIn.createSignInLink : async () => `${settings.publicUrl}/`,
     jwks: keys.jwks,
+    front: publicFront(context),
     settled: async () => {
       await Promise.all([keys.refresh(), retention.run(), minuteWork.run().then(lostLinks.settled).then(outbox.drain)]);
     },

@@ -8,12 +8,15 @@ import type { Vault } from './encryption.ts';
 import type { InvitationSettings } from './invitations/facts.ts';
 import type { AppointmentsMetrics } from './metrics.ts';
 import type { Calendar } from './offers/slots.ts';
+import type { LivingRules } from './rules/living-rules.ts';
 import type { AppointmentsSettings } from './settings.ts';
 import type { TicketOffice } from './tickets.ts';
 
 export interface Context {
-  settings: AppointmentsSettings;
-  invitations: InvitationSettings;
+  /** As they are now: what the lead has changed holds at once. Read where needed, never kept. */
+  readonly settings: AppointmentsSettings;
+  readonly invitations: InvitationSettings;
+  rules: LivingRules;
   db: Db;
   vault: Vault;
   codes: CodeBook;

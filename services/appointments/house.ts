@@ -40,7 +40,9 @@ export async function openHouse(
   const { app, appointments, health } = await buildAppointments(parts);
   const { PAGES_DIR: pagesFolder, LEGAL_DIR: legalFolder } = config;
   if (pagesFolder) {
-    await registerSite(app, { ...settings, pagesFolder, legalFolder, languages: settings.organisation.languages });
+    const { signallingUrl, organisation, consentVersion: fileVersion } = settings;
+    const site = { publicUrl, signallingUrl, languages: organisation.languages, fileVersion, live: appointments.front };
+    await registerSite(app, { ...site, pagesFolder, legalFolder });
   }
   return {
     app,

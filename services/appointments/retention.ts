@@ -2,11 +2,13 @@
 import { type Clock, errorKind, type Log } from '@visavis/runtime';
 import { limits } from '@visavis/shared';
 import { and, eq, inArray, isNotNull, isNull, lt, lte, or, type SQL, sql } from 'drizzle-orm';
+import { wasHeld } from './appointment-view.ts';
 import { deleteUnusedFeeds } from './calendar-feed/feed-address.ts';
 import type { Db, Transaction } from './database.ts';
 import type { AppointmentsMetrics } from './metrics.ts';
 import { signRetention } from './retention-proof.ts';
-import { advisorHours, appointments, requests, retentionProofs } from './schema.ts';
+import { forgetTerms } from './rules/terms.ts';
+import { advisorHours, appointments, dailyCounts, requests, retentionProofs } from './schema.ts';
 import { companions } from './schema-companions.ts';
 import { outbox } from './schema-mails.ts';
 import type { SigningKeys } from './signing-keys.ts';
@@ -19,10 +21,8 @@ export interface RetentionDeps {
   clock: Clock;
   log: Log;
   metrics: AppointmentsMetrics;
-  /** Days from an appointment's end to its deletion. */
-  retentionDays: number;
-  /** Counts those of the appointments that were not counted yet, before they are deleted. */
-  countLast(tx: Transaction, ids: string[]): Promise<void>;
+  /** Days from an appointment's end to its deletion, as the organisation wants it now. */
+  retentionDays(): Promise<number>;
   /** Deletes mails kept as files that are older than the moment; answers how many. */
   clearMails(beforeMs: number): Promise<number>;
 }
@@ -96,12 +96,34 @@ async function eraseCompanions(tx: Transaction, overBefore: Date): Promise<numbe
   return gone.length;
 }
 
-async function deleteAppointments(deps: RetentionDeps, tx: Transaction, endedBefore: Date): Promise<number> {
+type Ended = Pick<typeof appointments.$inferSelect, 'startsAt' | 'status' | 'admittedAt' | 'outcome' | 'mode'>;
+
+/** What stays: one more on that day (UTC) for each appointment, and nothing else. */
+async function countEnded(tx: Transaction, rows: Ended[]): Promise<void> {
+  for (const row of rows) {
+    const name = row.status === 'cancelled' ? 'cancelled' : wasHeld(row) ? 'held' : 'missed';
+    await tx
+      .insert(dailyCounts)
+      .values({ day: row.startsAt.toISOString().slice(0, 10), name, count: 1 })
+      .onConflictDoUpdate({
+        target: [dailyCounts.day, dailyCounts.name],
+        set: { count: sql`${dailyCounts.count} + 1` },
+      });
+  }
+}
+
+async function deleteAppointments(tx: Transaction, endedBefore: Date): Promise<number> {
   const ids = await hold(tx, lte(appointments.endsAt, endedBefore));
   if (ids.length === 0) return 0;
-  await deps.countLast(tx, ids);
-  await tx.delete(appointments).where(inArray(appointments.id, ids));
-  return ids.length;
+  const rows = await tx.delete(appointments).where(inArray(appointments.id, ids)).returning({
+    startsAt: appointments.startsAt,
+    status: appointments.status,
+    admittedAt: appointments.admittedAt,
+    outcome: appointments.outcome,
+    mode: appointments.mode,
+  });
+  await countEnded(tx, rows);
+  return rows.length;
 }
 
 /** Requests that came to nothing, and those whose time is long past whatever they came to; those that became an appointment go with it. */
@@ -145,14 +167,15 @@ async function deleteExpired(tx: Transaction, nowMs: number): Promise<Record<str
 async function runOnce(deps: RetentionDeps): Promise<Record<string, number>> {
   const nowMs = deps.clock.now();
   const overBefore = new Date(nowMs - limits.roomClosesAfterMs);
-  const endedBefore = new Date(nowMs - deps.retentionDays * day);
+  const retentionDays = await deps.retentionDays();
+  const endedBefore = new Date(nowMs - retentionDays * day);
   const ended = await deps.db.transaction(async (tx) => {
     // One instance at a time: the others find nothing left to do.
     await tx.execute(sql`select pg_advisory_xact_lock(${retentionLock}::bigint)`);
     const mails = await eraseMails(tx, overBefore, new Date(nowMs));
     const secrets = await eraseSecrets(tx, overBefore);
     const forgotten = await eraseCompanions(tx, overBefore);
-    const deleted = await deleteAppointments(deps, tx, endedBefore);
+    const deleted = await deleteAppointments(tx, endedBefore);
     const unconfirmed = await deleteRequests(tx, nowMs, endedBefore);
     const exceptions = await dropPastExceptions(tx, nowMs);
     const expired = await deleteExpired(tx, nowMs);
@@ -162,6 +185,7 @@ async function runOnce(deps: RetentionDeps): Promise<Record<string, number>> {
       outbox: mails,
       appointments: deleted,
       advisor_hours: exceptions,
+      terms_versions: await forgetTerms(tx, nowMs),
       calendar_feeds: await deleteUnusedFeeds(tx, nowMs),
       requests: unconfirmed,
       ...expired,

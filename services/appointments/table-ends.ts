@@ -6,6 +6,7 @@ import {
   apiKeys,
   appointments,
   attemptCounters,
+  dailyCounts,
   requests,
   retentionProofs,
   services,
@@ -18,13 +19,11 @@ import { companions } from './schema-companions.ts';
 import { letters } from './schema-letters.ts';
 import { appointmentMailKeys, requestMailKeys } from './schema-mail-keys.ts';
 import { outbox } from './schema-mails.ts';
+import { houseChanges, houseRules, termsVersions } from './schema-rules.ts';
 import { sessions, signInTokens, usedOnce } from './schema-sign-in.ts';
-import { dailyCounts, openCounts } from './schema-statistics.ts';
 import { walkInDuty, walkIns } from './schema-walk-ins.ts';
 
 const day = 86_400_000;
-/** 25 months: two years can be compared, month by month. */
-const statisticsKeptMs = 762 * day;
 
 /**
  * - `clock`: retention deletes a row once `column` lies `keptMs` back. Nothing else is to be written for such a table.
@@ -61,9 +60,12 @@ const ends: readonly TableEnd[] = [
   clock(signInTokens, signInTokens.expiresAt),
   clock(usedOnce, usedOnce.expiresAt),
   clock(signingKeys, signingKeys.goneAt),
-  clock(dailyCounts, dailyCounts.day, statisticsKeptMs),
-  clock(openCounts, openCounts.since, statisticsKeptMs),
+  clock(dailyCounts, dailyCounts.day, 365 * day),
   clock(retentionProofs, retentionProofs.ranAt, 365 * day),
+  clock(houseChanges, houseChanges.changedAt, 90 * day),
+  house(houseRules),
+  // Former versions that no consent refers to go by a step in `retention.ts`.
+  house(termsVersions),
   house(advisors),
   house(advisorHours),
   house(services),

@@ -1,4 +1,4 @@
-/** Serves the built pages: `/` for advisors, `/j` for guests, `/book` for everybody, and their hashed parts, each under the strict policy. */
+/** Serves the built pages: `/` for advisors, `/j` for guests, `/wait` for those from a portal, `/book` for everybody, and their hashed parts, each under the strict policy. */
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -11,8 +11,8 @@ export interface PageOptions {
   /** What `npm run build` made. */
   folder: string;
   origin: PageOrigin;
-  /** Who may show the booking page inside a page of their own, `https://www.example.de`; nobody by default. */
-  embedOrigins?: readonly string[];
+  /** Who may show the booking page inside a page of their own at this moment, `https://www.example.de`; nobody by default. */
+  embedOrigins?: () => Promise<readonly string[]>;
 }
 
 /** The pages were never built, or the folder is wrong. The message names the remedy. */
@@ -23,16 +23,16 @@ export class PagesMissing extends Error {
   }
 }
 
-const entries = { '/': 'advisor/index.html', '/j': 'guest/index.html' } as const;
+const entries = { '/': 'advisor/index.html', '/j': 'guest/index.html', '/wait': 'guest/wait/index.html' } as const;
 
 /** `/book`, and `/book?embed` for those who may frame it, with the script that does. */
-async function registerBooking(app: FastifyInstance, { folder, origin, embedOrigins = [] }: PageOptions) {
+async function registerBooking(app: FastifyInstance, { folder, origin, embedOrigins }: PageOptions) {
   const html = await readPart(folder, 'book/index.html');
   const script = await readPart(folder, 'embed.js');
   const alone = pageHeaders(origin);
-  const framed = embedHeaders(origin, embedOrigins);
+  const framed = async () => embedHeaders(origin, (await embedOrigins?.()) ?? []);
   app.get<{ Querystring: { embed?: unknown } }>('/book', async (request, reply) => {
-    const headers = request.query.embed === undefined ? alone : framed;
+    const headers = request.query.embed === undefined ? alone : await framed();
     // Every answer refuses frames beforehand; where somebody may frame, the policy alone says who.
     if (headers['x-frame-options'] === undefined) reply.removeHeader('x-frame-options');
     return sendPage(reply, headers, html);
@@ -73,7 +73,7 @@ export function sendToPublicName(app: FastifyInstance, publicUrl: string): void 
 }
 
 /**
- * Adds the three pages, everything they load, and `/version`: the release with the digest of each of its files; with the brotli and gzip forms that the build left beside each file.
+ * Adds the pages, everything they load, and `/version`: the release with the digest of each of its files; with the brotli and gzip forms that the build left beside each file.
  * @throws {PagesMissing}
  */
 export async function registerPages(app: FastifyInstance, options: PageOptions): Promise<void> {

@@ -4,6 +4,7 @@ import type { Language } from '@visavis/shared';
 import type { FastifyInstance } from 'fastify';
 import { registerPages, sendToPublicName } from './documents.ts';
 import { registerLegal } from './legal.ts';
+import type { LiveFacts } from './live-facts.ts';
 import { originOf } from './security-headers.ts';
 
 /** Where the build puts the pages, and where the texts lie that come with the product. */
@@ -19,12 +20,12 @@ export interface SiteOptions {
   signallingUrl: string;
   pagesFolder: string;
   legalFolder: string;
+  /** All that the installation has. */
   languages: readonly Language[];
-  organisation: { name: string; phone: string };
-  consentVersion: string;
-  /** Who may show the booking page inside a page of their own; nobody by default. */
-  embedOrigins?: readonly string[];
-  retentionDays: number;
+  /** The version of the terms that lies in `legalFolder`. */
+  fileVersion: string;
+  /** What may change while the pages are served. */
+  live: LiveFacts;
 }
 
 /**
@@ -32,18 +33,10 @@ export interface SiteOptions {
  * @throws {PagesMissing} and whatever `registerLegal` throws: better no start than a house without a door
  */
 export async function registerSite(app: FastifyInstance, options: SiteOptions): Promise<void> {
+  const { live, languages, fileVersion } = options;
   const origin = originOf(options.signallingUrl);
   sendToPublicName(app, options.publicUrl);
-  await registerPages(app, { folder: options.pagesFolder, origin, embedOrigins: options.embedOrigins ?? [] });
-  registerLegal(app, {
-    folder: options.legalFolder,
-    origin,
-    languages: options.languages,
-    facts: {
-      organisation: options.organisation.name,
-      phone: options.organisation.phone,
-      version: options.consentVersion,
-      retentionDays: String(options.retentionDays),
-    },
-  });
+  const embedOrigins = async () => (await live.facts()).embedOrigins;
+  await registerPages(app, { folder: options.pagesFolder, origin, embedOrigins });
+  registerLegal(app, { folder: options.legalFolder, origin, languages, fileVersion, live });
 }

@@ -11,7 +11,7 @@ import {
   secretMaterialFrom,
   settingsFrom,
 } from '@visavis/appointments';
-import { originOf, registerSite } from '@visavis/pages';
+import { type LiveFacts, originOf, registerSite } from '@visavis/pages';
 import {
   type Clock,
   createHttp,
@@ -22,6 +22,7 @@ import {
   registerHealth,
   type Trace,
 } from '@visavis/runtime';
+import { VisavisError } from '@visavis/shared';
 import { iceOptionsFrom, registerSignalling, type Signalling } from '@visavis/signalling';
 import type { FastifyInstance } from 'fastify';
 import { createLocalJWKSet, type JWTVerifyGetKey } from 'jose';
@@ -119,21 +120,27 @@ function showsOutbox({ HOST, SMTP_URL, TRUSTED_PROXIES }: StandaloneConfig): boo
   return SMTP_URL === undefined && TRUSTED_PROXIES.length === 0 && (isLoopbackAddress(HOST) || isLoopbackName(HOST));
 }
 
-async function registerFront(app: FastifyInstance, config: StandaloneConfig, url: string): Promise<void> {
-  const settings = settingsFrom(config, url);
-  const { publicUrl, signallingUrl, organisation, consentVersion, embedOrigins, retentionDays } = settings;
-  await registerSite(app, {
-    publicUrl,
-    signallingUrl,
-    pagesFolder: config.PAGES_DIR,
-    legalFolder: config.LEGAL_DIR,
-    languages: organisation.languages,
-    organisation,
-    consentVersion,
-    embedOrigins,
-    retentionDays,
-  });
+async function registerFront(
+  app: FastifyInstance,
+  config: StandaloneConfig,
+  url: string,
+  live: LiveFacts,
+): Promise<void> {
+  const { publicUrl, signallingUrl, organisation, consentVersion: fileVersion } = settingsFrom(config, url);
+  const folders = { pagesFolder: config.PAGES_DIR, legalFolder: config.LEGAL_DIR };
+  const { languages } = organisation;
+  await registerSite(app, { publicUrl, signallingUrl, ...folders, languages, fileVersion, live });
   if (showsOutbox(config)) registerOutbox(app, { folder: join(config.DATA_DIR, 'outbox'), origin: originOf(url) });
+}
+
+/** Pages are looked for before anything is opened, and asked for when everything is. */
+function frontOf(services: () => Services | undefined): LiveFacts {
+  const front = () => {
+    const opened = services();
+    if (opened === undefined) throw new VisavisError('unavailable', 'not open yet');
+    return opened.appointments.front;
+  };
+  return { facts: async () => front().facts(), terms: async (version) => front().terms(version) };
 }
 
 function addChecks(health: Health, { appointments, signalling }: Services): void {
@@ -151,10 +158,15 @@ export async function startStandalone(options: StandaloneOptions): Promise<Stand
   const url = publicUrlOf(config, port);
   const app = createHttp({ log, trace: options.trace, trustedProxies: config.TRUSTED_PROXIES });
   const health = registerHealth(app);
-  await registerFront(app, config, url);
-  const ground = await openGround(options);
   let closing: Promise<void> | undefined;
   let services: Services | undefined;
+  await registerFront(
+    app,
+    config,
+    url,
+    frontOf(() => services),
+  );
+  const ground = await openGround(options);
   const close = async (): Promise<void> => {
     await app.close();
     await services?.appointments.close();

@@ -8,10 +8,10 @@ import * as appointment from '../../shared/appointment.ts';
 import * as booking from '../../shared/booking.ts';
 import * as calendarFeed from '../../shared/calendar-feed.ts';
 import * as companion from '../../shared/companion.ts';
+import * as houseRules from '../../shared/house-rules.ts';
 import * as letters from '../../shared/letters.ts';
 import * as offer from '../../shared/offer.ts';
 import * as session from '../../shared/session.ts';
-import * as statistics from '../../shared/statistics.ts';
 import * as walkIn from '../../shared/walk-in.ts';
 import { openTestDatabase, startAppointments, type TestApp, type TestDatabase } from '../support/appointments-app.ts';
 
@@ -34,8 +34,8 @@ const parts = [
   ...['Moment', 'Language', 'CheckMark', 'CheckResult', 'AppointmentStatus', 'MailStatus', 'MailDraft'],
   ...['Day', 'TimeOfDay', 'ServiceId', 'ServiceOffer', 'SlotQuestion'],
   ...['RequestId', 'RequestStatus', 'BookingPerson', 'DeclineReason', 'Outcome', 'Letter', 'LetterText'],
+  ...['OwnSettings', 'HouseTexts', 'HouseChange', 'TermsVersion', 'TermsTexts', 'TermsState', 'TermsEntry'],
   ...['Companion', 'CompanionKind', 'ExpectedCompanion', 'Role', 'SignInFailure'],
-  ...['Bundle', 'StatisticsQuestion'],
   ...['WalkInId', 'WalkInSecret', 'WalkInPhase', 'WalkInPerson', 'HandOverClaims'],
 ];
 
@@ -82,9 +82,9 @@ describe('the OpenAPI document', () => {
       ...booking,
       ...calendarFeed,
       ...companion,
+      ...houseRules,
       ...letters,
       ...session,
-      ...statistics,
       ...walkIn,
     })
       .filter(([, one]) => typeof one === 'object' && one !== null && 'kind' in one && one.kind === 'schema')

@@ -53,8 +53,7 @@ async function makeRetention({ database: { db } }: TestDatabase, clock: TestCloc
     clock,
     log,
     metrics,
-    retentionDays: 30,
-    countLast: async () => {},
+    retentionDays: async () => 30,
     clearMails: async () => 0,
   });
   const close = () => Promise.all([keys.close(), retention.close()]);

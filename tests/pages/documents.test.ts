@@ -16,7 +16,7 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 async function pages(publicUrl = 'https://video.example.de', embedOrigins: string[] = []) {
   const app = createHttp({ log });
-  await registerPages(app, { folder, origin: originOf(publicUrl), embedOrigins });
+  await registerPages(app, { folder, origin: originOf(publicUrl), embedOrigins: async () => embedOrigins });
   return app;
 }
 

@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { preferredLanguage, registerLegal } from '@visavis/pages';
+import { type PageFacts, preferredLanguage, registerLegal } from '@visavis/pages';
 import { createHttp, createLog } from '@visavis/runtime';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 
@@ -17,13 +17,18 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-function legal(organisation = 'Musterkasse') {
+const written = { de: '## Neu & gut\n<b>{{phone}}</b>\n\n- eins\n- zwei', en: '' };
+
+function legal(changes: Partial<PageFacts> = {}) {
   const app = createHttp({ log: createLog({ level: 'silent', role: 'test' }) });
+  const facts = { organisation: 'Musterkasse', phone: '030 1234', version: '2026-11', retentionDays: 30 };
+  const live = { ...facts, languages: ['de', 'en'] as const, embedOrigins: [], ...changes };
   registerLegal(app, {
     folder,
     origin: { host: 'video.example.de', secure: true },
     languages: ['de', 'en'],
-    facts: { organisation, phone: '030 1234', version: '2026-11', retentionDays: '30' },
+    fileVersion: '2026-11',
+    live: { facts: async () => live, terms: async (version) => (version === '2027-01' ? written : null) },
   });
   return app;
 }
@@ -42,8 +47,32 @@ it.each([
 });
 
 it('fills in the facts of the organisation, escaped', async () => {
-  const { body } = await legal('<b>A & "B"</b>').inject({ url: '/terms' });
+  const { body } = await legal({ organisation: '<b>A & "B"</b>' }).inject({ url: '/terms' });
   expect(body).toBe('<p>terms deutsch &lt;b&gt;A &amp; &quot;B&quot;&lt;/b&gt; 030 1234 2026-11</p>');
+});
+
+it('shows the version in force, as headings, lists and paragraphs with every other sign as it stands', async () => {
+  const { body, headers } = await legal({ version: '2027-01' }).inject({ url: '/terms?lang=en' });
+  expect(body).toContain(
+    '<h2>Neu &amp; gut</h2>\n<p>&lt;b&gt;030 1234&lt;/b&gt;</p>\n<ul><li>eins</li><li>zwei</li></ul>',
+  );
+  expect(body).toContain('Fassung 2027-01');
+  expect(headers).toMatchObject({ 'content-language': 'de', 'cache-control': 'no-store' });
+});
+
+it.each([
+  ['/terms?version=2026-11', 200, 'terms deutsch'],
+  ['/terms?version=2027-01', 200, 'Fassung 2027-01'],
+  ['/terms?version=2030-01', 404, ''],
+  ['/terms?version=%3Cscript%3E', 200, 'Fassung 2027-01'],
+])('answers %s, whichever version is in force, with %i', async (url, status, words) => {
+  const answer = await legal({ version: '2027-01' }).inject({ url });
+  expect([answer.statusCode, answer.body.includes(words)]).toEqual([status, true]);
+});
+
+it('speaks the languages that the organisation wants, the first to whoever speaks none', async () => {
+  const { body } = await legal({ languages: ['en'] }).inject({ url: '/privacy', headers: { 'accept-language': 'de' } });
+  expect(body).toContain('privacy english');
 });
 
 it('does not start when a document is missing or asks for a fact that nobody has', () => {

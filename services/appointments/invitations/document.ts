@@ -134,6 +134,12 @@ function cancelledBlocks(facts: InvitationFacts, settings: InvitationSettings): 
   ];
 }
 
+/** The organisation's own sentence, in the first mail alone. */
+function welcomeBlocks({ kind, language }: InvitationFacts, { welcome }: InvitationSettings): Block[] {
+  const text = welcome?.[language];
+  return kind !== 'invite' || text === undefined ? [] : [{ kind: 'paragraph', text: inSentence(text) }];
+}
+
 /** Everything a mail says; what it must not say (the subject of the conversation) is not in the facts. */
 export function documentOf(facts: InvitationFacts, settings: InvitationSettings): MailDocument {
   const texts = textsFor(facts.language);
@@ -146,6 +152,7 @@ export function documentOf(facts: InvitationFacts, settings: InvitationSettings)
     greeting: texts.greeting(inSentence(facts.guest.name)),
     blocks: [
       { kind: 'paragraph', text: words.opening[facts.kind](inSentence(facts.advisor.name)) },
+      ...welcomeBlocks(facts, settings),
       { kind: 'facts', rows: factRows(facts, settings) },
       ...(facts.kind === 'cancel' ? cancelledBlocks(facts, settings) : aheadBlocks(facts, settings)),
     ],

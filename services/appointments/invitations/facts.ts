@@ -1,5 +1,5 @@
 /** What an invitation is made of: the facts of an appointment that may leave the house, and those of the organisation. */
-import { AppointmentId, AppointmentNumber, DialInCode, Language } from '@visavis/shared';
+import { AppointmentId, AppointmentNumber, DialInCode, type HouseTexts, Language } from '@visavis/shared';
 import * as v from 'valibot';
 
 /** invite: first mail, or the same once more · move: another time, same link · cancel · code: another dial-in code · remind: soon. */
@@ -42,6 +42,8 @@ export type InvitationFacts = v.InferOutput<typeof InvitationFacts>;
 /** What is the same in all mails of one organisation; from configuration. */
 export interface InvitationSettings {
   organisation: { name: string; phone: string };
+  /** A sentence of the organisation's own at the head of the invitation. */
+  welcome?: HouseTexts['welcome'];
   /** Where the pages are, for instance `https://video.example.de`; without a slash at the end. */
   publicUrl: string;
   /** IANA name, for instance `Europe/Berlin`: the zone in which times are told. */

@@ -24,7 +24,10 @@ export interface OutboxDeps {
   db: Db;
   vault: Pick<Vault, 'open'>;
   mailer: Mailer;
+  /** Read for each mail: what holds when it is sent. */
   settings: InvitationSettings;
+  /** Brings `settings` up to date, before each look at what waits. */
+  refresh?(): Promise<void>;
   clock: Clock;
   log: Log;
   metrics: OutboxMetrics;
@@ -115,6 +118,7 @@ export function createOutboxWorker(deps: OutboxDeps): OutboxWorker {
   const turn = async (): Promise<void> => {
     do {
       again = false;
+      await deps.refresh?.();
       let claimed = await claimMails(db, clock.now(), atOnce);
       while (claimed.length > 0) {
         const results = await Promise.allSettled(claimed.map((one) => deliver(deps, one)));

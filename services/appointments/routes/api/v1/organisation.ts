@@ -1,11 +1,12 @@
 /** `GET /api/v1/organisation`: who invites, for anybody, before any code. */
 import { Organisation } from '@visavis/shared';
+import type { Context } from '../../../context.ts';
 import { endpoint } from '../../../endpoint.ts';
-import type { AppointmentsSettings } from '../../../settings.ts';
 
 /** The answer, also a part of the session's. */
-export function organisationOf(settings: AppointmentsSettings): Organisation {
+export function organisationOf({ settings, rules }: Pick<Context, 'settings' | 'rules'>): Organisation {
   const { name, phone, accent, languages } = settings.organisation;
+  const { welcome } = rules.texts();
   return {
     name,
     phone,
@@ -14,10 +15,11 @@ export function organisationOf(settings: AppointmentsSettings): Organisation {
     timeZone: settings.timeZone,
     ...(accent === null ? {} : { accent }),
     relay: settings.hasRelay,
+    ...(Object.keys(welcome).length === 0 ? {} : { welcome }),
   };
 }
 
-export const organisationEndpoints = (settings: AppointmentsSettings) => [
+export const organisationEndpoints = (context: Context) => [
   endpoint({
     method: 'GET',
     path: '/api/v1/organisation',
@@ -26,6 +28,6 @@ export const organisationEndpoints = (settings: AppointmentsSettings) => [
     status: 200,
     answer: Organisation,
     errors: [],
-    handle: async () => organisationOf(settings),
+    handle: async () => organisationOf(context),
   }),
 ];

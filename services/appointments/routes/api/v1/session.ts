@@ -27,7 +27,7 @@ interface SessionParts {
 const sessionOf = (context: Context, person: Asker) => ({
   advisor: { id: person.id, name: person.name },
   roles: [...person.roles],
-  organisation: organisationOf(context.settings),
+  organisation: organisationOf(context),
   ...(context.settings.portal === null ? {} : { walkIn: true }),
 });
 

@@ -1,0 +1,28 @@
+/** Serves the endpoints: each request counted, and answered by the rules of the house as they are at that moment. */
+import cookies from '@fastify/cookie';
+import type { FastifyInstance } from 'fastify';
+import type { Context } from './context.ts';
+import { acceptJsonOnly, addEndpoints, type Endpoint } from './endpoint.ts';
+import type { Principals } from './principal.ts';
+
+/** In a scope of their own: its cookies, bodies and counts are no matter of the pages beside it. */
+export async function serve(
+  app: FastifyInstance,
+  context: Context,
+  endpoints: readonly Endpoint[],
+  principals: Principals,
+): Promise<void> {
+  await app.register(async (scope) => {
+    await scope.register(cookies);
+    acceptJsonOnly(scope);
+    // Keys for pods are told also when the database is away.
+    scope.addHook('onRequest', async (request) => {
+      if (request.url.startsWith('/api/')) await context.rules.fresh();
+    });
+    scope.addHook('onResponse', async (request, reply) => {
+      const route = request.routeOptions.url ?? 'unknown';
+      context.metrics.request(route, request.method, reply.statusCode, reply.elapsedTime / 1000);
+    });
+    addEndpoints(scope, endpoints, principals);
+  });
+}
