@@ -1,7 +1,7 @@
 /** When no direct way is allowed: the conversation runs over a real relay, by UDP, TCP and TLS. */
 import { type Coturn, startCoturn } from '../support/coturn.ts';
 import { openDay, startTalking } from './support/advisor.ts';
-import { chromiumArguments, chromiumPath } from './support/browsers.ts';
+import { calmArguments, chromiumPath } from './support/browsers.ts';
 import { expectFaceToFace, received } from './support/evidence.ts';
 import { click, guestOn, passDoor } from './support/guest.ts';
 import { outerAddress } from './support/outer-address.ts';
@@ -18,7 +18,7 @@ test.afterAll(() => relay.close());
 for (const way of ['udp', 'tcp', 'tls'] as const) {
   test(`carries the conversation over ${way} when the appointment allows the relay only`, async ({ playwright }) => {
     test.setTimeout(180_000);
-    const args = [...chromiumArguments, `--ignore-certificate-errors-spki-list=${relay.spkiHash}`];
+    const args = [...calmArguments, `--ignore-certificate-errors-spki-list=${relay.spkiHash}`];
     const browser = await playwright.chromium.launch({ executablePath: chromiumPath, args });
     const system = await startSystem(browser, { TURN_URLS: relay.urls[way], TURN_SECRET: relay.secret });
     try {

@@ -4,11 +4,11 @@
  */
 import { fileURLToPath } from 'node:url';
 import { defineConfig, devices } from '@playwright/test';
-import { chromiumArguments, chromiumPath, firefoxPath, firefoxPreferences } from './support/browsers.ts';
+import { calmArguments, chromiumPath, firefoxPath, firefoxPreferences } from './support/browsers.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const run = process.env.VISAVIS_TEST_RUN ?? 'browser';
-const chromium = { launchOptions: { executablePath: chromiumPath, args: chromiumArguments } };
+const chromium = { launchOptions: { executablePath: chromiumPath, args: calmArguments } };
 
 export default defineConfig({
   testDir: fileURLToPath(new URL('.', import.meta.url)),

@@ -98,6 +98,7 @@ test('a page that has waited until its credentials died is connected by the rela
 test('a conversation whose relay restarts after its credentials died finds its way back over the relay', async ({
   browser,
 }) => {
+  test.setTimeout(180_000);
   const name = 'Reinhard Rückkehr';
   const guest = await waitingGuest(browser, name);
   const advisorPage = await talk(browser, guest, name);
@@ -115,7 +116,7 @@ test('a conversation whose relay restarts after its credentials died finds its w
     decoded = framesDecoded;
     return isMore;
   };
-  await expect.poll(isMoving, { timeout: 20_000, message: 'pictures at the guest' }).toBe(true);
+  await expect.poll(isMoving, { timeout: 60_000, message: 'pictures at the guest' }).toBe(true);
   await expectMovingPicture(advisorPage);
   expect([await connections(guest.page), await connections(advisorPage)], 'restarted, not built anew').toEqual(before);
   expect(await allocation(used)).toBe(401);

@@ -29,6 +29,13 @@ export const deniedDevices = ['--use-fake-ui-for-media-stream=deny', '--use-fake
 
 export const chromiumArguments = [...quietArguments, ...fakeDevices];
 
+/** The same with half the pictures a second: tests look whether they move, and share two cores. What counts pictures takes the others. */
+export const calmArguments = [
+  ...quietArguments,
+  '--use-fake-ui-for-media-stream',
+  '--use-fake-device-for-media-stream=fps=10',
+];
+
 export const firefoxPreferences = {
   'media.navigator.streams.fake': true,
   'media.navigator.permission.disabled': true,
