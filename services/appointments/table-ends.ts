@@ -6,7 +6,6 @@ import {
   apiKeys,
   appointments,
   attemptCounters,
-  dailyCounts,
   requests,
   retentionProofs,
   services,
@@ -21,9 +20,12 @@ import { appointmentMailKeys, requestMailKeys } from './schema-mail-keys.ts';
 import { outbox } from './schema-mails.ts';
 import { houseChanges, houseRules, termsVersions } from './schema-rules.ts';
 import { sessions, signInTokens, usedOnce } from './schema-sign-in.ts';
+import { dailyCounts, openCounts } from './schema-statistics.ts';
 import { walkInDuty, walkIns } from './schema-walk-ins.ts';
 
 const day = 86_400_000;
+/** 25 months: two years can be compared, month by month. */
+const statisticsKeptMs = 762 * day;
 
 /**
  * - `clock`: retention deletes a row once `column` lies `keptMs` back. Nothing else is to be written for such a table.
@@ -60,7 +62,8 @@ const ends: readonly TableEnd[] = [
   clock(signInTokens, signInTokens.expiresAt),
   clock(usedOnce, usedOnce.expiresAt),
   clock(signingKeys, signingKeys.goneAt),
-  clock(dailyCounts, dailyCounts.day, 365 * day),
+  clock(dailyCounts, dailyCounts.day, statisticsKeptMs),
+  clock(openCounts, openCounts.since, statisticsKeptMs),
   clock(retentionProofs, retentionProofs.ranAt, 365 * day),
   clock(houseChanges, houseChanges.changedAt, 90 * day),
   house(houseRules),
