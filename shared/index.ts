@@ -20,6 +20,7 @@ export { Body, bodyPattern, type Parsed } from './message-parts.ts';
 export * from './messages.ts';
 export * from './offer.ts';
 export * from './peer-messages.ts';
+export * from './people.ts';
 export * from './reports.ts';
 export * from './session.ts';
 export * from './terms-markup.ts';

@@ -12,6 +12,146 @@ export interface paths {
       };
     };
   };
+  '/api/v1/settings': {
+    /** What the organisation has set itself, and what the installation is set to. */
+    get: {
+      parameters: { path?: never; query?: never };
+      requestBody?: never;
+      responses: {
+        200: { content: { 'application/json': components['schemas']['SettingsView'] } };
+        401: { content: { 'application/json': components['schemas']['ErrorAnswer'] } };
+        500: { content: { 'application/json': components['schemas']['ErrorAnswer'] } };
+        503: { content: { 'application/json': components['schemas']['ErrorAnswer'] } };
+      };
+    };
+    /** Replaces what the organisation has set itself; it holds at once, on every instance. */
+    put: {
+      parameters: { path?: never; query?: never };
+      requestBody: { content: { 'application/json': components['schemas']['SettingsChange'] } };
+      responses: {
+        200: { content: { 'application/json': components['schemas']['SettingsView'] } };
+        400: { content: { 'application/json': components['schemas']['ErrorAnswer'] } };
+        401: { content: { 'application/json': components['schemas']['ErrorAnswer'] } };
+        403: { content: { 'application/json': components['schemas']['ErrorAnswer'] } };
+        409: { content: { 'application/json': components['schemas']['ErrorAnswer'] } };
+        500: { content: { 'application/json': components['schemas']['ErrorAnswer'] } };
+        503: { content: { 'application/json': components['schemas']['ErrorAnswer'] } };
+      };
+    };
+  };
+  '/api/v1/settings/changes': {
+    /** Who changed settings, texts, terms and advisors in the last 90 days. */
+    get: {
+      parameters: { path?: never; query?: never };
+      requestBody?: never;
+      responses: {
+        200: { content: { 'application/json': components['schemas']['HouseChanges'] } };
+        401: { content: { 'application/json': components['schemas']['ErrorAnswer'] } };
+        500: { content: { 'application/json': components['schemas']['ErrorAnswer'] } };
+        503: { content: { 'application/json': components['schemas']['ErrorAnswer'] } };
+      };
+    };
+  };
+  '/api/v1/texts': {
+    /** The organisation's own sentences for guests. */
+    get: {
+      parameters: { path?: never; query?: never };
+      requestBody?: never;
+      responses: {
+        200: { content: { 'application/json': components['schemas']['TextsView'] } };
+        401: { content: { 'application/json': components['schemas']['ErrorAnswer'] } };
+        500: { content: { 'application/json': components['schemas']['ErrorAnswer'] } };
+        503: { content: { 'application/json': components['schemas']['ErrorAnswer'] } };
+      };
+    };
+    /** Replaces them; they are shown at once, on every instance. */
+    put: {
+      parameters: { path?: never; query?: never };
+      requestBody: { content: { 'application/json': components['schemas']['TextsChange'] } };
+      responses: {
+        200: { content: { 'application/json': components['schemas']['TextsView'] } };
+        400: { content: { 'application/json': components['schemas']['ErrorAnswer'] } };
+        401: { content: { 'application/json': components['schemas']['ErrorAnswer'] } };
+        403: { content: { 'application/json': components['schemas']['ErrorAnswer'] } };
+        409: { content: { 'application/json': components['schemas']['ErrorAnswer'] } };
+        500: { content: { 'application/json': components['schemas']['ErrorAnswer'] } };
+        503: { content: { 'application/json': components['schemas']['ErrorAnswer'] } };
+      };
+    };
+  };
+  '/api/v1/terms': {
+    /** All versions of the terms, and how many consents refer to each. */
+    get: {
+      parameters: { path?: never; query?: never };
+      requestBody?: never;
+      responses: {
+        200: { content: { 'application/json': components['schemas']['TermsList'] } };
+        401: { content: { 'application/json': components['schemas']['ErrorAnswer'] } };
+        500: { content: { 'application/json': components['schemas']['ErrorAnswer'] } };
+        503: { content: { 'application/json': components['schemas']['ErrorAnswer'] } };
+      };
+    };
+  };
+  '/api/v1/terms/{version}': {
+    /** One version that was written here, with its texts. */
+    get: {
+      parameters: { path: { version: string }; query?: never };
+      requestBody?: never;
+      responses: {
+        200: { content: { 'application/json': components['schemas']['WrittenTerms'] } };
+        401: { content: { 'application/json': components['schemas']['ErrorAnswer'] } };
+        404: { content: { 'application/json': components['schemas']['ErrorAnswer'] } };
+        500: { content: { 'application/json': components['schemas']['ErrorAnswer'] } };
+        503: { content: { 'application/json': components['schemas']['ErrorAnswer'] } };
+      };
+    };
+    /** Writes a draft. What was published stays as it is. */
+    put: {
+      parameters: { path: { version: string }; query?: never };
+      requestBody: { content: { 'application/json': components['schemas']['TermsDraft'] } };
+      responses: {
+        200: { content: { 'application/json': components['schemas']['WrittenTerms'] } };
+        400: { content: { 'application/json': components['schemas']['ErrorAnswer'] } };
+        401: { content: { 'application/json': components['schemas']['ErrorAnswer'] } };
+        403: { content: { 'application/json': components['schemas']['ErrorAnswer'] } };
+        404: { content: { 'application/json': components['schemas']['ErrorAnswer'] } };
+        409: { content: { 'application/json': components['schemas']['ErrorAnswer'] } };
+        500: { content: { 'application/json': components['schemas']['ErrorAnswer'] } };
+        503: { content: { 'application/json': components['schemas']['ErrorAnswer'] } };
+      };
+    };
+    /** Takes back a draft, or a version whose day has not come. */
+    delete: {
+      parameters: { path: { version: string }; query?: never };
+      requestBody?: never;
+      responses: {
+        204: { content?: never };
+        401: { content: { 'application/json': components['schemas']['ErrorAnswer'] } };
+        403: { content: { 'application/json': components['schemas']['ErrorAnswer'] } };
+        404: { content: { 'application/json': components['schemas']['ErrorAnswer'] } };
+        409: { content: { 'application/json': components['schemas']['ErrorAnswer'] } };
+        500: { content: { 'application/json': components['schemas']['ErrorAnswer'] } };
+        503: { content: { 'application/json': components['schemas']['ErrorAnswer'] } };
+      };
+    };
+  };
+  '/api/v1/terms/{version}/publish': {
+    /** Lets a draft hold from a moment on, or at once. */
+    post: {
+      parameters: { path: { version: string }; query?: never };
+      requestBody: { content: { 'application/json': components['schemas']['TermsPublication'] } };
+      responses: {
+        200: { content: { 'application/json': components['schemas']['WrittenTerms'] } };
+        400: { content: { 'application/json': components['schemas']['ErrorAnswer'] } };
+        401: { content: { 'application/json': components['schemas']['ErrorAnswer'] } };
+        403: { content: { 'application/json': components['schemas']['ErrorAnswer'] } };
+        404: { content: { 'application/json': components['schemas']['ErrorAnswer'] } };
+        409: { content: { 'application/json': components['schemas']['ErrorAnswer'] } };
+        500: { content: { 'application/json': components['schemas']['ErrorAnswer'] } };
+        503: { content: { 'application/json': components['schemas']['ErrorAnswer'] } };
+      };
+    };
+  };
   '/api/v1/appointments': {
     /** Appointments that start between `from` and `to`, earliest first. */
     get: {
@@ -161,6 +301,102 @@ export interface paths {
       };
     };
   };
+  '/api/v1/offer': {
+    /** All services on offer, in the order in which guests see them. */
+    get: {
+      parameters: { path?: never; query?: never };
+      requestBody?: never;
+      responses: {
+        200: { content: { 'application/json': components['schemas']['Offer'] } };
+        401: { content: { 'application/json': components['schemas']['ErrorAnswer'] } };
+        500: { content: { 'application/json': components['schemas']['ErrorAnswer'] } };
+        503: { content: { 'application/json': components['schemas']['ErrorAnswer'] } };
+      };
+    };
+    /** Replaces the offer. Requests made before go on. */
+    put: {
+      parameters: { path?: never; query?: never };
+      requestBody: { content: { 'application/json': components['schemas']['Offer'] } };
+      responses: {
+        200: { content: { 'application/json': components['schemas']['Offer'] } };
+        400: { content: { 'application/json': components['schemas']['ErrorAnswer'] } };
+        401: { content: { 'application/json': components['schemas']['ErrorAnswer'] } };
+        403: { content: { 'application/json': components['schemas']['ErrorAnswer'] } };
+        500: { content: { 'application/json': components['schemas']['ErrorAnswer'] } };
+        503: { content: { 'application/json': components['schemas']['ErrorAnswer'] } };
+      };
+    };
+  };
+  '/api/v1/offer/hours': {
+    /** The advisor's own weekly hours and exceptions. */
+    get: {
+      parameters: { path?: never; query?: never };
+      requestBody?: never;
+      responses: {
+        200: { content: { 'application/json': components['schemas']['AdvisorHours'] } };
+        401: { content: { 'application/json': components['schemas']['ErrorAnswer'] } };
+        500: { content: { 'application/json': components['schemas']['ErrorAnswer'] } };
+        503: { content: { 'application/json': components['schemas']['ErrorAnswer'] } };
+      };
+    };
+    /** Replaces the advisor's own hours; exceptions of past days are dropped. */
+    put: {
+      parameters: { path?: never; query?: never };
+      requestBody: { content: { 'application/json': components['schemas']['AdvisorHours'] } };
+      responses: {
+        200: { content: { 'application/json': components['schemas']['AdvisorHours'] } };
+        400: { content: { 'application/json': components['schemas']['ErrorAnswer'] } };
+        401: { content: { 'application/json': components['schemas']['ErrorAnswer'] } };
+        403: { content: { 'application/json': components['schemas']['ErrorAnswer'] } };
+        500: { content: { 'application/json': components['schemas']['ErrorAnswer'] } };
+        503: { content: { 'application/json': components['schemas']['ErrorAnswer'] } };
+      };
+    };
+  };
+  '/api/v1/requests': {
+    /** The advisor's requests: open ones, first to expire first, then those that ended lately. */
+    get: {
+      parameters: { path?: never; query?: never };
+      requestBody?: never;
+      responses: {
+        200: { content: { 'application/json': components['schemas']['RequestList'] } };
+        401: { content: { 'application/json': components['schemas']['ErrorAnswer'] } };
+        500: { content: { 'application/json': components['schemas']['ErrorAnswer'] } };
+        503: { content: { 'application/json': components['schemas']['ErrorAnswer'] } };
+      };
+    };
+  };
+  '/api/v1/requests/{id}/slots': {
+    /** The next free times of the request's advisor, for a proposal. */
+    get: {
+      parameters: { path: { id: string }; query?: never };
+      requestBody?: never;
+      responses: {
+        200: { content: { 'application/json': components['schemas']['ProposalSlots'] } };
+        401: { content: { 'application/json': components['schemas']['ErrorAnswer'] } };
+        404: { content: { 'application/json': components['schemas']['ErrorAnswer'] } };
+        500: { content: { 'application/json': components['schemas']['ErrorAnswer'] } };
+        503: { content: { 'application/json': components['schemas']['ErrorAnswer'] } };
+      };
+    };
+  };
+  '/api/v1/requests/{id}/answer': {
+    /** Confirms, declines, or proposes another time. Confirming makes the appointment and invites the guest. */
+    post: {
+      parameters: { path: { id: string }; query?: never };
+      requestBody: { content: { 'application/json': components['schemas']['AdvisorDecision'] } };
+      responses: {
+        200: { content: { 'application/json': components['schemas']['AdvisorRequest'] } };
+        400: { content: { 'application/json': components['schemas']['ErrorAnswer'] } };
+        401: { content: { 'application/json': components['schemas']['ErrorAnswer'] } };
+        403: { content: { 'application/json': components['schemas']['ErrorAnswer'] } };
+        404: { content: { 'application/json': components['schemas']['ErrorAnswer'] } };
+        409: { content: { 'application/json': components['schemas']['ErrorAnswer'] } };
+        500: { content: { 'application/json': components['schemas']['ErrorAnswer'] } };
+        503: { content: { 'application/json': components['schemas']['ErrorAnswer'] } };
+      };
+    };
+  };
   '/api/v1/link': {
     /** Whether the room of a link is open, and when. Changes nothing. */
     post: {
@@ -218,58 +454,6 @@ export interface paths {
         401: { content: { 'application/json': components['schemas']['ErrorAnswer'] } };
         403: { content: { 'application/json': components['schemas']['ErrorAnswer'] } };
         429: { content: { 'application/json': components['schemas']['ErrorAnswer'] } };
-        500: { content: { 'application/json': components['schemas']['ErrorAnswer'] } };
-        503: { content: { 'application/json': components['schemas']['ErrorAnswer'] } };
-      };
-    };
-  };
-  '/api/v1/offer': {
-    /** All services on offer, in the order in which guests see them. */
-    get: {
-      parameters: { path?: never; query?: never };
-      requestBody?: never;
-      responses: {
-        200: { content: { 'application/json': components['schemas']['Offer'] } };
-        401: { content: { 'application/json': components['schemas']['ErrorAnswer'] } };
-        500: { content: { 'application/json': components['schemas']['ErrorAnswer'] } };
-        503: { content: { 'application/json': components['schemas']['ErrorAnswer'] } };
-      };
-    };
-    /** Replaces the offer. Requests made before go on. */
-    put: {
-      parameters: { path?: never; query?: never };
-      requestBody: { content: { 'application/json': components['schemas']['Offer'] } };
-      responses: {
-        200: { content: { 'application/json': components['schemas']['Offer'] } };
-        400: { content: { 'application/json': components['schemas']['ErrorAnswer'] } };
-        401: { content: { 'application/json': components['schemas']['ErrorAnswer'] } };
-        403: { content: { 'application/json': components['schemas']['ErrorAnswer'] } };
-        500: { content: { 'application/json': components['schemas']['ErrorAnswer'] } };
-        503: { content: { 'application/json': components['schemas']['ErrorAnswer'] } };
-      };
-    };
-  };
-  '/api/v1/offer/hours': {
-    /** The advisor's own weekly hours and exceptions. */
-    get: {
-      parameters: { path?: never; query?: never };
-      requestBody?: never;
-      responses: {
-        200: { content: { 'application/json': components['schemas']['AdvisorHours'] } };
-        401: { content: { 'application/json': components['schemas']['ErrorAnswer'] } };
-        500: { content: { 'application/json': components['schemas']['ErrorAnswer'] } };
-        503: { content: { 'application/json': components['schemas']['ErrorAnswer'] } };
-      };
-    };
-    /** Replaces the advisor's own hours; exceptions of past days are dropped. */
-    put: {
-      parameters: { path?: never; query?: never };
-      requestBody: { content: { 'application/json': components['schemas']['AdvisorHours'] } };
-      responses: {
-        200: { content: { 'application/json': components['schemas']['AdvisorHours'] } };
-        400: { content: { 'application/json': components['schemas']['ErrorAnswer'] } };
-        401: { content: { 'application/json': components['schemas']['ErrorAnswer'] } };
-        403: { content: { 'application/json': components['schemas']['ErrorAnswer'] } };
         500: { content: { 'application/json': components['schemas']['ErrorAnswer'] } };
         503: { content: { 'application/json': components['schemas']['ErrorAnswer'] } };
       };
@@ -374,50 +558,6 @@ export interface paths {
         204: { content?: never };
         400: { content: { 'application/json': components['schemas']['ErrorAnswer'] } };
         429: { content: { 'application/json': components['schemas']['ErrorAnswer'] } };
-        500: { content: { 'application/json': components['schemas']['ErrorAnswer'] } };
-        503: { content: { 'application/json': components['schemas']['ErrorAnswer'] } };
-      };
-    };
-  };
-  '/api/v1/requests': {
-    /** The advisor's requests: open ones, first to expire first, then those that ended lately. */
-    get: {
-      parameters: { path?: never; query?: never };
-      requestBody?: never;
-      responses: {
-        200: { content: { 'application/json': components['schemas']['RequestList'] } };
-        401: { content: { 'application/json': components['schemas']['ErrorAnswer'] } };
-        500: { content: { 'application/json': components['schemas']['ErrorAnswer'] } };
-        503: { content: { 'application/json': components['schemas']['ErrorAnswer'] } };
-      };
-    };
-  };
-  '/api/v1/requests/{id}/slots': {
-    /** The next free times of the request's advisor, for a proposal. */
-    get: {
-      parameters: { path: { id: string }; query?: never };
-      requestBody?: never;
-      responses: {
-        200: { content: { 'application/json': components['schemas']['ProposalSlots'] } };
-        401: { content: { 'application/json': components['schemas']['ErrorAnswer'] } };
-        404: { content: { 'application/json': components['schemas']['ErrorAnswer'] } };
-        500: { content: { 'application/json': components['schemas']['ErrorAnswer'] } };
-        503: { content: { 'application/json': components['schemas']['ErrorAnswer'] } };
-      };
-    };
-  };
-  '/api/v1/requests/{id}/answer': {
-    /** Confirms, declines, or proposes another time. Confirming makes the appointment and invites the guest. */
-    post: {
-      parameters: { path: { id: string }; query?: never };
-      requestBody: { content: { 'application/json': components['schemas']['AdvisorDecision'] } };
-      responses: {
-        200: { content: { 'application/json': components['schemas']['AdvisorRequest'] } };
-        400: { content: { 'application/json': components['schemas']['ErrorAnswer'] } };
-        401: { content: { 'application/json': components['schemas']['ErrorAnswer'] } };
-        403: { content: { 'application/json': components['schemas']['ErrorAnswer'] } };
-        404: { content: { 'application/json': components['schemas']['ErrorAnswer'] } };
-        409: { content: { 'application/json': components['schemas']['ErrorAnswer'] } };
         500: { content: { 'application/json': components['schemas']['ErrorAnswer'] } };
         503: { content: { 'application/json': components['schemas']['ErrorAnswer'] } };
       };
@@ -783,6 +923,54 @@ export interface paths {
       };
     };
   };
+  '/api/v1/people/search': {
+    /** How many records there are of one person, by e-mail address or by name and number of an appointment. */
+    post: {
+      parameters: { path?: never; query?: never };
+      requestBody: { content: { 'application/json': components['schemas']['PersonQuestion'] } };
+      responses: {
+        200: { content: { 'application/json': components['schemas']['PersonFound'] } };
+        400: { content: { 'application/json': components['schemas']['ErrorAnswer'] } };
+        401: { content: { 'application/json': components['schemas']['ErrorAnswer'] } };
+        403: { content: { 'application/json': components['schemas']['ErrorAnswer'] } };
+        500: { content: { 'application/json': components['schemas']['ErrorAnswer'] } };
+        503: { content: { 'application/json': components['schemas']['ErrorAnswer'] } };
+      };
+    };
+  };
+  '/api/v1/people/export': {
+    /** Everything that is known of one person, each field with its meaning. */
+    post: {
+      parameters: { path?: never; query?: never };
+      requestBody: { content: { 'application/json': components['schemas']['PersonQuestion'] } };
+      responses: {
+        200: { content: { 'application/json': components['schemas']['PersonExport'] } };
+        400: { content: { 'application/json': components['schemas']['ErrorAnswer'] } };
+        401: { content: { 'application/json': components['schemas']['ErrorAnswer'] } };
+        403: { content: { 'application/json': components['schemas']['ErrorAnswer'] } };
+        404: { content: { 'application/json': components['schemas']['ErrorAnswer'] } };
+        500: { content: { 'application/json': components['schemas']['ErrorAnswer'] } };
+        503: { content: { 'application/json': components['schemas']['ErrorAnswer'] } };
+      };
+    };
+  };
+  '/api/v1/people/erase': {
+    /** Erases everything of one person and answers with a signed proof. Refused while one of their appointments stands. */
+    post: {
+      parameters: { path?: never; query?: never };
+      requestBody: { content: { 'application/json': components['schemas']['PersonErasure'] } };
+      responses: {
+        200: { content: { 'application/json': components['schemas']['PersonErased'] } };
+        400: { content: { 'application/json': components['schemas']['ErrorAnswer'] } };
+        401: { content: { 'application/json': components['schemas']['ErrorAnswer'] } };
+        403: { content: { 'application/json': components['schemas']['ErrorAnswer'] } };
+        404: { content: { 'application/json': components['schemas']['ErrorAnswer'] } };
+        409: { content: { 'application/json': components['schemas']['ErrorAnswer'] } };
+        500: { content: { 'application/json': components['schemas']['ErrorAnswer'] } };
+        503: { content: { 'application/json': components['schemas']['ErrorAnswer'] } };
+      };
+    };
+  };
   '/.well-known/jwks.json': {
     /** Public keys of the tickets. */
     get: {
@@ -811,7 +999,7 @@ export interface paths {
 export interface components {
   schemas: {
     ErrorAnswer: { error: { code: 'bad-message' | 'bad-request' | 'consent-outdated' | 'conflict' | 'body-too-large' | 'ticket-invalid' | 'ticket-expired' | 'ticket-used' | 'not-signed-in' | 'sign-in-used' | 'origin-refused' | 'forbidden' | 'dismissed' | 'not-admitted' | 'not-found' | 'link-unknown' | 'no-such-room' | 'seat-taken' | 'appointment-over' | 'replaced' | 'room-over' | 'peer-absent' | 'too-many' | 'internal' | 'unavailable'; message: string; retryAfterMs?: number; incident: string } };
-    Organisation: { name: string; phone: string; consent: { version: string }; languages: Array<'de' | 'en'>; timeZone: string; accent?: string; relay: boolean };
+    Organisation: { name: string; phone: string; consent: { version: string }; languages: Array<'de' | 'en'>; timeZone: string; accent?: string; relay: boolean; welcome?: { de?: string; en?: string } };
     NewAppointment: { guest: { name: string; email: string; phone?: string }; startsAt: string; durationMinutes: number; language: 'de' | 'en'; subject?: string; code: 'with-link' | 'separately'; mail: 'service' | 'advisor'; linkSecret?: 'service' | 'browser'; relayOnly?: boolean; mode?: 'video' | 'in-person'; place?: string };
     AppointmentChange: { startsAt?: string; durationMinutes?: number; subject?: string | null; guest?: { name?: string; email?: string; phone?: string | null }; resend?: boolean; newCode?: boolean };
     Appointment: { id: string; number: string; room: string; status: 'confirmed' | 'cancelled' | 'over'; startsAt: string; durationMinutes: number; language: 'de' | 'en'; subject: string | null; guest: { name: string; email: string | null; phone: string | null }; advisor: { name: string }; code: 'with-link' | 'separately'; mail: 'service' | 'advisor'; mailStatus: 'none' | 'queued' | 'sent' | 'failed'; linkSecret: 'service' | 'browser'; relayOnly: boolean; sealed: boolean; check: { at: string; result: { camera: 'good' | 'weak' | 'failed' | 'skipped'; microphone: 'good' | 'weak' | 'failed' | 'skipped'; sound: 'good' | 'weak' | 'failed' | 'skipped'; network: { direct: 'good' | 'weak' | 'failed' | 'skipped'; udp: 'good' | 'weak' | 'failed' | 'skipped'; tcp: 'good' | 'weak' | 'failed' | 'skipped'; tls: 'good' | 'weak' | 'failed' | 'skipped' }; throughput?: 'good' | 'weak' | 'failed' | 'skipped' } } | null; admittedAt: string | null; sequence: number; mode: 'video' | 'in-person'; place: string | null; outcome: 'held' | 'missed' | null; unread: number; companion?: { name: string; kind: 'relative' | 'carer' | 'interpreter' | 'sign-interpreter'; language: 'de' | 'en'; email: string | null; linkSecret: 'service' | 'browser'; mailStatus: 'none' | 'queued' | 'sent' | 'failed'; invitedAt: string; admittedAt: string | null } | null };
@@ -831,7 +1019,7 @@ export interface components {
     CheckTicket: { ticket: string; signalling: string; device: string };
     CheckReport: { appointment?: string; number?: string; device: string; result: { camera: 'good' | 'weak' | 'failed' | 'skipped'; microphone: 'good' | 'weak' | 'failed' | 'skipped'; sound: 'good' | 'weak' | 'failed' | 'skipped'; network: { direct: 'good' | 'weak' | 'failed' | 'skipped'; udp: 'good' | 'weak' | 'failed' | 'skipped'; tcp: 'good' | 'weak' | 'failed' | 'skipped'; tls: 'good' | 'weak' | 'failed' | 'skipped' }; throughput?: 'good' | 'weak' | 'failed' | 'skipped' } };
     SignIn: { token: string };
-    Session: { advisor: { id: string; name: string }; roles: Array<'advisor' | 'lead' | 'operator'>; organisation: { name: string; phone: string; consent: { version: string }; languages: Array<'de' | 'en'>; timeZone: string; accent?: string; relay: boolean }; walkIn?: boolean };
+    Session: { advisor: { id: string; name: string }; roles: Array<'advisor' | 'lead' | 'operator'>; organisation: { name: string; phone: string; consent: { version: string }; languages: Array<'de' | 'en'>; timeZone: string; accent?: string; relay: boolean; welcome?: { de?: string; en?: string } }; walkIn?: boolean };
     SignInWays: { provider: boolean; link: boolean };
     SignedOut: { next: string | null };
     Offer: { services: Array<{ id: string; mode: 'video' | 'in-person'; place?: string; isOffered?: boolean; texts: { de: { title: string; description?: string }; en?: { title: string; description?: string } }; durationMinutes: number; everyMinutes: number; bufferBeforeMinutes: number; bufferAfterMinutes: number; noticeMinutes: number; horizonDays: number }> };
@@ -850,6 +1038,15 @@ export interface components {
     AdvisorDecision: { answer: 'confirm' } | { answer: 'decline'; reason?: 'no-time' | 'other-service' | 'by-phone' | 'already-booked' } | { answer: 'propose'; startsAt: string };
     ProposalSlots: { slots: Array<string> };
     OutcomeNote: { outcome: 'held' | 'missed' };
+    SettingsView: { revision: number; own: { name?: string; phone?: string; mailPhone?: string; languages?: Array<'de' | 'en'>; retentionDays?: number; remindHours?: Array<number>; embedOrigins?: Array<string> }; installation: { name: string; phone: string; languages: Array<'de' | 'en'>; retentionDays: number; remindHours: Array<number>; embedOrigins: Array<string> } };
+    SettingsChange: { revision: number; own: { name?: string; phone?: string; mailPhone?: string; languages?: Array<'de' | 'en'>; retentionDays?: number; remindHours?: Array<number>; embedOrigins?: Array<string> } };
+    HouseChanges: { changes: Array<{ at: string; by: string; what: 'settings' | 'texts' | 'terms' | 'advisors'; changes: Array<{ name: string; before: string | null; after: string | null }> }> };
+    TextsView: { revision: number; texts: { welcome: { de?: string; en?: string } } };
+    TextsChange: { revision: number; texts: { welcome: { de?: string; en?: string } } };
+    TermsList: { versions: Array<{ version: string; state: 'draft' | 'planned' | 'current' | 'former'; validFrom: string | null; isFile: boolean; consents: number }> };
+    TermsDraft: { texts: { de: string; en: string } };
+    TermsPublication: { validFrom: string };
+    WrittenTerms: { version: string; state: 'draft' | 'planned' | 'current' | 'former'; validFrom: string | null; isFile: boolean; consents: number; texts: { de: string; en: string } };
     CalendarFeed: { feed: { since: string; lastAskedAt: string | null } | null };
     NewCalendarFeed: { language: 'de' | 'en' };
     CreatedCalendarFeed: { address: string };
@@ -863,6 +1060,11 @@ export interface components {
     TakenWalkIn: { person: { id: string; name: string; insuranceNumber: string; service: string; title: { de: string; en?: string } | null; language: 'de' | 'en'; since: string; phone: string | null }; appointment: { id: string; number: string; room: string; status: 'confirmed' | 'cancelled' | 'over'; startsAt: string; durationMinutes: number; language: 'de' | 'en'; subject: string | null; guest: { name: string; email: string | null; phone: string | null }; advisor: { name: string }; code: 'with-link' | 'separately'; mail: 'service' | 'advisor'; mailStatus: 'none' | 'queued' | 'sent' | 'failed'; linkSecret: 'service' | 'browser'; relayOnly: boolean; sealed: boolean; check: { at: string; result: { camera: 'good' | 'weak' | 'failed' | 'skipped'; microphone: 'good' | 'weak' | 'failed' | 'skipped'; sound: 'good' | 'weak' | 'failed' | 'skipped'; network: { direct: 'good' | 'weak' | 'failed' | 'skipped'; udp: 'good' | 'weak' | 'failed' | 'skipped'; tcp: 'good' | 'weak' | 'failed' | 'skipped'; tls: 'good' | 'weak' | 'failed' | 'skipped' }; throughput?: 'good' | 'weak' | 'failed' | 'skipped' } } | null; admittedAt: string | null; sequence: number; mode: 'video' | 'in-person'; place: string | null; outcome: 'held' | 'missed' | null; unread: number; companion?: { name: string; kind: 'relative' | 'carer' | 'interpreter' | 'sign-interpreter'; language: 'de' | 'en'; email: string | null; linkSecret: 'service' | 'browser'; mailStatus: 'none' | 'queued' | 'sent' | 'failed'; invitedAt: string; admittedAt: string | null } | null } };
     WalkInEnd: { as: 'over' | 'called' };
     LetterList: { letters: Array<{ id: string; from: 'advisor' | 'guest'; text: string; at: string; readAt: string | null }>; unread: number; left: number; with: string };
+    PersonQuestion: { person: { email: string } | { name: string; number: string }; language: 'de' | 'en' };
+    PersonFound: { records: Array<{ table: string; title: string; count: number }>; names: number; standing: Array<{ number: string; startsAt: string }> };
+    PersonExport: { about: string; organisation: string; madeAt: string; parts: Array<{ table: string; title: string; fields: Record<string, string>; records: Array<Record<string, unknown>> }>; left: Array<string> };
+    PersonErasure: { person: { email: string } | { name: string; number: string } };
+    PersonErased: { erasedAt: string; deleted: Record<string, number>; proof: string };
     NewLetter: { text: string };
     LetterQuestion: { request?: string; appointment?: string; code?: string; device?: string };
     GuestLetter: { request?: string; appointment?: string; code?: string; device?: string; text: string };

@@ -37,6 +37,7 @@ import { letterEndpoints } from './routes/api/v1/letters.ts';
 import { linkEndpoints } from './routes/api/v1/link.ts';
 import { offerEndpoints } from './routes/api/v1/offer.ts';
 import { organisationEndpoints } from './routes/api/v1/organisation.ts';
+import { peopleEndpoints } from './routes/api/v1/people.ts';
 import { requestEndpoints } from './routes/api/v1/requests.ts';
 import { sessionEndpoints } from './routes/api/v1/session.ts';
 import { settingsEndpoints } from './routes/api/v1/settings.ts';
@@ -211,6 +212,7 @@ export async function registerAppointments(app: FastifyInstance, deps: Appointme
     ...walkInsEndpoints(walkIns, limits),
     ...calendarEndpoints(context, limits.calendar),
     ...sessionEndpoints({ context, sessions, cookie, signIn, oidc, limit: limits.session, oidcLimit: limits.oidc }),
+    ...peopleEndpoints({ context, keys, forgetMails: deps.mail.forget }),
     ...jwksEndpoints(keys),
   ];
   const principals = createPrincipals({ sessions, cookie, keys: deps.apiKeys, house, publicUrl: settings.publicUrl });

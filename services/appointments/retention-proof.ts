@@ -8,17 +8,22 @@ import type { SigningKeys } from './signing-keys.ts';
 /** `typ` of the proof: never to be taken for a ticket (RFC 8725 §3.11). */
 export const retentionProofType = 'visavis-retention+jwt';
 
+/** The header of any proof: with the public key in it, which outlives the key's own days. */
+export function proofHeader(keys: SigningKeys, typ: string) {
+  const { kid } = keys.current();
+  const shown = keys.jwks().keys.find((one) => one.kid === kid);
+  return { alg: ticketAlgorithm, typ, kid, ...(shown ? { jwk: shown } : {}) };
+}
+
 /** A JWS over the moment and the number of rows by table, with the public key in its header for later. */
 export async function signRetention(
   keys: SigningKeys,
   deleted: Record<string, number>,
   nowMs: number,
 ): Promise<typeof retentionProofs.$inferInsert> {
-  const { kid, key } = keys.current();
-  const shown = keys.jwks().keys.find((one) => one.kid === kid);
   const jws = await new SignJWT({ deleted })
-    .setProtectedHeader({ alg: ticketAlgorithm, typ: retentionProofType, kid, ...(shown ? { jwk: shown } : {}) })
+    .setProtectedHeader(proofHeader(keys, retentionProofType))
     .setIssuedAt(Math.floor(nowMs / 1000))
-    .sign(key);
+    .sign(keys.current().key);
   return { id: randomBytes(16).toString('base64url'), ranAt: new Date(nowMs), jws };
 }

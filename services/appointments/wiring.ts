@@ -8,7 +8,7 @@ import type { Database } from './database.ts';
 import { openPglite } from './database-pglite.ts';
 import { openPostgres } from './database-postgres.ts';
 import type { Mailer } from './invitations/mailer.ts';
-import { clearOutbox, createOutboxMailer } from './invitations/mailer-outbox.ts';
+import { clearOutbox, createOutboxMailer, forgetOutbox } from './invitations/mailer-outbox.ts';
 import { createSmtpMailer } from './invitations/mailer-smtp.ts';
 import { createSecrets, loadOrCreateSecrets, type SecretMaterial, type Secrets } from './secrets.ts';
 
@@ -56,6 +56,8 @@ export interface OpenMailer {
   mailer: Mailer;
   /** Deletes mails kept as files that are older than `beforeMs`; answers how many. */
   clear(beforeMs: number): Promise<number>;
+  /** Deletes mails kept as files that were for one of `addresses`; answers how many. */
+  forget(addresses: readonly string[]): Promise<number>;
 }
 
 /** SMTP when `smtpUrl` is given, else `.eml` files in `<dataDir>/outbox`. */
@@ -70,5 +72,9 @@ export function openMailer(options: {
     smtpUrl === undefined
       ? createOutboxMailer(folder)
       : createSmtpMailer({ url: smtpUrl, ...(ca === undefined ? {} : { ca }) });
-  return { mailer, clear: (beforeMs) => clearOutbox(folder, beforeMs) };
+  return {
+    mailer,
+    clear: (beforeMs) => clearOutbox(folder, beforeMs),
+    forget: (addresses) => forgetOutbox(folder, addresses),
+  };
 }

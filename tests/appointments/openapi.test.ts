@@ -11,6 +11,7 @@ import * as companion from '../../shared/companion.ts';
 import * as houseRules from '../../shared/house-rules.ts';
 import * as letters from '../../shared/letters.ts';
 import * as offer from '../../shared/offer.ts';
+import * as people from '../../shared/people.ts';
 import * as session from '../../shared/session.ts';
 import * as walkIn from '../../shared/walk-in.ts';
 import { openTestDatabase, startAppointments, type TestApp, type TestDatabase } from '../support/appointments-app.ts';
@@ -35,7 +36,7 @@ const parts = [
   ...['Day', 'TimeOfDay', 'ServiceId', 'ServiceOffer', 'SlotQuestion'],
   ...['RequestId', 'RequestStatus', 'BookingPerson', 'DeclineReason', 'Outcome', 'Letter', 'LetterText'],
   ...['OwnSettings', 'HouseTexts', 'HouseChange', 'TermsVersion', 'TermsTexts', 'TermsState', 'TermsEntry'],
-  ...['Companion', 'CompanionKind', 'ExpectedCompanion', 'Role', 'SignInFailure'],
+  ...['Companion', 'CompanionKind', 'ExpectedCompanion', 'Role', 'SignInFailure', 'PersonKey'],
   ...['WalkInId', 'WalkInSecret', 'WalkInPhase', 'WalkInPerson', 'HandOverClaims'],
 ];
 
@@ -84,6 +85,7 @@ describe('the OpenAPI document', () => {
       ...companion,
       ...houseRules,
       ...letters,
+      ...people,
       ...session,
       ...walkIn,
     })

@@ -50,6 +50,9 @@ const table: Record<Access, string[]> = {
   'signed-in': ['GET /api/v1/session'],
   staff: ['GET /api/v1/offer'],
   lead: [
+    'POST /api/v1/people/search',
+    'POST /api/v1/people/export',
+    'POST /api/v1/people/erase',
     'GET /api/v1/texts',
     'PUT /api/v1/texts',
     'GET /api/v1/terms',

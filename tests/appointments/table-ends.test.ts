@@ -5,7 +5,10 @@ import { is } from 'drizzle-orm';
 import { getTableConfig, PgTable } from 'drizzle-orm/pg-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createAppointmentsMetrics } from '../../services/appointments/metrics.ts';
+import { personTables } from '../../services/appointments/people/column-texts.ts';
+import { rowsOf } from '../../services/appointments/people/person-rows.ts';
 import { createRetention } from '../../services/appointments/retention.ts';
+import { appointments } from '../../services/appointments/schema.ts';
 import { createSecrets } from '../../services/appointments/secrets.ts';
 import { openSigningKeys } from '../../services/appointments/signing-keys.ts';
 import { tableEnds } from '../../services/appointments/table-ends.ts';
@@ -22,6 +25,30 @@ import { fillTables } from '../support/filled-tables.ts';
 
 const folder = new URL('../../services/appointments/', import.meta.url);
 
+/** Tables without a word of a guest, and their columns: whoever adds one says here that nothing of a guest is in it, or in `column-texts.ts` what. */
+const ofNobody: Record<string, string> = {
+  advisors: 'id name is_active created_at',
+  advisor_hours: 'advisor_id hours',
+  api_keys: 'id name sha256 created_at scopes',
+  attempt_counters: 'key count started_at blocked_until expires_at',
+  calendar_feeds: 'advisor_id sha256 language created_at asked_at',
+  daily_counts: 'day service measure bucket count name',
+  house_changes: 'id changed_at person_id person_name what changes',
+  house_rules: 'id revision settings texts',
+  open_counts: 'service measure bucket lane count since',
+  retention_proofs: 'id ran_at jws',
+  services: 'id position offer',
+  sessions:
+    'sha256 person_id advisor_id name roles created_at expires_at ends_at subject provider_session id_token_enc',
+  sign_in_tokens: 'sha256 advisor_id expires_at',
+  signing_keys: 'kid private_enc public_key created_at signs_from signs_until gone_at',
+  spent_work: 'id expires_at',
+  terms_versions: 'version texts valid_from published_at created_at',
+  used_once: 'id expires_at',
+  walk_in_duty: 'advisor_id is_free is_talking seen_at',
+  webhooks: 'id url_enc events secret_enc previous_secret_enc previous_secret_until is_active rests_until created_at',
+};
+
 /** Names of all tables that any `schema*.ts` describes. */
 async function tablesOfSchema(): Promise<string[]> {
   const files = readdirSync(folder).filter((name) => /^schema.*\.ts$/.test(name));
@@ -33,6 +60,7 @@ async function tablesOfSchema(): Promise<string[]> {
 const listed = [...tableEnds.keys()].sort();
 /** Retention counts, signs and keeps keys itself while it runs. */
 const judged = listed.filter((name) => !['retention_proofs', 'signing_keys', 'daily_counts'].includes(name));
+const nameOf = (table: unknown) => [...tableEnds].find(([, end]) => end.table === table)?.[0];
 /** What the list says, as the days after which nothing is left. */
 const keptDays = (name: string): number => {
   const end = tableEnds.get(name);
@@ -103,6 +131,29 @@ describe.each(databaseKinds)('the end of every table on %s', (kind) => {
   it('is on the list', async () => {
     const found = await rows("select table_name from information_schema.tables where table_schema = 'public'");
     expect(found.map((row) => row.table_name).sort()).toEqual(listed);
+  });
+
+  it('leaves no column about which nobody has decided whether it says something of a guest', async () => {
+    const found = await rows(`select table_name as name, string_agg(column_name::text, ' ') as columns
+      from information_schema.columns where table_schema = 'public' group by table_name`);
+    for (const { name, columns } of found) {
+      const texts = personTables[String(name)];
+      const decided = texts === undefined ? (ofNobody[String(name)] ?? '').split(' ') : Object.keys(texts.columns);
+      const undecided = String(columns)
+        .split(' ')
+        .filter((column) => !decided.includes(column));
+      expect([name, undecided]).toEqual([name, []]);
+    }
+  });
+
+  it('is found for whatever belongs to a guest, in each table that may', async () => {
+    await fillTables(database.database.db, new Date(clock.now()));
+    const found = await database.database.db.transaction(async (tx) => {
+      const held = await tx.select().from(appointments);
+      return rowsOf(tx, { appointments: held, requests: [], companions: [], names: [], emails: [] });
+    });
+    const names = found.map(({ table }) => nameOf(table)).sort();
+    expect(names).toEqual(listed.filter((name) => name in personTables));
   });
 
   it('comes with the row it belongs to, where the list says so', async () => {

@@ -143,6 +143,7 @@ export function memoryMailer(): OpenMailer & { sent: Mail[]; clearedBefore: numb
       clearedBefore.push(beforeMs);
       return 0;
     },
+    forget: async () => 0,
   };
 }
 

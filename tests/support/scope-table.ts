@@ -40,7 +40,7 @@ export const scopeTable: Record<Needed, string[]> = {
   ],
   webhooks: [],
   statistics: [],
-  people: [],
+  people: ['POST /api/v1/people/search', 'POST /api/v1/people/export', 'POST /api/v1/people/erase'],
   organisation: [
     'GET /api/v1/settings',
     'PUT /api/v1/settings',

@@ -1,6 +1,6 @@
 /** The mailer of a place without a mail server: every mail becomes an .eml file, readable at `/outbox`. */
 import { createHash } from 'node:crypto';
-import { mkdir, open, readdir, rename, rm } from 'node:fs/promises';
+import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createTransport } from 'nodemailer';
 import type { Mail } from './facts.ts';
@@ -44,6 +44,27 @@ export async function clearOutbox(dir: string, beforeMs: number): Promise<number
   const old = names.filter((name) => outboxFileName.test(name) && name < before);
   await Promise.all(old.map((name) => rm(join(dir, name), { force: true })));
   return old.length;
+}
+
+/** Addresses in the `To` of a message as {@link bytesOf} makes it, in lower case (RFC 5322 §2.2.3: lines are unfolded first). */
+function receiversOf(message: string): string[] {
+  const [head = ''] = message.split('\r\n\r\n', 1);
+  const [, to = ''] = /^to:(.*)$/im.exec(head.replace(/\r\n[ \t]+/g, ' ')) ?? [];
+  return (to.match(/[^\s<>,;:"]+@[^\s<>,;:"]+/g) ?? []).map((address) => address.toLowerCase());
+}
+
+/** Deletes mails to any of `addresses` and answers how many; for a person who is erased. */
+export async function forgetOutbox(dir: string, addresses: readonly string[]): Promise<number> {
+  const wanted = new Set(addresses.map((address) => address.trim().toLowerCase()));
+  let deleted = 0;
+  for (const name of (await readdir(dir).catch(() => [])).filter((one) => outboxFileName.test(one))) {
+    const file = join(dir, name);
+    const message = await readFile(file, 'utf8').catch(() => '');
+    if (!receiversOf(message).some((address) => wanted.has(address))) continue;
+    await rm(file, { force: true });
+    deleted++;
+  }
+  return deleted;
 }
 
 /** Writes into `dir`, which it makes, with mode 0600. The same mail twice is one file. */
