@@ -4,18 +4,16 @@ import type { FastifyInstance } from 'fastify';
 import type { Registry } from 'prom-client';
 import { ensureAdvisor, houseAdvisorId } from './advisors.ts';
 import type { ApiKeys } from './api-keys.ts';
-import { createAttemptKeys } from './attempt-counters.ts';
 import type { Advisor, Context } from './context.ts';
 import type { Database } from './database.ts';
-import { createDeviceTokens } from './device-tokens.ts';
 import { createDoorLimits } from './door-limits.ts';
 import type { Endpoint } from './endpoint.ts';
 import type { InvitationSettings } from './invitations/facts.ts';
 import { createOutboxMetrics } from './invitations/outbox-metrics.ts';
 import { createOutboxWorker, type OutboxWorker } from './invitations/outbox-worker.ts';
+import { makeContext } from './make-context.ts';
 import { createAppointmentsMetrics } from './metrics.ts';
 import { createMinuteWork, type MinuteWork } from './minute-work.ts';
-import { createHolidays } from './offers/holidays.ts';
 import { openOidcSignIn } from './oidc/sign-in.ts';
 import { withOpenApi } from './openapi.ts';
 import { createPrincipals } from './principal.ts';
@@ -41,6 +39,7 @@ import { peopleEndpoints } from './routes/api/v1/people.ts';
 import { requestEndpoints } from './routes/api/v1/requests.ts';
 import { sessionEndpoints } from './routes/api/v1/session.ts';
 import { settingsEndpoints } from './routes/api/v1/settings.ts';
+import { statisticsEndpoints } from './routes/api/v1/statistics.ts';
 import { termsEndpoints } from './routes/api/v1/terms.ts';
 import { walkInsEndpoints } from './routes/api/v1/walk-ins.ts';
 import { jwksEndpoints } from './routes/well-known/jwks.ts';
@@ -53,6 +52,7 @@ import { createSessions } from './sessions.ts';
 import type { AppointmentsSettings } from './settings.ts';
 import { type ConsoleSignIn, createConsoleSignIn } from './sign-in-console.ts';
 import { openSigningKeys, type PublicKey, type SigningKeys } from './signing-keys.ts';
+import { countLast } from './statistics/over.ts';
 import { createTicketOffice } from './tickets.ts';
 import type { WalkInParts } from './walk-ins/walk-in-deeds.ts';
 import { createWalkInMetrics } from './walk-ins/walk-in-metrics.ts';
@@ -99,33 +99,6 @@ interface Parts {
   walkIns: WalkInParts;
 }
 
-/** What deeds share; settings in it are read anew each time. */
-function makeContext(
-  { settings, secrets, database, clock, log }: AppointmentsDeps,
-  { rules, tickets, metrics, mailQueued }: Pick<Context, 'rules' | 'tickets' | 'metrics' | 'mailQueued'>,
-): Context {
-  return {
-    get settings() {
-      return rules.settings();
-    },
-    get invitations() {
-      return rules.invitations();
-    },
-    rules,
-    db: database.db,
-    vault: secrets.vault,
-    codes: secrets.codes,
-    devices: createDeviceTokens(secrets.vault),
-    tickets,
-    attemptKeys: createAttemptKeys(secrets.vault),
-    calendar: { timeZone: settings.timeZone, isHoliday: createHolidays(settings.holidays) },
-    clock,
-    log,
-    metrics,
-    mailQueued,
-  };
-}
-
 async function makeParts(deps: AppointmentsDeps): Promise<Parts> {
   const { settings, secrets, clock, log } = deps;
   const { db } = deps.database;
@@ -161,6 +134,7 @@ async function makeParts(deps: AppointmentsDeps): Promise<Parts> {
     log,
     metrics,
     retentionDays: () => rules.fresh().then(() => rules.settings().retentionDays),
+    countLast: (tx, ids) => countLast(context, tx, ids),
     clearMails: deps.mail.clear,
   });
   const context = makeContext(deps, { rules, tickets, metrics, mailQueued: outbox.kick });
@@ -212,6 +186,7 @@ export async function registerAppointments(app: FastifyInstance, deps: Appointme
     ...walkInsEndpoints(walkIns, limits),
     ...calendarEndpoints(context, limits.calendar),
     ...sessionEndpoints({ context, sessions, cookie, signIn, oidc, limit: limits.session, oidcLimit: limits.oidc }),
+    ...statisticsEndpoints(context, limits.check),
     ...peopleEndpoints({ context, keys, forgetMails: deps.mail.forget }),
     ...jwksEndpoints(keys),
   ];

@@ -1,9 +1,11 @@
-/** What the clock brings about every minute: requests that nobody answered expire, and reminders go out. */
+/** What the clock brings about every minute: requests that nobody answered expire, reminders go out, what is over is counted. */
 import { errorKind } from '@visavis/runtime';
 import type { Context } from './context.ts';
 import { remind } from './reminders.ts';
 import { expireRequests } from './requests/request-expiry.ts';
 import { every } from './single-run.ts';
+import { createDayClosing } from './statistics/close-day.ts';
+import { countOver } from './statistics/over.ts';
 import type { WalkInParts } from './walk-ins/walk-in-deeds.ts';
 import { lookAtQueue } from './walk-ins/walk-in-end.ts';
 
@@ -14,10 +16,13 @@ export interface MinuteWork {
 }
 
 export function createMinuteWork(context: Context, walkIns: WalkInParts): MinuteWork {
+  const closeDay = createDayClosing(context);
   const task = async () => {
     await context.rules.fresh();
     await expireRequests(context);
     await remind(context);
+    await countOver(context);
+    await closeDay();
     await lookAtQueue(walkIns);
   };
   const failed = (error: unknown) => context.log.error('minute work failed', { job: 'minute', kind: errorKind(error) });

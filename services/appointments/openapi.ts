@@ -85,6 +85,9 @@ export const namedSchemas: Record<string, v.GenericSchema> = {
   NewLetter: api.NewLetter,
   LetterQuestion: api.LetterQuestion,
   GuestLetter: api.GuestLetter,
+  TalkNote: api.TalkNote,
+  Feedback: api.Feedback,
+  Statistics: api.Statistics,
   Jwks,
 };
 

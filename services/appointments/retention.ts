@@ -2,13 +2,12 @@
 import { type Clock, errorKind, type Log } from '@visavis/runtime';
 import { limits } from '@visavis/shared';
 import { and, eq, inArray, isNotNull, isNull, lt, lte, or, type SQL, sql } from 'drizzle-orm';
-import { wasHeld } from './appointment-view.ts';
 import { deleteUnusedFeeds } from './calendar-feed/feed-address.ts';
 import type { Db, Transaction } from './database.ts';
 import type { AppointmentsMetrics } from './metrics.ts';
 import { signRetention } from './retention-proof.ts';
 import { forgetTerms } from './rules/terms.ts';
-import { advisorHours, appointments, dailyCounts, requests, retentionProofs } from './schema.ts';
+import { advisorHours, appointments, requests, retentionProofs } from './schema.ts';
 import { companions } from './schema-companions.ts';
 import { outbox } from './schema-mails.ts';
 import type { SigningKeys } from './signing-keys.ts';
@@ -23,6 +22,8 @@ export interface RetentionDeps {
   metrics: AppointmentsMetrics;
   /** Days from an appointment's end to its deletion, as the organisation wants it now. */
   retentionDays(): Promise<number>;
+  /** Counts those of the appointments that were not counted yet, before they are deleted. */
+  countLast(tx: Transaction, ids: string[]): Promise<void>;
   /** Deletes mails kept as files that are older than the moment; answers how many. */
   clearMails(beforeMs: number): Promise<number>;
 }
@@ -96,34 +97,12 @@ async function eraseCompanions(tx: Transaction, overBefore: Date): Promise<numbe
   return gone.length;
 }
 
-type Ended = Pick<typeof appointments.$inferSelect, 'startsAt' | 'status' | 'admittedAt' | 'outcome' | 'mode'>;
-
-/** What stays: one more on that day (UTC) for each appointment, and nothing else. */
-async function countEnded(tx: Transaction, rows: Ended[]): Promise<void> {
-  for (const row of rows) {
-    const name = row.status === 'cancelled' ? 'cancelled' : wasHeld(row) ? 'held' : 'missed';
-    await tx
-      .insert(dailyCounts)
-      .values({ day: row.startsAt.toISOString().slice(0, 10), name, count: 1 })
-      .onConflictDoUpdate({
-        target: [dailyCounts.day, dailyCounts.name],
-        set: { count: sql`${dailyCounts.count} + 1` },
-      });
-  }
-}
-
-async function deleteAppointments(tx: Transaction, endedBefore: Date): Promise<number> {
+async function deleteAppointments(deps: RetentionDeps, tx: Transaction, endedBefore: Date): Promise<number> {
   const ids = await hold(tx, lte(appointments.endsAt, endedBefore));
   if (ids.length === 0) return 0;
-  const rows = await tx.delete(appointments).where(inArray(appointments.id, ids)).returning({
-    startsAt: appointments.startsAt,
-    status: appointments.status,
-    admittedAt: appointments.admittedAt,
-    outcome: appointments.outcome,
-    mode: appointments.mode,
-  });
-  await countEnded(tx, rows);
-  return rows.length;
+  await deps.countLast(tx, ids);
+  await tx.delete(appointments).where(inArray(appointments.id, ids));
+  return ids.length;
 }
 
 /** Requests that came to nothing, and those whose time is long past whatever they came to; those that became an appointment go with it. */
@@ -175,7 +154,7 @@ async function runOnce(deps: RetentionDeps): Promise<Record<string, number>> {
     const mails = await eraseMails(tx, overBefore, new Date(nowMs));
     const secrets = await eraseSecrets(tx, overBefore);
     const forgotten = await eraseCompanions(tx, overBefore);
-    const deleted = await deleteAppointments(tx, endedBefore);
+    const deleted = await deleteAppointments(deps, tx, endedBefore);
     const unconfirmed = await deleteRequests(tx, nowMs, endedBefore);
     const exceptions = await dropPastExceptions(tx, nowMs);
     const expired = await deleteExpired(tx, nowMs);

@@ -13,6 +13,7 @@ import * as letters from '../../shared/letters.ts';
 import * as offer from '../../shared/offer.ts';
 import * as people from '../../shared/people.ts';
 import * as session from '../../shared/session.ts';
+import * as statistics from '../../shared/statistics.ts';
 import * as walkIn from '../../shared/walk-in.ts';
 import { openTestDatabase, startAppointments, type TestApp, type TestDatabase } from '../support/appointments-app.ts';
 
@@ -37,6 +38,7 @@ const parts = [
   ...['RequestId', 'RequestStatus', 'BookingPerson', 'DeclineReason', 'Outcome', 'Letter', 'LetterText'],
   ...['OwnSettings', 'HouseTexts', 'HouseChange', 'TermsVersion', 'TermsTexts', 'TermsState', 'TermsEntry'],
   ...['Companion', 'CompanionKind', 'ExpectedCompanion', 'Role', 'SignInFailure', 'PersonKey'],
+  ...['Bundle', 'StatisticsQuestion'],
   ...['WalkInId', 'WalkInSecret', 'WalkInPhase', 'WalkInPerson', 'HandOverClaims'],
 ];
 
@@ -87,6 +89,7 @@ describe('the OpenAPI document', () => {
       ...letters,
       ...people,
       ...session,
+      ...statistics,
       ...walkIn,
     })
       .filter(([, one]) => typeof one === 'object' && one !== null && 'kind' in one && one.kind === 'schema')

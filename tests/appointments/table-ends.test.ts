@@ -82,6 +82,7 @@ async function makeRetention({ database: { db } }: TestDatabase, clock: TestCloc
     log,
     metrics,
     retentionDays: async () => 30,
+    countLast: async () => {},
     clearMails: async () => 0,
   });
   const close = () => Promise.all([keys.close(), retention.close()]);

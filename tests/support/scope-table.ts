@@ -17,6 +17,7 @@ export const scopeTable: Record<Needed, string[]> = {
     'POST /api/v1/appointments/:id/companion',
     'DELETE /api/v1/appointments/:id/companion',
     'POST /api/v1/appointments/:id/outcome',
+    'POST /api/v1/appointments/:id/talk',
     'POST /api/v1/appointments/:id/letters',
     'POST /api/v1/appointments/:id/letters/read',
     'POST /api/v1/calendar',
@@ -39,7 +40,7 @@ export const scopeTable: Record<Needed, string[]> = {
     'POST /api/v1/walk-ins/:id/end',
   ],
   webhooks: [],
-  statistics: [],
+  statistics: ['GET /api/v1/statistics', 'GET /api/v1/statistics/csv'],
   people: ['POST /api/v1/people/search', 'POST /api/v1/people/export', 'POST /api/v1/people/erase'],
   organisation: [
     'GET /api/v1/settings',
