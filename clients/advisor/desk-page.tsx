@@ -12,11 +12,13 @@ import { type NavPlace, PlaceNav } from './place-nav.tsx';
 import { ArrivalAnnouncement } from './requests/request-list.tsx';
 import { RequestStore } from './requests/request-store.ts';
 import { RequestsPage } from './requests/requests-page.tsx';
+import { againIn, type ReturnPlace, ReturnWait, type RoomAgain, returnPlace } from './room-again.tsx';
 import { RoomPage } from './room-page.tsx';
 import type { SessionEvent } from './session.ts';
-import { type Setting, SettingContext } from './setting.tsx';
+import { type Setting, SettingContext, useSetting } from './setting.tsx';
 import { useSignOut } from './sign-out.ts';
 import { advisorTexts } from './texts/index.ts';
+import { useWalkIns } from './walk-ins/use-walk-ins.ts';
 
 export interface DeskProps {
   parts: Parts;
@@ -36,7 +38,8 @@ export interface RoomReceipt {
 type Place =
   | { at: 'day'; receipt: RoomReceipt | undefined }
   | { at: 'requests' | 'offer' }
-  | { at: 'room'; appointment: Appointment; start: boolean; visit: number };
+  | ReturnPlace
+  | ({ at: 'room'; appointment: Appointment; start: boolean; visit: number } & Partial<RoomAgain>);
 
 /** The words of a notification, in whatever language the page speaks when it is shown. */
 function useDayStore(props: DeskProps): DayStore {
@@ -68,16 +71,23 @@ export function Desk(props: DeskProps) {
   const { parts, session, onLanguage } = props;
   const store = useDayStore(props);
   const requests = useRequestStore(parts);
+  const walkIns = useWalkIns(parts, session, store);
   const snapshot = useView(store);
-  const [place, setPlace] = useState<Place>({ at: 'day', receipt: undefined });
+  const [place, setPlace] = useState<Place>(() => returnPlace(parts) ?? { at: 'day', receipt: undefined });
+  useEffect(() => {
+    if (place.at !== 'return' || snapshot.list === 'loading') return;
+    const again = againIn(place, snapshot);
+    if (!again) parts.roomReturn.keep(undefined);
+    setPlace(again ?? { at: 'day', receipt: undefined });
+  }, [place.at, snapshot.list]);
   const onEnded = () => props.onSession({ type: 'ended' });
   const failure = snapshot.failure?.code;
   useEffect(() => {
     if (failure === 'not-signed-in' && place.at === 'day') onEnded();
   }, [failure, place.at]);
   const setting: Setting = useMemo(
-    () => ({ parts, session, day: store, requests, onLanguage, onEnded }),
-    [parts, session, store, requests, onLanguage],
+    () => ({ parts, session, day: store, requests, walkIns, onLanguage, onEnded }),
+    [parts, session, store, requests, walkIns, onLanguage],
   );
   const signOut = useSignOut(parts, props.onSession);
   const isBusy = useRef(false);
@@ -108,15 +118,22 @@ interface PagesProps {
 
 /** The one page that is shown. A room has no ways elsewhere: it is left first, and nothing is announced in it. */
 function Pages({ place, setPlace, snapshot, onSignOut }: PagesProps) {
+  const { walkIns } = useSetting();
   const toDay = (receipt?: RoomReceipt) => setPlace({ at: 'day', receipt });
+  if (place.at === 'return') return <ReturnWait />;
   if (place.at === 'room')
     return (
       <RoomPage
         key={place.visit}
         appointment={place.appointment}
         start={place.start}
+        resumes={place.resumes}
+        ticket={place.ticket}
         waiting={snapshot.knock}
-        onLeave={toDay}
+        onLeave={(receipt) => {
+          walkIns?.leftRoom(place.appointment.id, (receipt?.talkedMs ?? 0) > 0);
+          toDay(receipt);
+        }}
       />
     );
   const go = (to: NavPlace) => (to === 'day' ? toDay() : setPlace({ at: to }));

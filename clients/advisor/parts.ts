@@ -6,6 +6,8 @@ import type { Bell } from './bell.ts';
 import type { BookingApi } from './booking-api.ts';
 import type { DeskEvent } from './desk.ts';
 import type { KeyValue, LinkStore } from './link-store.ts';
+import type { RoomReturn } from './room-return.ts';
+import type { WalkInApi } from './walk-ins/walk-in-api.ts';
 
 /** Time by this device, and ticks. */
 export interface PageClock {
@@ -31,12 +33,15 @@ export type OpenDesk = (options: DeskOptions) => { close(): void };
 export interface Parts {
   api: Api;
   booking: BookingApi;
+  walkIns: WalkInApi;
   openDesk: OpenDesk;
   openCall: (options: CallOptions) => Call;
   openMedia: () => Media;
   links: LinkStore;
   /** Survives a reload: the device token, the language, small wishes. */
   memory: KeyValue;
+  /** The way back into a room after a reload. */
+  roomReturn: RoomReturn;
   bell: Bell;
   clock: PageClock;
   /** Fills `bytes` from the browser's secure source. */

@@ -8,7 +8,9 @@ import { makeBookingApi } from './booking-api.ts';
 import { openDeskWith } from './desk-connection.ts';
 import { makeLinkStore } from './link-store.ts';
 import type { Parts } from './parts.ts';
+import { browserRoomReturn } from './room-return.ts';
 import { safeStorage } from './safe-storage.ts';
+import { makeWalkInApi } from './walk-ins/walk-in-api.ts';
 
 /** True only where the browser says so: elsewhere a prompt might come, and nobody gets one unasked. */
 async function mayUseDevices(): Promise<boolean> {
@@ -32,7 +34,8 @@ function onUse(used: () => void): () => void {
 
 /** Made once, when the page begins. */
 export function realParts(): Parts {
-  const { clock, connect, wake, jitter, randomBytes } = browserParts();
+  const roomReturn = browserRoomReturn();
+  const { clock, connect, wake, jitter, randomBytes } = browserParts(roomReturn.before ? 0 : undefined);
   const storage = safeStorage(() => localStorage);
   const links = makeLinkStore(storage);
   links.sweep(clock.now());
@@ -45,6 +48,7 @@ export function realParts(): Parts {
   return {
     api: makeApi((path, init) => fetch(path, init)),
     booking: makeBookingApi((path, init) => fetch(path, init)),
+    walkIns: makeWalkInApi((path, init) => fetch(path, init)),
     openDesk: openDeskWith({
       clock,
       connect,
@@ -53,10 +57,12 @@ export function realParts(): Parts {
       reconnecting: createReconnecting,
       newIncarnation: () => v.parse(Incarnation, toBase64url(randomBytes(16))),
     }),
-    openCall: (options) => createCall(options, browserParts()),
+    // Whoever opens a room talks soon: nothing else waits here for the line's code.
+    openCall: (options) => createCall(options, browserParts(0)),
     openMedia: () => createMedia(),
     links,
     memory: storage,
+    roomReturn,
     bell,
     clock,
     random: (bytes) => {

@@ -15,7 +15,8 @@ import { Lobby } from './lobby.tsx';
 import { recall, remember } from './memory.ts';
 import type { LineKind } from './room-flow.ts';
 import { BackButton, RoomFrame } from './room-frame.tsx';
-import { askForTicket } from './room-ticket.ts';
+import { useResume } from './room-resume.ts';
+import { askForTicket, type FirstTicket } from './room-ticket.ts';
 import { useSetting } from './setting.tsx';
 import { useTexts } from './texts/index.ts';
 
@@ -24,6 +25,8 @@ export interface RoomCallProps {
   line: LineKind;
   media: Media;
   start: boolean;
+  resumes: boolean | undefined;
+  takeTicket: () => FirstTicket | undefined;
   waiting: KnockState;
   onOpenLine: () => void;
   onBack: () => void;
@@ -35,12 +38,16 @@ export interface RoomCallProps {
 const onStage: readonly CallPhase[] = ['starting', 'talking', 'interrupted', 'hanging-up'];
 
 /** The engine's call for as long as this part is on the page. */
-function useCall({ appointment, line, media }: RoomCallProps): Call {
+function useCall({ appointment, line, media, takeTicket }: RoomCallProps): Call {
   const { parts, session } = useSetting();
   const [call] = useState<Call>(() => {
+    const ticket = takeTicket();
+    let first = ticket?.admission;
     const opened: Call = parts.openCall({
+      incarnation: ticket?.incarnation,
       admit: async (incarnation) => {
-        const admission = await askForTicket(parts, appointment.id, v.parse(Incarnation, incarnation));
+        const admission = await (first ?? askForTicket(parts, appointment.id, v.parse(Incarnation, incarnation)));
+        first = undefined;
         expect(parts, opened, appointment.id, admission.companion);
         return admission;
       },
@@ -59,6 +66,7 @@ function useCall({ appointment, line, media }: RoomCallProps): Call {
 function useDevices(props: RoomCallProps, call: Call): void {
   const { parts, day, session } = useSetting();
   useEffect(() => {
+    if (props.resumes) return;
     let gone = false;
     const today = wallClock(day.now(), session.organisation.timeZone).day;
     const begin = async () => {
@@ -83,6 +91,7 @@ export function RoomCall(props: RoomCallProps) {
   const view = useView(call);
   const { day: texts } = useTexts();
   useDevices(props, call);
+  useResume(call, appointment.id, props.resumes);
   useEffect(() => day.callChanged(appointment.room, view.phase), [view.phase]);
   useEffect(() => () => day.callChanged(undefined, undefined), []);
   const { end } = view;

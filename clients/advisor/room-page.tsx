@@ -1,9 +1,8 @@
 /** The room of one appointment: the way in, the lobby, the conversation, and the way back with a receipt. */
 import type { CallEnd, Media } from '@visavis/call';
-import { type Appointment, Incarnation, toBase64url } from '@visavis/shared';
+import type { Appointment } from '@visavis/shared';
 import { Button, HelpLine, Notice, StepHeading, useUiTexts } from '@visavis/ui';
 import { useEffect, useState } from 'preact/hooks';
-import * as v from 'valibot';
 import { closesAt } from './day.ts';
 import type { RoomReceipt } from './desk-page.tsx';
 import { asApiError, useErrorWords } from './failure.tsx';
@@ -12,7 +11,7 @@ import { LinkPaste } from './link-paste.tsx';
 import { RoomCall } from './room-call.tsx';
 import { type RoomEvent, type RoomState, roomStart, stepRoom } from './room-flow.ts';
 import { BackButton, RoomFrame } from './room-frame.tsx';
-import { askForTicket } from './room-ticket.ts';
+import { type FirstTicket, firstTicket } from './room-ticket.ts';
 import { useSetting } from './setting.tsx';
 import { useTexts } from './texts/index.ts';
 
@@ -20,22 +19,40 @@ export interface RoomPageProps {
   appointment: Appointment;
   /** "Gespräch starten" was pressed already. */
   start: boolean;
+  /** The page was loaded again in a conversation: devices were allowed, and it goes on when the guest is still on the air. */
+  resumes?: boolean | undefined;
+  /** Asked for before the appointment was known. */
+  ticket?: Promise<FirstTicket> | undefined;
   waiting: KnockState;
   onLeave: (receipt: RoomReceipt | undefined) => void;
 }
 
-/** Runs the way in. The first ticket only tells how the line is sealed; the engine asks for its own. */
-function useRoomFlow(appointment: Appointment): [RoomState, (event: RoomEvent) => void] {
+interface RoomFlow {
+  state: RoomState;
+  handle: (event: RoomEvent) => void;
+  /** The ticket that told how the line is sealed, for the one call that begins with it; undefined after a question to the advisor. */
+  takeTicket: () => FirstTicket | undefined;
+}
+
+/** Runs the way in; asks for a ticket itself where `early` is none. */
+function useRoomFlow(appointment: Appointment, early: Promise<FirstTicket> | undefined): RoomFlow {
   const { parts, onEnded } = useSetting();
   const [state, setState] = useState<RoomState>(roomStart);
   const [machine] = useState(() => {
     let current: RoomState = roomStart;
-    const ask = async () => {
-      const bytes = new Uint8Array(16);
-      parts.random(bytes);
+    let ticket: FirstTicket | undefined;
+    const takeTicket = () => {
+      const taken = ticket;
+      ticket = undefined;
+      return taken;
+    };
+    const ask = async (asked?: Promise<FirstTicket>) => {
       try {
-        const admission = await askForTicket(parts, appointment.id, v.parse(Incarnation, toBase64url(bytes)));
+        const first = await (asked ?? firstTicket(parts, appointment.id));
+        const { admission } = first;
+        ticket = first;
         handle({ type: 'asked', admission, kept: parts.links.find(appointment.id)?.k });
+        if (current.phase !== 'inside') ticket = undefined;
       } catch (thrown) {
         const error = asApiError(thrown);
         if (error.code === 'not-signed-in') onEnded();
@@ -48,10 +65,31 @@ function useRoomFlow(appointment: Appointment): [RoomState, (event: RoomEvent) =
       setState(current);
       for (const _ of step.effects) void ask();
     };
-    return { handle, ask };
+    return { handle, ask, takeTicket };
   });
-  useEffect(() => void machine.ask(), []);
-  return [state, machine.handle];
+  useEffect(() => void machine.ask(early), []);
+  return { ...machine, state };
+}
+
+/** A reload finds the way back here, until the room is left. */
+function useReturn({ id }: Appointment, resumes: boolean | undefined): void {
+  const { roomReturn } = useSetting().parts;
+  useEffect(() => {
+    roomReturn.keep({ appointment: id, started: resumes ?? false });
+    return () => roomReturn.keep(undefined);
+  }, []);
+}
+
+/** The own devices; after a reload, as they were, at once. */
+function useOwnMedia(resumes: boolean | undefined): Media {
+  const { parts } = useSetting();
+  const [media] = useState<Media>(() => {
+    const opened = parts.openMedia();
+    if (resumes) void opened.open({ microphone: true, camera: true });
+    return opened;
+  });
+  useEffect(() => () => media.close(), [media]);
+  return media;
 }
 
 const receiptReasons: Record<CallEnd['reason'], RoomReceipt['reason']> = {
@@ -65,11 +103,10 @@ const receiptReasons: Record<CallEnd['reason'], RoomReceipt['reason']> = {
 };
 
 export function RoomPage(props: RoomPageProps) {
-  const { appointment, onLeave } = props;
-  const { parts } = useSetting();
-  const [state, handle] = useRoomFlow(appointment);
-  const [media] = useState<Media>(() => parts.openMedia());
-  useEffect(() => () => media.close(), [media]);
+  const { appointment, resumes, onLeave } = props;
+  const { state, handle, takeTicket } = useRoomFlow(appointment, props.ticket);
+  const media = useOwnMedia(resumes);
+  useReturn(appointment, resumes);
   const back = () => onLeave(undefined);
   if (state.phase === 'inside')
     return (
@@ -79,6 +116,8 @@ export function RoomPage(props: RoomPageProps) {
         line={state.line}
         media={media}
         start={props.start}
+        resumes={resumes}
+        takeTicket={takeTicket}
         waiting={props.waiting}
         onOpenLine={() => handle({ type: 'open-accepted' })}
         onBack={back}

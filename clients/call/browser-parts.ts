@@ -24,9 +24,9 @@ const connect: Connect = (entry, events, inCall) => {
   return connectWebSocket(browserClock)({ ...entry, url: url.href }, events, inCall);
 };
 
-/** Made once for each call. */
-export function browserParts(): CallParts {
-  browserClock.after(warmAfterMs, () => {
+/** Made once for each call; the code of a line is loaded `afterMs` milliseconds later, or as soon as it is needed. */
+export function browserParts(afterMs: number = warmAfterMs): CallParts {
+  browserClock.after(afterMs, () => {
     pairs.warm();
     later.warm();
     void import('./files/file-leftovers.ts').then(({ eraseLeftovers }) => eraseLeftovers(navigator)).catch(() => {});

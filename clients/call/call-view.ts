@@ -1,5 +1,5 @@
 /** What a page sees of a call, and what it may ask of it: the whole face of the engine, free of HTML and frameworks. */
-import type { Admission, CheckMark, ErrorCode, RoomSeat } from '@visavis/shared';
+import type { Admission, CheckMark, ErrorCode, Incarnation, RoomSeat } from '@visavis/shared';
 import type { Cause } from './causes.ts';
 import type { CompanionDeeds, SecondView } from './company-view.ts';
 import type { Hint, Hints } from './hints.ts';
@@ -159,6 +159,8 @@ export interface Call extends ProofDeeds, CompanionDeeds {
 /** What a page hands over. `admit` is asked for a fresh ticket whenever the engine needs one. */
 export interface CallOptions {
   admit(incarnation: string): Promise<Admission>;
+  /** Of this page load, new for each call: for who has a ticket in hand already. Made up otherwise. */
+  incarnation?: Incarnation | undefined;
   /** `k` of the join link, or undefined when the person came by number and code. */
   linkSecret: string | undefined;
   /** Own name as the other side shall read it; sent sealed. */

@@ -56,7 +56,7 @@ class RunningCall implements Call {
     this.#parts = parts;
     this.media = options.media;
     this.#isRelayForced = options.relayOnly ?? false;
-    this.#incarnation = toBase64url(parts.randomBytes(16)) as Incarnation;
+    this.#incarnation = options.incarnation ?? (toBase64url(parts.randomBytes(16)) as Incarnation);
     this.#watch.surround({ proof: options.linkSecret === undefined ? 'open' : 'sealed' });
     const ask = (elsewhere: boolean) =>
       this.#signalling.send({ type: 'ice-servers', ...(elsewhere && { elsewhere: true }) });

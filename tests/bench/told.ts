@@ -1,6 +1,5 @@
 /** How soon one page says what happens at the other, and how soon a page that was loaded again is back in the conversation. */
 import { type Browser, chromium, type Page } from '@playwright/test';
-import { type Advisor, openRoom } from '../browser/support/advisor.ts';
 import { chromiumArguments, chromiumPath } from '../browser/support/browsers.ts';
 import { type RoughTalk, startRoughGround, talkOver } from '../browser/support/rough-talk.ts';
 import { saidAfter } from '../browser/support/sentence-watch.ts';
@@ -83,16 +82,8 @@ const hasPicture = (page: Page): Promise<true | undefined> =>
     return video && video.videoWidth > 0 && video.currentTime > 0 ? true : undefined;
   });
 
-/** The advisor comes back to the day, opens the room, and is in. */
-async function tapBack(advisor: Advisor): Promise<void> {
-  await openRoom(advisor, name);
-  const start = advisor.page.getByRole('button', { name: advisor.words.room.start });
-  await start.or(advisor.page.locator('video.remote')).first().waitFor();
-  if (await start.isVisible()) await start.click();
-}
-
 interface Return {
-  /** From the reload to a picture here and sound there; what a person taps is pressed at once. */
+  /** From the reload to a picture here and sound there; nobody taps anything. */
   backMs: number;
   toldMs: number;
 }
@@ -104,7 +95,6 @@ async function loadAgain(talk: RoughTalk, who: 'guest' | 'advisor'): Promise<Ret
   await beginSoundWatch(other);
   const at = Date.now();
   await page.reload({ waitUntil: 'commit' });
-  if (who === 'advisor') await tapBack(talk.advisor);
   const seenMs = (await until(() => hasPicture(page))) ? Date.now() - at : giveUpMs;
   const heard = await until(async () => {
     const { longestMs, nowMs } = await silence(other);

@@ -1,11 +1,14 @@
 /** A conversation holds when its network changes under it: over TCP when UDP is cut, over another address; both are told. */
-import type { Page } from '@playwright/test';
+import type { Browser, Page } from '@playwright/test';
 import { call } from '../../clients/ui/texts/de/call.ts';
 import { causes } from '../../clients/ui/texts/de/causes.ts';
+import { errors } from '../../clients/ui/texts/de/errors.ts';
 import { words } from '../../clients/ui/texts/de/words.ts';
 import { expectFaceToFace, expectMovingPicture, received } from './support/evidence.ts';
+import { click, guestOn, passDoor } from './support/guest.ts';
+import { watchedContext } from './support/people.ts';
 import { changeAddress, cutUdp } from './support/rough-network.ts';
-import { type RoughGround, startRoughGround, talkOver } from './support/rough-talk.ts';
+import { type RoughGround, type RoughTalk, startRoughGround, talkOver } from './support/rough-talk.ts';
 import { shoot } from './support/screenshots.ts';
 import { beginSoundWatch, silence } from './support/sound-watch.ts';
 import { expect, test } from './support/test.ts';
@@ -64,7 +67,29 @@ async function saveAndStop([guest, advisor]: [Page, Page], name: string): Promis
   for (const page of [guest, advisor]) await expect.poll(() => heightOf(page), patience).toBeGreaterThan(240);
 }
 
-test('goes on by TCP when UDP is cut, over a new address when the old one is gone, and after a reload as it was', async ({
+/** The advisor's page is loaded again, and the conversation goes on without a tap. */
+async function advisorReloads({ advisor, pages }: RoughTalk): Promise<void> {
+  await advisor.page.reload();
+  await expectMovingPicture(advisor.page);
+  await expectFaceToFace(...pages);
+}
+
+/** The guest opens the link on another device, is told that the seat is taken, closes the first one, and is in. */
+async function changeDevice({ advisor, guest, joinLink }: RoughTalk, browser: Browser): Promise<void> {
+  const { context } = await watchedContext(browser, { locale: 'de-DE' });
+  const other = guestOn(await context.newPage());
+  await other.page.goto(joinLink);
+  await passDoor(other);
+  await click(other.page, other.words.permission.submit);
+  await click(other.page, other.words.check.skip);
+  await expect(other.page.getByText(errors['seat-taken'].what).first()).toBeVisible(patience);
+  await guest.page.close();
+  await other.page.getByRole('button', { name: other.words.waiting.start, exact: true }).click({ timeout: 90_000 });
+  await expectFaceToFace(other.page, advisor.page);
+  await context.close();
+}
+
+test('goes on by TCP when UDP is cut, over a new address when the old one is gone, after a reload as it was, and on another device', async ({
   browser,
 }) => {
   test.setTimeout(240_000);
@@ -96,5 +121,7 @@ test('goes on by TCP when UDP is cut, over a new address when the old one is gon
   test.info().annotations.push({ type: 'reload to a moving picture', description: `${Date.now() - before} ms` });
   await camera(call.state.off).click();
   await expectFaceToFace(...pages);
+  await advisorReloads(talk);
+  await changeDevice(talk, browser);
   await talk.close();
 });

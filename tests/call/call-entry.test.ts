@@ -1,5 +1,6 @@
 /** A call on doubles: who gets into the room, how they come back, and in which seal they speak. */
-import { VisavisError } from '@visavis/shared';
+import { Incarnation, VisavisError } from '@visavis/shared';
+import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { compareWords, makeWorld, phases, talking } from './world.ts';
 
@@ -38,6 +39,21 @@ describe('the way in', () => {
     await world.pass(500);
     expect(asked).toHaveLength(2);
     expect(guest.call.view).toMatchObject({ phase: 'refused', refusal: { code: 'ticket-invalid' } });
+  });
+
+  it('is that of the incarnation whose ticket a page has in hand', async () => {
+    const world = makeWorld();
+    const incarnation = v.parse(Incarnation, 'H'.repeat(22).replace(/.$/, 'A'));
+    const inHand = await world.admit('guest', true, incarnation);
+    const asked: string[] = [];
+    const admit = async (whose: string) => {
+      asked.push(whose);
+      return inHand;
+    };
+    const guest = world.join('guest', { admit, incarnation });
+    await world.pass(500);
+    expect(asked).toEqual([incarnation]);
+    expect(guest.call.view.phase).toBe('waiting');
   });
 
   it('takes a new ticket when the token for coming back is refused', async () => {
