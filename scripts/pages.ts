@@ -11,7 +11,7 @@ import { pinningLoader, pinParts, withItself } from './pinned-parts.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const squeeze = { br: promisify(brotliCompress), gz: promisify(gzip) };
-const pages = ['guest', 'advisor', 'book'];
+const pages = ['guest', 'advisor', 'book', 'guest/wait'];
 const worthIt = 500;
 
 const digestOf = (content: Buffer): string => `sha384-${createHash('sha384').update(content).digest('base64')}`;

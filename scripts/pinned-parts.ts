@@ -67,7 +67,7 @@ export async function pinParts(folder: string, page: string): Promise<void> {
   if (new Set(later.map(markOf)).size < later.length)
     throw new Error(`two parts of ${page} share the end of their names`);
   const pins = Object.fromEntries(later.map((part) => [markOf(part), digestOf(contents.get(part) ?? Buffer.alloc(0))]));
-  const literal = /(["'`])visavis pins of [a-z]+\1/;
+  const literal = /(["'`])visavis pins of [a-z/]+\1/;
   await writeFile(
     join(folder, name),
     content.toString().replace(literal, () => `'${JSON.stringify(pins)}'`),

@@ -20,6 +20,7 @@ import { RequestsPanel } from './requests/requests-panel.tsx';
 import { useSetting, useTimes } from './setting.tsx';
 import { SignedIn } from './signed-in.tsx';
 import { useTexts } from './texts/index.ts';
+import { WalkInPanel } from './walk-ins/walk-in-panel.tsx';
 
 export interface DayPageProps {
   /** The ways to the other pages. */
@@ -28,7 +29,7 @@ export interface DayPageProps {
   snapshot: DaySnapshot;
   receipt: RoomReceipt | undefined;
   onReceiptRead: () => void;
-  onRoom: (entry: DayEntry, start: boolean) => void;
+  onRoom: (entry: Pick<DayEntry, 'appointment'>, start: boolean) => void;
   onSignOut: () => void;
 }
 
@@ -62,6 +63,7 @@ export function DayPage(props: DayPageProps) {
             <EmptyDay snapshot={snapshot} plan={plan} />
           </div>
           <aside class="stack-loose">
+            <WalkInPanel onRoom={(appointment) => props.onRoom({ appointment }, false)} />
             <RequestsPanel onAll={props.onRequests} />
             <KnockPanel snapshot={snapshot} />
           </aside>

@@ -15,9 +15,10 @@ import { RequestsPage } from './requests/requests-page.tsx';
 import { againIn, type ReturnPlace, ReturnWait, type RoomAgain, returnPlace } from './room-again.tsx';
 import { RoomPage } from './room-page.tsx';
 import type { SessionEvent } from './session.ts';
-import { type Setting, SettingContext } from './setting.tsx';
+import { type Setting, SettingContext, useSetting } from './setting.tsx';
 import { useSignOut } from './sign-out.ts';
 import { advisorTexts } from './texts/index.ts';
+import { useWalkIns } from './walk-ins/use-walk-ins.ts';
 
 export interface DeskProps {
   parts: Parts;
@@ -70,6 +71,7 @@ export function Desk(props: DeskProps) {
   const { parts, session, onLanguage } = props;
   const store = useDayStore(props);
   const requests = useRequestStore(parts);
+  const walkIns = useWalkIns(parts, session, store);
   const snapshot = useView(store);
   const [place, setPlace] = useState<Place>(() => returnPlace(parts) ?? { at: 'day', receipt: undefined });
   useEffect(() => {
@@ -84,8 +86,8 @@ export function Desk(props: DeskProps) {
     if (failure === 'not-signed-in' && place.at === 'day') onEnded();
   }, [failure, place.at]);
   const setting: Setting = useMemo(
-    () => ({ parts, session, day: store, requests, onLanguage, onEnded }),
-    [parts, session, store, requests, onLanguage],
+    () => ({ parts, session, day: store, requests, walkIns, onLanguage, onEnded }),
+    [parts, session, store, requests, walkIns, onLanguage],
   );
   const signOut = useSignOut(parts, props.onSession);
   const isBusy = useRef(false);
@@ -116,6 +118,7 @@ interface PagesProps {
 
 /** The one page that is shown. A room has no ways elsewhere: it is left first, and nothing is announced in it. */
 function Pages({ place, setPlace, snapshot, onSignOut }: PagesProps) {
+  const { walkIns } = useSetting();
   const toDay = (receipt?: RoomReceipt) => setPlace({ at: 'day', receipt });
   if (place.at === 'return') return <ReturnWait />;
   if (place.at === 'room')
@@ -127,7 +130,10 @@ function Pages({ place, setPlace, snapshot, onSignOut }: PagesProps) {
         resumes={place.resumes}
         ticket={place.ticket}
         waiting={snapshot.knock}
-        onLeave={toDay}
+        onLeave={(receipt) => {
+          walkIns?.leftRoom(place.appointment.id, (receipt?.talkedMs ?? 0) > 0);
+          toDay(receipt);
+        }}
       />
     );
   const go = (to: NavPlace) => (to === 'day' ? toDay() : setPlace({ at: to }));

@@ -7,6 +7,7 @@ import type { BookingApi } from './booking-api.ts';
 import type { DeskEvent } from './desk.ts';
 import type { KeyValue, LinkStore } from './link-store.ts';
 import type { RoomReturn } from './room-return.ts';
+import type { WalkInApi } from './walk-ins/walk-in-api.ts';
 
 /** Time by this device, and ticks. */
 export interface PageClock {
@@ -32,6 +33,7 @@ export type OpenDesk = (options: DeskOptions) => { close(): void };
 export interface Parts {
   api: Api;
   booking: BookingApi;
+  walkIns: WalkInApi;
   openDesk: OpenDesk;
   openCall: (options: CallOptions) => Call;
   openMedia: () => Media;

@@ -10,6 +10,7 @@ import { makeLinkStore } from './link-store.ts';
 import type { Parts } from './parts.ts';
 import { browserRoomReturn } from './room-return.ts';
 import { safeStorage } from './safe-storage.ts';
+import { makeWalkInApi } from './walk-ins/walk-in-api.ts';
 
 /** True only where the browser says so: elsewhere a prompt might come, and nobody gets one unasked. */
 async function mayUseDevices(): Promise<boolean> {
@@ -47,6 +48,7 @@ export function realParts(): Parts {
   return {
     api: makeApi((path, init) => fetch(path, init)),
     booking: makeBookingApi((path, init) => fetch(path, init)),
+    walkIns: makeWalkInApi((path, init) => fetch(path, init)),
     openDesk: openDeskWith({
       clock,
       connect,

@@ -7,6 +7,7 @@ import { useContext } from 'preact/hooks';
 import type { DayStore } from './day-store.ts';
 import type { Parts } from './parts.ts';
 import type { RequestStore } from './requests/request-store.ts';
+import type { WalkInStore } from './walk-ins/walk-in-store.ts';
 
 addDrawings(laterDrawings);
 
@@ -15,6 +16,8 @@ export interface Setting {
   session: Session;
   day: DayStore;
   requests: RequestStore;
+  /** Undefined where nobody comes from a portal. */
+  walkIns: WalkInStore | undefined;
   onLanguage: (language: Language) => void;
   /** The session ran out: back to signing in. */
   onEnded: () => void;

@@ -3,10 +3,10 @@ import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** A folder as the build leaves one, with two nearly empty pages; the caller deletes it. */
+/** A folder as the build leaves one, with nearly empty pages; the caller deletes it. */
 export function builtPages(): string {
   const folder = mkdtempSync(join(tmpdir(), 'visavis-pages-'));
-  for (const page of ['advisor', 'guest', 'book']) {
+  for (const page of ['advisor', 'guest', 'guest/wait', 'book']) {
     mkdirSync(join(folder, page));
     writeFileSync(join(folder, page, 'index.html'), `<!doctype html><title>${page}</title>`);
   }

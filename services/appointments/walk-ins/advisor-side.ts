@@ -6,7 +6,7 @@ import type { Advisor, Context } from '../context.ts';
 import { readAdvisors, readServices } from '../offers/offer-store.ts';
 import { walkInDuty } from '../schema-walk-ins.ts';
 import { givesService } from './opening.ts';
-import { attendedRows, countDuty, readDuty, waitingRows } from './queue-facts.ts';
+import { attendedRows, countDuty, onDutyMs, readDuty, waitingRows } from './queue-facts.ts';
 import type { WalkInParts } from './walk-in-deeds.ts';
 import { personOf, titleOf } from './walk-in-row.ts';
 
@@ -17,9 +17,10 @@ export async function ownServices(context: Context, advisor: Advisor) {
   return { services, given: services.filter(({ id, mode }) => mode === 'video' && givesService(hours, id)) };
 }
 
+/** Who was away begins with a pause. */
 async function isFreeNow(context: Context, advisor: Advisor): Promise<boolean> {
   const [row] = await context.db.select().from(walkInDuty).where(eq(walkInDuty.advisorId, advisor.id));
-  return row?.isFree ?? false;
+  return row?.isFree === true && context.clock.now() - row.seenAt.getTime() <= onDutyMs;
 }
 
 /** Answers `GET /api/v1/walk-ins`. */

@@ -12,7 +12,7 @@ import { presentMs } from './walk-in-state.ts';
 type Reading = Pick<Db, 'select'>;
 
 /** An advisor's page speaks every few seconds; who says nothing for so long is not there. */
-const onDutyMs = 90_000;
+export const onDutyMs = 90_000;
 /** How many of the last conversations of a service say how long the next will take. */
 const talksLooked = 20;
 

@@ -24,8 +24,9 @@ import type { OpenDesk, Parts } from '../../../clients/advisor/parts.ts';
 import { memoryStorage } from '../../../clients/advisor/safe-storage.ts';
 import { type BookingScene, bookingDouble } from './booking-double.ts';
 import { fakeCall, fakeMedia } from './fake-call.ts';
+import { type WalkInScene, walkInDouble } from './walk-in-double.ts';
 
-export interface Scene extends BookingScene {
+export interface Scene extends BookingScene, WalkInScene {
   session?: Session | ErrorCode;
   token?: string;
   appointments?: Appointment[] | ErrorCode | 'never';
@@ -185,6 +186,7 @@ export function advisorParts(scene: Scene, pattern: Appointment = made): Parts {
   return {
     api: api(scene, pattern),
     booking: bookingDouble(scene, sceneNow, pattern),
+    walkIns: walkInDouble(scene, sceneNow, pattern),
     openDesk: sceneDesk(scene, (at) => {
       now = at;
     }),

@@ -1,10 +1,11 @@
 /** Every page and state of the advisor by name, for screenshots and for axe. */
 import type { CheckResult } from '@visavis/shared';
 import { noProof } from '../../../clients/call/proof-view.ts';
-import { appointmentAt, type Scene, sceneNow } from './advisor-parts.ts';
+import { appointmentAt, type Scene, sceneNow, session } from './advisor-parts.ts';
 import { inPersonService, sampleHours, sampleLetters, sampleRequest, videoService } from './booking-samples.ts';
 import { companionHere, third } from './companion-states.ts';
 import { choices, drawnStream, guestLook, peerHere, talking, unchecked, workingDevices } from './fake-call.ts';
+import { walkInPerson } from './walk-in-double.ts';
 
 const minute = 60_000;
 const well: CheckResult = {
@@ -78,6 +79,19 @@ const visit = appointmentAt('10:00', 'Ruth Sommer', {
   unread: 2,
 });
 
+const queue: Scene['queue'] = {
+  ...{ isFree: true, waiting: 3, longestSince: new Date(sceneNow - 6 * minute).toISOString(), freeAdvisors: 1 },
+  services: [
+    { service: 'beratung', title: { de: 'Beratung zu Heilmitteln' }, waiting: 2 },
+    { service: 'pflege', title: { de: 'Pflegegrad und Pflegegeld' }, waiting: 1 },
+  ],
+  calls: [
+    walkInPerson('Karl-Heinz Baumgartner-Schmidt', sceneNow, 40, '+49 30 7654321'),
+    walkInPerson('Ruth Sommer', sceneNow, 12, '0170 1234567'),
+  ],
+};
+const taken = { person: walkInPerson('Erika Mustermann', sceneNow, 6), appointment: erika.id };
+
 /** A scene is made anew for every page: streams belong to one. */
 export const advisorScenes: Record<string, () => Scene> = {
   'sign-in': () => ({ session: 'not-signed-in' }),
@@ -96,6 +110,12 @@ export const advisorScenes: Record<string, () => Scene> = {
   'day-offline': () => ({ ...waits, deskLost: true }),
   'day-own': () => ({ appointments: [own, heinz], kept: [own] }),
   'day-own-elsewhere': () => ({ appointments: [own, heinz] }),
+  'walk-ins': () => ({ ...waits, session: { ...session, walkIn: true }, queue }),
+  'walk-ins-taken': () => ({
+    ...waits,
+    session: { ...session, walkIn: true },
+    queue: { ...queue, current: taken, calls: [] },
+  }),
   requests: () => ({ ...waits, ...booking }),
   'requests-none': () => ({ ...waits, requests: [] }),
   'requests-conflict': () => ({ ...waits, ...booking, answering: 'conflict' }),

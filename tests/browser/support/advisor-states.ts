@@ -70,6 +70,8 @@ export const pages: Record<string, [scene: string, act?: Act]> = {
   'day-own-more': ['day-own', more],
   'day-tomorrow': ['day', (page, { day }) => press(page, day.next)],
   'day-receipt': ['ended', startRoom],
+  'day-walk-ins': ['walk-ins'],
+  'day-walk-ins-taken': ['walk-ins-taken'],
   'day-requests': ['requests'],
   'day-in-person': ['in-person', after(more, letters)],
   requests: ['requests', requests],

@@ -1,0 +1,24 @@
+/** What the advisor's page asks of the service about the queue; every answer parsed, every failure an `ApiError`. */
+import { TakenWalkIn, type WalkInDuty, WalkInQueue } from '@visavis/shared';
+import { apiRequest, type Fetch } from '@visavis/ui';
+
+export interface WalkInApi {
+  queue(): Promise<WalkInQueue>;
+  /** Says that this advisor is there; holds for a minute and a half. */
+  duty(duty: WalkInDuty): Promise<WalkInQueue>;
+  /** The next person; throws `not-found` when nobody waits any more. */
+  next(): Promise<TakenWalkIn>;
+  end(id: string, as: 'over' | 'called'): Promise<WalkInQueue>;
+}
+
+/** The API over any `fetch`. */
+export function makeWalkInApi(fetch: Fetch): WalkInApi {
+  const path = '/api/v1/walk-ins';
+  return {
+    queue: () => apiRequest(fetch, { method: 'GET', path, answer: WalkInQueue }),
+    duty: (body) => apiRequest(fetch, { method: 'PUT', path: `${path}/duty`, body, answer: WalkInQueue }),
+    next: () => apiRequest(fetch, { method: 'POST', path: `${path}/next`, answer: TakenWalkIn }),
+    end: (id, as) =>
+      apiRequest(fetch, { method: 'POST', path: `${path}/${id}/end`, body: { as }, answer: WalkInQueue }),
+  };
+}
