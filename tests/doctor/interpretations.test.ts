@@ -184,6 +184,20 @@ it('looks for the description of a provider behind its whole address', () => {
   ]);
 });
 
+it('tells of every organisation what is broken, and each fix once', () => {
+  const refused = ['a', 'b'].map((id) => ({ ...house, id, origin: `https://${id}.test` }));
+  const unmade = interpretDatabase({ ...book, appliedMs: undefined });
+  const found = interpretOrganisations([...refused, ...['c', 'd'].map((id) => ({ ...house, id, database: unmade }))], {
+    issuers: undefined,
+    origins: ['https://a.test'],
+  });
+  expect(found).toEqual({
+    state: 'broken',
+    says: 'b: pods refuse its pages; c: the tables were never made; d: the tables were never made',
+    fix: 'put https://b.test into SIGNALLING_ORIGINS. start the role appointments once: it makes them.',
+  });
+});
+
 describe('the doctor', () => {
   it.each(broken)('calls %s broken', (_title, finding, says, fix) => {
     expect(finding.state).toBe('broken');

@@ -111,6 +111,8 @@ describe('PostgreSQL', () => {
       state: 'ok',
       says: expect.stringMatching(/^a: PostgreSQL .*; b: PostgreSQL/),
     });
+    const strange = { ...pods, ORGANISATIONS: both, TICKET_ISSUERS: 'https://a.test' };
+    expect((await look(organisationsCheck, { env: strange })).says).toBe('b: pods do not believe its issuer');
     expect(await look(databaseCheck, { env: { ORGANISATIONS: both } })).toMatchObject({ says: 'see organisations' });
   });
 

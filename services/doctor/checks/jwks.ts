@@ -41,9 +41,11 @@ export const jwksCheck: Check = {
   name: 'jwks',
   remedy: 'see whether this machine reaches TICKET_JWKS_URL.',
   async run(context) {
-    const { url, settings } = context;
+    const { url, settings, organisations } = context;
     const answer = await ask(new URL(settings.TICKET_JWKS_URL ?? '/.well-known/jwks.json', url), context);
     const issuer = settings.ISSUER ?? settings.PUBLIC_URL?.replace(/\/+$/, '') ?? url.origin;
-    return interpretJwks({ status: answer.status, body: jsonOf(answer), issuer, accepted: settings.TICKET_ISSUERS });
+    // Of several organisations each has an issuer of its own, which is the matter of their line.
+    const accepted = organisations.length > 0 ? undefined : settings.TICKET_ISSUERS;
+    return interpretJwks({ status: answer.status, body: jsonOf(answer), issuer, accepted });
   },
 };

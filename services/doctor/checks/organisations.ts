@@ -28,12 +28,14 @@ function judged({ id, database, issuer, origin }: House, { issuers, origins }: D
   return { ...database, says: `${id}: ${database.says}` };
 }
 
-/** The worst of all speaks. */
+/** Everything broken is told: what keeps one organisation from working is no help for another. Else the worst speaks. */
 export function interpretOrganisations(houses: readonly House[], doors: Doors): Finding {
-  return worst(
-    houses.map((house) => judged(house, doors)),
-    'one organisation: see the line database',
-  );
+  const found = houses.map((house) => judged(house, doors));
+  const faults = found.filter(({ state }) => state === 'broken');
+  const all = (of: 'says' | 'fix', between: string) =>
+    [...new Set(faults.map((fault) => fault[of] ?? ''))].join(between);
+  if (faults.length > 0) return broken(all('says', '; '), all('fix', ' '));
+  return worst(found, 'one organisation: see the line database');
 }
 
 /** Where pods are set as well, their list and the address that they are told anyway. */
