@@ -5,5 +5,7 @@ const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 
 /** Eight characters of Crockford's base 32, which can be read aloud on the telephone: of the first eight `bytes`, random ones by default. */
 export function incidentCode(bytes: Uint8Array = randomBytes(8)): string {
-  return Array.from(bytes.subarray(0, 8), (byte) => alphabet[byte & 31]).join('');
+  let code = '';
+  for (const byte of bytes.subarray(0, 8)) code += alphabet[byte & 31];
+  return code;
 }

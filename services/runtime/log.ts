@@ -47,8 +47,9 @@ const allowed: ReadonlySet<string> = new Set(logFields);
 
 function listed(fields: LogFields): LogFields {
   const kept: LogFields = {};
-  for (const [key, value] of Object.entries(fields)) {
-    if (allowed.has(key) && (typeof value !== 'object' || value === null)) kept[key as LogField] = value;
+  for (const key of Object.keys(fields) as LogField[]) {
+    const value = fields[key];
+    if (allowed.has(key) && (typeof value !== 'object' || value === null)) kept[key] = value;
   }
   return kept;
 }

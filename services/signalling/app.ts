@@ -142,15 +142,17 @@ async function registerRoutes(
     // The role says goodbye by itself, to its own set of connections.
     preClose: (done) => done(),
   });
-  const answers = new WeakMap<IncomingMessage, ServerResponse>();
+  // Of each upgrade under way; whose it is is worked out once, from whatever proxies say.
+  const upgrades = new WeakMap<IncomingMessage, { answer: ServerResponse; address: string }>();
   const isSignal = ({ routeOptions }: FastifyRequest) => routeOptions.config.isSignal === true;
   app.addHook('onRequest', (request, reply, done) => {
     if (!request.raw.headers.upgrade) return done(isSignal(request) ? new VisavisError('not-found') : undefined);
     if (!isSignal(request)) return done(new VisavisError('not-found'));
     const { origin, 'sec-websocket-protocol': protocols } = request.headers;
-    const turned = gate.check({ origin, protocols, address: addressGroup(request.ip) });
+    const address = addressGroup(request.ip);
+    const turned = gate.check({ origin, protocols, address });
     if (!turned) {
-      answers.set(request.raw, reply.raw);
+      upgrades.set(request.raw, { answer: reply.raw, address });
       return done();
     }
     if (turned.limit) onLimit(turned.limit);
@@ -159,12 +161,13 @@ async function registerRoutes(
     request.raw.socket.destroy();
   });
   const route = { websocket: true as const, config: { isSignal: true }, exposeHeadRoute: false };
-  const handler = (ws: WebSocket, { raw, ip }: FastifyRequest) => {
+  const handler = (ws: WebSocket, { raw }: FastifyRequest) => {
+    const upgrade = upgrades.get(raw);
+    if (!upgrade || !(ws instanceof PodSocket)) return;
     // The line lives for hours, and would keep the whole HTTP request with it, a third of its memory.
-    answers.get(raw)?.detachSocket(raw.socket);
-    if (!(ws instanceof PodSocket)) return;
+    upgrade.answer.detachSocket(raw.socket);
     ws.gatherOn(raw.socket);
-    admit(ws, addressGroup(ip));
+    admit(ws, upgrade.address);
   };
   app.get('/signal', route, handler);
   app.get('/signal/:affinity(^[0-9a-f]{8}$)', route, handler);
