@@ -89,7 +89,10 @@ export function createHttp(options: HttpOptions): FastifyInstance {
     },
   });
   options.trace?.serve(app);
-  app.addHook('onRequest', async (_request, reply) => void reply.headers(answerHeaders));
+  app.addHook('onRequest', (_request, reply, done) => {
+    reply.headers(answerHeaders);
+    done();
+  });
   app.setErrorHandler((error: Error, _request, reply) => sendError(reply, error, options.log));
   app.setNotFoundHandler((_request, reply) =>
     sendError(
