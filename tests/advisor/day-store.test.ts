@@ -82,6 +82,7 @@ const partsOf = (world: World): Parts => ({
   openMedia: notOpened,
   links: makeLinkStore(memoryStorage()),
   memory: memoryStorage(),
+  roomReturn: { before: undefined, keep: () => undefined },
   bell: bellOf(world),
   clock: {
     now: () => world.now,
