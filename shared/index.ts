@@ -23,6 +23,7 @@ export * from './offer.ts';
 export * from './peer-messages.ts';
 export * from './people.ts';
 export * from './reports.ts';
+export * from './retention.ts';
 export * from './session.ts';
 export * from './statistics.ts';
 export * from './terms-markup.ts';

@@ -923,6 +923,65 @@ export interface paths {
       };
     };
   };
+  '/api/v1/statistics': {
+    /** What was counted, in bundles of at least five. Nothing of it tells of a person. */
+    get: {
+      parameters: { path?: never; query?: { from?: string; to?: string } };
+      requestBody?: never;
+      responses: {
+        200: { content: { 'application/json': components['schemas']['Statistics'] } };
+        400: { content: { 'application/json': components['schemas']['ErrorAnswer'] } };
+        401: { content: { 'application/json': components['schemas']['ErrorAnswer'] } };
+        500: { content: { 'application/json': components['schemas']['ErrorAnswer'] } };
+        503: { content: { 'application/json': components['schemas']['ErrorAnswer'] } };
+      };
+    };
+  };
+  '/api/v1/statistics/csv': {
+    /** The same as a table for spreadsheets: semicolons, UTF-8 with a byte order mark, no cell a formula. */
+    get: {
+      parameters: { path?: never; query?: { from?: string; to?: string } };
+      requestBody?: never;
+      responses: {
+        200: { content: { 'text/csv': string } };
+        400: { content: { 'application/json': components['schemas']['ErrorAnswer'] } };
+        401: { content: { 'application/json': components['schemas']['ErrorAnswer'] } };
+        500: { content: { 'application/json': components['schemas']['ErrorAnswer'] } };
+        503: { content: { 'application/json': components['schemas']['ErrorAnswer'] } };
+      };
+    };
+  };
+  '/api/v1/appointments/{id}/talk': {
+    /** Counts how long a conversation was and what was used in it, or why it did not come about. Once each. */
+    post: {
+      parameters: { path: { id: string }; query?: never };
+      requestBody: { content: { 'application/json': components['schemas']['TalkNote'] } };
+      responses: {
+        204: { content?: never };
+        400: { content: { 'application/json': components['schemas']['ErrorAnswer'] } };
+        401: { content: { 'application/json': components['schemas']['ErrorAnswer'] } };
+        403: { content: { 'application/json': components['schemas']['ErrorAnswer'] } };
+        404: { content: { 'application/json': components['schemas']['ErrorAnswer'] } };
+        500: { content: { 'application/json': components['schemas']['ErrorAnswer'] } };
+        503: { content: { 'application/json': components['schemas']['ErrorAnswer'] } };
+      };
+    };
+  };
+  '/api/v1/feedback': {
+    /** Counts the guest's answer to the one question at the end. The first answer counts. */
+    post: {
+      parameters: { path?: never; query?: never };
+      requestBody: { content: { 'application/json': components['schemas']['Feedback'] } };
+      responses: {
+        204: { content?: never };
+        400: { content: { 'application/json': components['schemas']['ErrorAnswer'] } };
+        403: { content: { 'application/json': components['schemas']['ErrorAnswer'] } };
+        429: { content: { 'application/json': components['schemas']['ErrorAnswer'] } };
+        500: { content: { 'application/json': components['schemas']['ErrorAnswer'] } };
+        503: { content: { 'application/json': components['schemas']['ErrorAnswer'] } };
+      };
+    };
+  };
   '/api/v1/people/search': {
     /** How many records there are of one person, by e-mail address or by name and number of an appointment. */
     post: {
@@ -966,6 +1025,18 @@ export interface paths {
         403: { content: { 'application/json': components['schemas']['ErrorAnswer'] } };
         404: { content: { 'application/json': components['schemas']['ErrorAnswer'] } };
         409: { content: { 'application/json': components['schemas']['ErrorAnswer'] } };
+        500: { content: { 'application/json': components['schemas']['ErrorAnswer'] } };
+        503: { content: { 'application/json': components['schemas']['ErrorAnswer'] } };
+      };
+    };
+  };
+  '/api/v1/retention': {
+    /** How many days after its end an appointment is deleted. */
+    get: {
+      parameters: { path?: never; query?: never };
+      requestBody?: never;
+      responses: {
+        200: { content: { 'application/json': components['schemas']['Retention'] } };
         500: { content: { 'application/json': components['schemas']['ErrorAnswer'] } };
         503: { content: { 'application/json': components['schemas']['ErrorAnswer'] } };
       };
@@ -1065,9 +1136,13 @@ export interface components {
     PersonExport: { about: string; organisation: string; madeAt: string; parts: Array<{ table: string; title: string; fields: Record<string, string>; records: Array<Record<string, unknown>> }>; left: Array<string> };
     PersonErasure: { person: { email: string } | { name: string; number: string } };
     PersonErased: { erasedAt: string; deleted: Record<string, number>; proof: string };
+    Retention: { days: number };
     NewLetter: { text: string };
     LetterQuestion: { request?: string; appointment?: string; code?: string; device?: string };
     GuestLetter: { request?: string; appointment?: string; code?: string; device?: string; text: string };
+    TalkNote: { result: 'talked'; minutes: number; features: Array<'text' | 'files' | 'board' | 'form' | 'screen' | 'companion' | 'telephone'> } | { result: 'no-line' | 'unsealed' | 'left' };
+    Feedback: { appointment?: string; number?: string; device: string; feedback: 'good' | 'fair' | 'poor' };
+    Statistics: { from: string; to: string; until: string; services: Array<{ id: string; de: string; en: string }>; bundles: Array<{ day: string; service: string; measure: 'appointments' | 'held' | 'duration' | 'waiting' | 'failures' | 'features' | 'feedback'; bucket: string; count: number }> };
     Jwks: { keys: Array<{ kty: 'OKP'; crv: 'Ed25519'; x: string; kid: string; alg: 'Ed25519'; use: 'sig' }> };
   };
 }

@@ -1,5 +1,5 @@
 /** Builds the appointments service: wires the parts, adds the routes. `server.ts` runs it alone, `standalone` beside the pods. */
-import { type Clock, createHttp, type Health, type Log, registerHealth, type Trace } from '@visavis/runtime';
+import { type Clock, createHttp, type Health, type HttpOptions, type Log, registerHealth } from '@visavis/runtime';
 import type { FastifyInstance } from 'fastify';
 import type { Registry } from 'prom-client';
 import { ensureAdvisor, houseAdvisorId } from './advisors.ts';
@@ -37,6 +37,7 @@ import { offerEndpoints } from './routes/api/v1/offer.ts';
 import { organisationEndpoints } from './routes/api/v1/organisation.ts';
 import { peopleEndpoints } from './routes/api/v1/people.ts';
 import { requestEndpoints } from './routes/api/v1/requests.ts';
+import { retentionEndpoints } from './routes/api/v1/retention.ts';
 import { sessionEndpoints } from './routes/api/v1/session.ts';
 import { settingsEndpoints } from './routes/api/v1/settings.ts';
 import { statisticsEndpoints } from './routes/api/v1/statistics.ts';
@@ -188,6 +189,7 @@ export async function registerAppointments(app: FastifyInstance, deps: Appointme
     ...sessionEndpoints({ context, sessions, cookie, signIn, oidc, limit: limits.session, oidcLimit: limits.oidc }),
     ...statisticsEndpoints(context, limits.check),
     ...peopleEndpoints({ context, keys, forgetMails: deps.mail.forget }),
+    ...retentionEndpoints(context),
     ...jwksEndpoints(keys),
   ];
   const principals = createPrincipals({ sessions, cookie, keys: deps.apiKeys, house, publicUrl: settings.publicUrl });
@@ -212,10 +214,10 @@ export async function registerAppointments(app: FastifyInstance, deps: Appointme
 
 /** The service with an application of its own, and its health routes. */
 export async function buildAppointments(
-  deps: AppointmentsDeps & { trustedProxies?: string[]; trace?: Trace },
+  deps: AppointmentsDeps & Pick<HttpOptions, 'trustedProxies' | 'trace' | 'visited'>,
 ): Promise<{ app: FastifyInstance; appointments: Appointments; health: Health }> {
-  const { log, trace, trustedProxies = [] } = deps;
-  const app = createHttp({ log, trace, trustedProxies });
+  const { log, trace, trustedProxies = [], visited } = deps;
+  const app = createHttp({ log, trace, trustedProxies, visited });
   const health = registerHealth(app);
   const appointments = await registerAppointments(app, deps);
   health.add({ name: 'database', check: appointments.isReady });

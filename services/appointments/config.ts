@@ -83,6 +83,8 @@ export const appointmentsKeys = {
   ),
   CONSENT_VERSION: v.pipe(setting.text('2026-11'), v.maxLength(40)),
   RETENTION_DAYS: setting.integer(30, 1, 90),
+  SECURITY_LOG_DIR: setting.optionalText(),
+  SECURITY_LOG_DAYS: setting.integer(7, 1, 7),
   KEY_CHANGE_SECONDS: setting.integer(120, 30, 600),
   ...signInKeys,
   ...portalKeys,

@@ -1,6 +1,6 @@
 /** Opens everything of one organisation: its book, its mails, its routes and its pages. */
 import { registerSite } from '@visavis/pages';
-import { type Health, type Log, systemClock, type Trace } from '@visavis/runtime';
+import { type Health, type Log, openSecurityLog, systemClock, type Trace } from '@visavis/runtime';
 import type { FastifyInstance } from 'fastify';
 import type { Registry } from 'prom-client';
 import { type Appointments, buildAppointments } from './app.ts';
@@ -36,7 +36,10 @@ export async function openHouse(
   const settings = settingsFrom(config, publicUrl);
   const invitations = invitationsFrom(config, publicUrl);
   const trustedProxies = config.TRUSTED_PROXIES;
-  const parts = { ...book, settings, invitations, mail, clock: systemClock, log, registry, trace, trustedProxies };
+  const kept = { folder: config.SECURITY_LOG_DIR, days: config.SECURITY_LOG_DAYS };
+  const security = openSecurityLog({ ...kept, clock: systemClock, log });
+  const around = { clock: systemClock, log, registry, trace, trustedProxies, visited: security.visited };
+  const parts = { ...book, settings, invitations, mail, ...around };
   const { app, appointments, health } = await buildAppointments(parts);
   const { PAGES_DIR: pagesFolder, LEGAL_DIR: legalFolder } = config;
   if (pagesFolder) {
@@ -50,6 +53,7 @@ export async function openHouse(
     health,
     async close() {
       await mail.mailer.close();
+      await security.close();
       await book.database.close();
     },
   };

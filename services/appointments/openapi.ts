@@ -82,6 +82,7 @@ export const namedSchemas: Record<string, v.GenericSchema> = {
   PersonExport: api.PersonExport,
   PersonErasure: api.PersonErasure,
   PersonErased: api.PersonErased,
+  Retention: api.Retention,
   NewLetter: api.NewLetter,
   LetterQuestion: api.LetterQuestion,
   GuestLetter: api.GuestLetter,

@@ -50,7 +50,13 @@ function environmentOf(env: Environment, id: string, own: Record<string, string>
   // A key of its own may be a value here and a file there: whichever the organisation gives holds alone.
   const given = new Set(Object.keys(own).map((key) => key.replace(/_FILE$/, '')));
   const shared = kept.filter(([key]) => !given.has(key.replace(/_FILE$/, '')));
-  return { ...Object.fromEntries(shared), ...(given.has('DATA_DIR') ? {} : { DATA_DIR: dataDir }), ...own };
+  // Each has a folder of its own below the common one.
+  const below = {
+    DATA_DIR: dataDir,
+    ...(env.SECURITY_LOG_DIR ? { SECURITY_LOG_DIR: join(env.SECURITY_LOG_DIR, id) } : {}),
+  };
+  const folders = Object.entries(below).filter(([key]) => !given.has(key));
+  return { ...Object.fromEntries([...shared, ...folders]), ...own };
 }
 
 /** The database behind an address, whoever signs in to it. */
@@ -66,6 +72,7 @@ const apart: Record<string, (one: OrganisationConfig) => string | undefined> = {
   ISSUER: ({ config, publicUrl }) => config.ISSUER ?? publicUrl,
   DATABASE_URL: ({ config }) => databaseOf(config.DATABASE_URL),
   DATA_DIR: ({ config }) => resolve(config.DATA_DIR),
+  SECURITY_LOG_DIR: ({ config: { SECURITY_LOG_DIR: folder } }) => (folder === undefined ? undefined : resolve(folder)),
   DATA_KEY: ({ config }) => config.DATA_KEY,
   CODE_PEPPER: ({ config }) => config.CODE_PEPPER,
 };

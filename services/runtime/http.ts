@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { incidentCode } from './incident.ts';
 import { errorKind, type Log } from './log.ts';
+import type { Visit } from './security-log.ts';
 import type { Trace } from './trace.ts';
 
 /** Anything with a code of a closed union and a status; `VisavisError` of `shared` is one. */
@@ -60,6 +61,8 @@ export interface HttpOptions {
   trustedProxies?: string[];
   bodyLimitBytes?: number;
   trace?: Trace | undefined;
+  /** Hears of every answered request; for the security log and nothing else. */
+  visited?: ((visit: Visit) => void) | undefined;
 }
 
 /**
@@ -107,6 +110,13 @@ export function createHttp(options: HttpOptions): FastifyInstance {
       route: request.routeOptions.url,
       status: reply.statusCode,
       durationMs: Math.round(reply.elapsedTime),
+    });
+    options.visited?.({
+      address: request.ip,
+      method: request.method,
+      page: request.routeOptions.url ?? 'none',
+      status: reply.statusCode,
+      browser: request.headers['user-agent'] ?? '',
     });
   });
   return app;

@@ -8,6 +8,7 @@ export * from './incident.ts';
 export * from './log.ts';
 export * from './loopback.ts';
 export * from './metrics.ts';
+export * from './security-log.ts';
 export * from './shutdown.ts';
 export * from './trace.ts';
 export * from './trace-open.ts';

@@ -19,6 +19,7 @@ import {
   isLoopbackAddress,
   isLoopbackName,
   type Log,
+  openSecurityLog,
   registerHealth,
   type Trace,
 } from '@visavis/runtime';
@@ -156,7 +157,10 @@ export async function startStandalone(options: StandaloneOptions): Promise<Stand
   const { config, log } = options;
   const port = await settledPort(config.HOST, config.PORT);
   const url = publicUrlOf(config, port);
-  const app = createHttp({ log, trace: options.trace, trustedProxies: config.TRUSTED_PROXIES });
+  const kept = { folder: config.SECURITY_LOG_DIR, days: config.SECURITY_LOG_DAYS };
+  const security = openSecurityLog({ ...kept, clock: options.clock, log });
+  const { visited } = security;
+  const app = createHttp({ log, trace: options.trace, trustedProxies: config.TRUSTED_PROXIES, visited });
   const health = registerHealth(app);
   let closing: Promise<void> | undefined;
   let services: Services | undefined;
@@ -170,6 +174,7 @@ export async function startStandalone(options: StandaloneOptions): Promise<Stand
   const close = async (): Promise<void> => {
     await app.close();
     await services?.appointments.close();
+    await security.close();
     await ground.close();
   };
   try {

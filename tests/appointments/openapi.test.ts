@@ -12,6 +12,7 @@ import * as houseRules from '../../shared/house-rules.ts';
 import * as letters from '../../shared/letters.ts';
 import * as offer from '../../shared/offer.ts';
 import * as people from '../../shared/people.ts';
+import * as retention from '../../shared/retention.ts';
 import * as session from '../../shared/session.ts';
 import * as statistics from '../../shared/statistics.ts';
 import * as walkIn from '../../shared/walk-in.ts';
@@ -88,6 +89,7 @@ describe('the OpenAPI document', () => {
       ...houseRules,
       ...letters,
       ...people,
+      ...retention,
       ...session,
       ...statistics,
       ...walkIn,

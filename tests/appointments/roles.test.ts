@@ -23,6 +23,7 @@ const table: Record<Access, string[]> = {
     'GET /.well-known/jwks.json',
     'GET /api/openapi.json',
     'GET /api/v1/organisation',
+    'GET /api/v1/retention',
     'GET /api/v1/calendar/:file',
     'POST /api/v1/link',
     'POST /api/v1/admission',

@@ -19,13 +19,11 @@ import type { Facts, Place } from '../journey-types.ts';
 import { useTexts } from '../texts/index.ts';
 import { useAppointment } from './appointment-line.tsx';
 import { CompanionEnd } from './companion.tsx';
+import { keptUntil, useKeptDays } from './kept-until.ts';
 import type { PageProps } from './page-props.ts';
 
 // One part of the page for all that few people see, because every part has its digest in the first one.
 export { CompanionWaiting } from './companion.tsx';
-
-/** Nothing of an appointment is kept longer than this, by promise. */
-const keptDays = 90;
 
 /** Until when the room lets people back in, by the service's clock; 0 when unknown. */
 function roomClosesAt(facts: Facts): number {
@@ -45,9 +43,11 @@ function GuestEnd(props: EndProps) {
   const { facts, at, send } = props;
   const receipt = useReceiptTexts();
   const language = useLanguage();
-  const { advisor, startsAtMs, now } = useAppointment(facts);
+  const { advisor, startsAtMs, durationMinutes = 0, now } = useAppointment(facts);
+  const keptDays = useKeptDays();
   const place = { language, timeZone: facts.organisation?.timeZone };
-  const erasedBy = dateOf((startsAtMs ?? now) + keptDays * 86_400_000, place);
+  const endsAtMs = (startsAtMs ?? now) + durationMinutes * 60_000;
+  const erasedBy = keptDays === undefined ? undefined : dateOf(keptUntil(endsAtMs, keptDays), place);
   const { reason } = at.end;
   const back = ['hung-up', 'peer-hung-up', 'left', 'replaced'].includes(reason) && now < roomClosesAt(facts);
   return (

@@ -10,8 +10,8 @@ import { talkedWords } from './advice.ts';
 export interface ReceiptProps {
   end: CallEnd;
   peerName: string;
-  /** The last day anything of the appointment is kept, in words. */
-  erasedBy: string;
+  /** The last day anything of the appointment is kept, in words; undefined while that is asked. */
+  erasedBy: string | undefined;
   /** The ways on; the strong one first. */
   children?: ComponentChildren;
 }
@@ -25,7 +25,9 @@ export function Receipt(props: ReceiptProps) {
     ...(talked ? [[receipt.talked, talkedWords(props.end.talkedMs, words)] satisfies [string, string]] : []),
     [receipt.existed, talked ? receipt.existedTalked : receipt.existedNothing],
     ...(talked ? [[receipt.erased, receipt.erasedKeys] satisfies [string, string]] : []),
-    [receipt.kept, receipt.keptUntil(props.erasedBy)],
+    ...(props.erasedBy === undefined
+      ? []
+      : [[receipt.kept, receipt.keptUntil(props.erasedBy)] satisfies [string, string]]),
   ];
   return (
     <section class="stack-loose">

@@ -23,7 +23,7 @@ export const receipt = {
   erasedKeys:
     'Die Schlüssel dieses Gesprächs, und alles, was geschrieben, geschickt, gezeichnet oder ausgefüllt wurde. Es bleibt nur, was jemand selbst gespeichert hat.',
   kept: 'Bleibt vorerst',
-  keptUntil: (date: string) => `Zeit und Dauer des Termins. Wir löschen sie spätestens am ${date}.`,
+  keptUntil: (date: string) => `Ihr Termin mit Ihren Angaben und Nachrichten. Wir löschen alles spätestens am ${date}.`,
   back: 'Zurück ins Gespräch',
   backHint: 'Der Raum ist noch offen. Sie können einfach wieder hineingehen.',
   takeBack: 'Gespräch hierher holen',

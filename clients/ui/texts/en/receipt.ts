@@ -20,7 +20,7 @@ export const receipt: ReceiptTexts = {
   erasedKeys:
     'The keys of this conversation, and everything that was written, sent, drawn or filled in. Only what somebody saved themselves is left.',
   kept: 'Kept for now',
-  keptUntil: (date) => `Time and length of the appointment. We erase them by ${date} at the latest.`,
+  keptUntil: (date) => `Your appointment with what you told us and wrote. We erase all of it by ${date} at the latest.`,
   back: 'Back to the conversation',
   backHint: 'The room is still open. You can simply go back in.',
   takeBack: 'Bring the conversation here',
