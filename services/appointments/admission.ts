@@ -1,15 +1,14 @@
 /** Admission: lets a guest, or their companion, in who shows the code or a known device, in time, with consent to the terms of today. */
 import { type Admission, type AdmissionRequest, RoomId, VisavisError } from '@visavis/shared';
-import { eq } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import * as v from 'valibot';
-import { advisorName } from './advisors.ts';
 import { windowOf } from './appointment-view.ts';
 import { type Comer, deviceOf, nameOf } from './companions/companion-seat.ts';
 import type { Context } from './context.ts';
 import type { Transaction } from './database.ts';
 import { type AppointmentRow, type Proof, prove, refuse } from './proof.ts';
 import { roomState } from './room-window.ts';
-import { appointments } from './schema.ts';
+import { advisors, appointments } from './schema.ts';
 import { companions } from './schema-companions.ts';
 
 /** What a page is told about the appointment once it may enter. */
@@ -28,18 +27,20 @@ function atTheDoor(proof: Proof, nowMs: number): Proof {
   return isOpen ? proof : { outcome: 'refused' };
 }
 
-/** Writes down that, when and to which terms whoever came agreed, and how they came. */
-async function noteArrival(tx: Transaction, comer: Comer, request: AdmissionRequest, now: Date): Promise<void> {
+/** Writes down that, when and to which terms whoever came agreed, and how they came; answers the advisor's name. */
+async function noteArrival(tx: Transaction, comer: Comer, request: AdmissionRequest, now: Date): Promise<string> {
   const { row, companion } = comer;
   const { version } = request.consent;
+  const advisor = sql<string>`(select ${advisors.name} from ${advisors} where ${advisors.id} = ${row.advisorId})`;
   if (companion !== null) {
-    await tx
+    const [noted] = await tx
       .update(companions)
       .set({ consentVersion: version, consentAt: now, admittedAt: companion.admittedAt ?? now })
-      .where(eq(companions.id, companion.id));
-    return;
+      .where(eq(companions.id, companion.id))
+      .returning({ advisor });
+    return noted?.advisor ?? '';
   }
-  await tx
+  const [noted] = await tx
     .update(appointments)
     .set({
       consentVersion: version,
@@ -47,7 +48,9 @@ async function noteArrival(tx: Transaction, comer: Comer, request: AdmissionRequ
       admittedAt: row.admittedAt ?? now,
       byNumber: request.number !== undefined,
     })
-    .where(eq(appointments.id, row.id));
+    .where(eq(appointments.id, row.id))
+    .returning({ advisor });
+  return noted?.advisor ?? '';
 }
 
 async function answer(context: Context, request: AdmissionRequest, comer: Comer, advisor: string): Promise<Admission> {
@@ -95,8 +98,7 @@ export async function admit(context: Context, request: AdmissionRequest, address
     const shown = await prove(context, tx, { ...request, address });
     const proof = atTheDoor(shown, startedAtMs);
     if (proof.outcome !== 'proven') return { proof, advisor: '' };
-    await noteArrival(tx, proof, request, new Date(startedAtMs));
-    return { proof, advisor: await advisorName(tx, proof.row.advisorId) };
+    return { proof, advisor: await noteArrival(tx, proof, request, new Date(startedAtMs)) };
   });
   context.metrics.admission(proof.outcome === 'proven' ? 'admitted' : proof.outcome);
   if (proof.outcome !== 'proven') return refuse(context, startedAtMs, proof);

@@ -4,12 +4,13 @@ import { VisavisError } from '@visavis/shared';
 import { eq } from 'drizzle-orm';
 import { countAttempt, holdCounters } from './attempt-counters.ts';
 import { type AttemptKind, attemptRules, type Counter, waitMs } from './attempts.ts';
-import { type CompanionRow, companionHolder, companionRow } from './companions/companion-row.ts';
+import { type CompanionRow, companionHolder } from './companions/companion-row.ts';
 import { type Comer, companionDevice } from './companions/companion-seat.ts';
 import type { Context } from './context.ts';
 import type { Transaction } from './database.ts';
 import type { KnownDevice } from './device-tokens.ts';
 import { appointments } from './schema.ts';
+import { companions } from './schema-companions.ts';
 
 export type AppointmentRow = typeof appointments.$inferSelect;
 
@@ -34,13 +35,24 @@ interface Held {
   counter: Counter | null;
 }
 
-async function find(tx: Transaction, shown: Shown): Promise<AppointmentRow | null> {
+interface Found {
+  row: AppointmentRow | null;
+  /** By link only: nobody comes as a companion by number. */
+  companion: CompanionRow | null;
+}
+
+async function find(tx: Transaction, shown: Shown): Promise<Found> {
   const match =
     shown.appointment === undefined
       ? eq(appointments.number, shown.number ?? '')
       : eq(appointments.id, shown.appointment);
-  const [row] = await tx.select().from(appointments).where(match);
-  return row ?? null;
+  const [found] = await tx
+    .select({ row: appointments, companion: companions })
+    .from(appointments)
+    .leftJoin(companions, eq(companions.appointmentId, appointments.id))
+    .where(match);
+  const companion = shown.appointment === undefined ? null : (found?.companion ?? null);
+  return { row: found?.row ?? null, companion };
 }
 
 /** What counts for this attempt. An unknown appointment is counted like a known one, so that both behave alike. */
@@ -82,12 +94,11 @@ function codeHolder(context: Context, shown: Shown, row: AppointmentRow | null, 
  */
 export async function prove(context: Context, tx: Transaction, shown: Shown): Promise<Proof> {
   const now = context.clock.now();
-  const row = await find(tx, shown);
+  const { row, companion } = await find(tx, shown);
   const device = row === null ? null : context.devices.read(shown.device, row.id, now);
   if (row && device && device.codeVersion === row.codeVersion) {
     return { outcome: 'proven', row, companion: null, device };
   }
-  const companion = row && shown.appointment !== undefined ? await companionRow(tx, row.id) : null;
   const known = companionDevice(context.devices, shown.device, companion, now);
   if (row && known) return { outcome: 'proven', row, companion, device: known };
   const held = await hold(context, tx, namesOf(shown, row, device));
