@@ -131,6 +131,7 @@ describe.each(databaseKinds)('retention on %s', (kind) => {
   it('takes the term that the operator set', async () => {
     await test.close();
     test = await startAppointments(database.database, { settings: { retentionDays: 90 }, secrets: test.secrets });
+    expect((await test.send('GET', '/api/v1/retention')).body).toEqual({ days: 90 });
     await create(test);
     await advance(90 * day);
     expect(await rows('appointments')).toHaveLength(1);
