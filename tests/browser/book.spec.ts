@@ -13,6 +13,7 @@ import {
   scriptsOf,
   tabTo,
   typeSlowly,
+  writeAndMove,
 } from './support/booking.ts';
 import { leaksOf } from './support/leaks.ts';
 import { inspect, shoot } from './support/screenshots.ts';
@@ -120,20 +121,22 @@ test('is asked for by keyboard on a small screen, within seconds and its budget'
   expect(bytes).toBeLessThanOrEqual(scriptBudget);
 });
 
-test('is confirmed by the advisor, read from the mail, and cancelled there', async ({ person }) => {
+test('is confirmed by the advisor, read from the mail, written about, moved and cancelled there', async ({
+  person,
+}) => {
   test.setTimeout(120_000);
   const request = await only();
   expect(request).toMatchObject({ person: { salutation: 'ms', lastName: 'Ostermann', insuranceNumber: 'A123456780' } });
   const confirmed = await system.ask('POST', `/api/v1/requests/${request?.id}/answer`, { answer: 'confirm' });
   expect(confirmed.status).toBe(200);
-  const link = await inMails(system, /(http:\/\/localhost:\d+\/book#[\w-]{22}\.\d{8})/);
   const page = await (await person('de', { viewport: { width: 390, height: 844 } })).newPage();
-  await page.goto(link);
+  await page.goto(await inMails(system, /(http:\/\/localhost:\d+\/book#[\w-]{22}\.\d{8})/));
   await heading(page, words.request.title.confirmed);
   expect(new URL(page.url()).hash).toBe('');
   await expect(page.getByRole('link', { name: words.request.test })).toHaveAttribute('href', /\/j#.+\.test$/);
   await expect(page.getByRole('link', { name: words.request.calendar })).toHaveAttribute('download', /\.ics$/);
   await inspect(page, 'book/phone-confirmed');
+  await writeAndMove(page, 'Gibt es einen Aufzug?');
   await page.getByRole('button', { name: words.request.cancel.confirmed }).click();
   await expect(page.getByRole('heading', { name: words.request.sure.confirmed })).toBeFocused();
   await inspect(page, 'book/phone-cancel-sure');

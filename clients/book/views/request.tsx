@@ -1,7 +1,8 @@
 /** The page of one request: where it stands, what happens next and until when, and what the guest can do. */
 import type { GuestRequest, Organisation } from '@visavis/shared';
-import { Button, HelpLine, Notice, StepHeading, useLanguage, useUiTexts, whenOf } from '@visavis/ui';
+import { Button, type Fetch, HelpLine, Notice, StepHeading, useLanguage, useUiTexts, whenOf } from '@visavis/ui';
 import type { Api } from '../api.ts';
+import { useLater } from '../later.ts';
 import type { Mine } from '../link.ts';
 import { useTexts } from '../texts/index.ts';
 import { useRequestTexts } from '../texts/request.ts';
@@ -85,9 +86,23 @@ function Standing(props: StandingProps) {
       )}
       <Refusal trouble={page.state.trouble} phone={organisation?.phone} />
       {page.state.asked === undefined ? <RequestKeys {...props} /> : <Sure {...props} deed={page.state.asked} />}
+      {withLetters.includes(request.status) && <LettersOf {...props} />}
       <HelpLine phone={organisation?.phone} />
     </section>
   );
+}
+
+/** While both have something to say to each other. */
+const withLetters: readonly GuestRequest['status'][] = ['requested', 'proposed', 'confirmed', 'moved'];
+
+const loadLetters = () => import('@visavis/ui/letters/index.ts');
+const ask: Fetch = (path, init) => fetch(path, init);
+
+/** Nothing is asked of the service before its key is pressed. */
+function LettersOf({ mine: { request, code }, organisation }: StandingProps) {
+  const letters = useLater(true, loadLetters);
+  if (!letters) return null;
+  return <letters.GuestLetters fetch={ask} about={{ request }} code={code} timeZone={organisation?.timeZone} />;
 }
 
 const isOver = (status: GuestRequest['status']) => ['declined', 'expired', 'cancelled', 'no-show'].includes(status);

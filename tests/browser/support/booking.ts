@@ -6,6 +6,8 @@ import { de } from '../../../clients/book/texts/de.ts';
 import { en } from '../../../clients/book/texts/en.ts';
 import { request as requestDe } from '../../../clients/book/texts/request.de.ts';
 import { request as requestEn } from '../../../clients/book/texts/request.en.ts';
+import { de as letters } from '../../../clients/ui/letters/texts.de.ts';
+import { inspect } from './screenshots.ts';
 import type { System } from './system.ts';
 
 export const bookWords = { de: { ...de, request: requestDe }, en: { ...en, request: requestEn } };
@@ -55,6 +57,32 @@ export async function foreignSite(body: () => string): Promise<{ origin: string;
       server.close();
     },
   };
+}
+
+/** On the page of a confirmed request, in German: a letter, then the next free time. */
+export async function writeAndMove(page: Page, text: string): Promise<void> {
+  await writeLetter(page, text);
+  await moveToNext(page);
+}
+
+async function writeLetter(page: Page, text: string): Promise<void> {
+  await page.getByRole('button', { name: letters.key(0) }).click();
+  await page.getByLabel(letters.field).fill(text);
+  await page.getByRole('button', { name: letters.send }).click();
+  await expect(page.getByText(text)).toBeVisible();
+  await inspect(page, 'book/phone-letters');
+  await page.getByRole('button', { name: letters.close }).click();
+}
+
+async function moveToNext(page: Page): Promise<void> {
+  const { request } = bookWords.de;
+  await page.getByRole('button', { name: request.reschedule }).click();
+  await expect(page.getByText(request.moving.agreed)).toBeVisible();
+  await expect(page.locator('.slot-key').first()).toBeVisible();
+  await inspect(page, 'book/phone-move');
+  await page.locator('.slot-key').first().click();
+  await expect(page.getByText(request.labels.before)).toBeVisible();
+  await inspect(page, 'book/phone-moved-by-guest');
 }
 
 const mostStops = 90;
