@@ -95,15 +95,20 @@ export class SeatKeeper {
 
   async #renew(ttlMs: number): Promise<void> {
     const seated = this.#seated();
-    if (!seated) return;
+    if (seated) await this.#isKept(seated, ttlMs);
+  }
+
+  /** Renews the seat. Answers whether the store knows it as this connection's, whose line may be gone by then. */
+  async #isKept(seated: Seated, ttlMs: number): Promise<boolean> {
     const askedAt = this.#pod.clock.now();
     const renewal = await this.#pod.store.renew(this.#holdOf(seated), ttlMs);
     if (renewal.outcome !== 'kept') {
       this.#member.handle({ type: renewal.outcome });
-      return;
+      return false;
     }
     this.#pod.standstill.trust(this.#member);
     this.#pod.rooms.see(renewal.snapshot, askedAt);
+    return true;
   }
 
   async #watch(grant: DeskGrant): Promise<void> {
@@ -112,12 +117,11 @@ export class SeatKeeper {
     for (const snapshot of await this.#pod.store.readRooms(grant.rooms)) this.#pod.rooms.see(snapshot, askedAt);
   }
 
-  /** Deciding about others needs a seat that is certain. */
+  /** Deciding about others needs a seat that is certain. Whoever has decided may go: their word still counts. */
   async #certain(): Promise<Seated | undefined> {
     const seated = this.#seated();
     if (!seated || !this.#pod.standstill.isDoubted(this.#member)) return seated;
-    await this.#renew(seatTtlOf(seated, this.#pod.limits));
-    return this.#seated();
+    return (await this.#isKept(seated, seatTtlOf(seated, this.#pod.limits))) ? seated : undefined;
   }
 
   async #dismiss(incarnation: Incarnation): Promise<void> {

@@ -2,7 +2,7 @@
 import { MemoryRelayBus } from '@visavis/signalling';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { Standstill } from '../../services/signalling/standstill.ts';
-import { bytes, type World } from '../support/signalling-world.ts';
+import { bytes, until, type World } from '../support/signalling-world.ts';
 import { stoppableWorld } from '../support/stoppable-world.ts';
 
 /** Nobody hears anything of other pods. */
@@ -13,7 +13,10 @@ class SilentBus extends MemoryRelayBus {
 }
 
 let open: World | undefined;
-afterEach(() => open?.close());
+afterEach(async () => {
+  vi.restoreAllMocks();
+  await open?.close();
+});
 
 const relay = (n: number) => ({ type: 'relay', to: 'guest', n, a: 0, body: 's.AAAA' });
 
@@ -45,6 +48,25 @@ describe('a pod that stood still', () => {
     old.send({ type: 'bye', end: true });
     expect((await old.closed()).code).toBe(4409);
     expect((await guest.settled()).map(({ type }) => type)).not.toContain('error');
+  });
+
+  it('ends the room for an advisor who is gone by the time the store has confirmed them', async () => {
+    const { world, skip, old, guest } = await meetOnOnePod();
+    const renew = world.store.renew.bind(world.store);
+    let answer = (): void => {};
+    const answered = new Promise<void>((resolve) => {
+      answer = resolve;
+    });
+    vi.spyOn(world.store, 'renew').mockImplementation(async (...asked) => {
+      await answered;
+      return renew(...asked);
+    });
+    skip(3_000);
+    old.send({ type: 'bye', end: true });
+    old.ws.close();
+    await until(() => world.logLines.some((line) => line.includes('line lost, seat kept')));
+    answer();
+    expect((await guest.closed()).code).toBe(4410);
   });
 
   it('listens to everybody else again as soon as the store has confirmed them', async () => {
