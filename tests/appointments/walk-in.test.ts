@@ -1,83 +1,32 @@
 /** From the portal's token to the conversation: on two instances with one database, from both sides. */
-import { HandedOver, TakenWalkIn, WalkIn, WalkInQueue } from '@visavis/shared';
-import { generateKeyPair, type JWTPayload } from 'jose';
+import { TakenWalkIn } from '@visavis/shared';
+import { generateKeyPair } from 'jose';
 import * as v from 'valibot';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { ensureAdvisor } from '../../services/appointments/advisors.ts';
-import { createSecrets } from '../../services/appointments/secrets.ts';
 import { createSessions } from '../../services/appointments/sessions.ts';
-import { day, errorOf, hour, minute, sendAsAdvisor } from '../support/appointment-samples.ts';
-import {
-  openTestDatabase,
-  startAppointments,
-  type TestApp,
-  type TestDatabase,
-  testSettings,
-} from '../support/appointments-app.ts';
+import { createPortalReader } from '../../services/appointments/walk-ins/portal-token.ts';
+import { day, errorOf, minute } from '../support/appointment-samples.ts';
+import { testSettings } from '../support/appointments-app.ts';
 import { setOffer } from '../support/booking-samples.ts';
-import { startPortal, type TestPortal } from '../support/portal.ts';
+import { always, openWalkInWorld, walkInUrl as url, type WalkInWorld } from '../support/walk-in-world.ts';
 
-const url = 'https://video.example.de';
-const always = {
-  weekly: [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, from: '00:00', to: '24:00' })),
-  exceptions: [],
-  services: null,
-};
-
-let database: TestDatabase;
-let portal: TestPortal;
-let test: TestApp;
-let other: TestApp;
+let world: WalkInWorld;
+let test: WalkInWorld['test'];
+let other: WalkInWorld['other'];
+let portal: WalkInWorld['portal'];
+let database: WalkInWorld['database'];
 
 beforeAll(async () => {
-  [database, portal] = await Promise.all([openTestDatabase('postgres'), startPortal(url)]);
-  const { issuer, jwksUrl } = portal;
-  const key = () => `${'A'.repeat(42)}E`;
-  const secrets = createSecrets({ dataKey: key(), codePepper: key() });
-  const settings = { portal: { issuer, jwksUrl, audience: url } };
-  test = await startAppointments(database.database, { settings, secrets });
-  other = await startAppointments(database.database, { settings, secrets, clock: test.clock });
+  world = await openWalkInWorld();
+  ({ test, other, portal, database } = world);
 }, 120_000);
-afterAll(async () => {
-  await test?.close();
-  await other?.close();
-  await portal?.close();
-  await database?.close();
-});
-beforeEach(async () => {
-  test.clock.jump(hour);
-  for (const table of ['walk_ins', 'walk_in_duty', 'used_once', 'appointments']) {
-    await database.database.db.execute(`delete from ${table}`);
-  }
-  await setOffer(test, { hours: { ...always, services: null } });
-});
-
-const handOver = (token: string, app = test) => app.send('POST', '/api/v1/handover', { token });
-const signed = (claims?: JWTPayload, own?: Parameters<TestPortal['sign']>[2]) =>
-  portal.sign(test.clock.now(), claims, own);
-
-/** Somebody who waits: what their page knows, and asks. */
-async function arrive(claims?: JWTPayload) {
-  const answer = await handOver(await signed(claims));
-  if (answer.status !== 201) throw new Error(`hand-over answered ${answer.status}: ${answer.text}`);
-  const { url: link, walkIn } = v.parse(HandedOver, answer.body);
-  const mine = { walkIn, secret: link.split('.').at(-1) ?? '' };
-  return {
-    link,
-    mine,
-    ask: async () => v.parse(WalkIn, (await test.send('POST', '/api/v1/walk-in', mine)).body),
-    decide: (decision: object) => test.send('POST', '/api/v1/walk-in/answer', { ...mine, ...decision }),
-  };
-}
-const queue = async () => v.parse(WalkInQueue, (await sendAsAdvisor(test, 'GET', '/api/v1/walk-ins')).body);
-const take = (app = test) => sendAsAdvisor(app, 'POST', '/api/v1/walk-ins/next');
-const end = (id: string, as: 'over' | 'called') => sendAsAdvisor(test, 'POST', `/api/v1/walk-ins/${id}/end`, { as });
-const duty = (isFree: boolean, isTalking = false) =>
-  sendAsAdvisor(test, 'PUT', '/api/v1/walk-ins/duty', { isFree, isTalking });
+afterAll(() => world?.close());
+beforeEach(() => world.begin());
 
 describe('a hand-over', () => {
   it('leads to a page of its own, whose secret is nowhere but in its link', async () => {
-    const { link, ask } = await arrive();
+    const { link, ask } = await world.arrive();
     expect(link).toMatch(/^https:\/\/video\.example\.de\/wait#[\w-]{22}\.[\w-]{43}$/);
     expect(await ask()).toMatchObject({
       phase: 'waiting',
@@ -98,7 +47,7 @@ describe('a hand-over', () => {
       test.send('POST', '/api/v1/handover', `token=${token}`, {
         headers: { 'content-type': 'application/x-www-form-urlencoded', origin: portal.issuer },
       });
-    const good = await send(await signed());
+    const good = await send(await world.signed());
     expect([good.status, good.headers.location]).toEqual([303, expect.stringMatching(/\/wait#[\w-]{22}\.[\w-]{43}$/)]);
     const bad = await send('nonsense');
     expect([bad.status, bad.headers.location]).toEqual([
@@ -108,78 +57,77 @@ describe('a hand-over', () => {
   });
 
   it('is good once, also when both instances get it at once', async () => {
-    const token = await signed();
+    const token = await world.signed();
     const answers = await Promise.all([
-      handOver(token),
-      handOver(token, other),
-      handOver(token),
-      handOver(token, other),
+      world.handOver(token),
+      world.handOver(token, other),
+      world.handOver(token),
+      world.handOver(token, other),
     ]);
     expect(answers.map(({ status }) => status).toSorted()).toEqual([201, 403, 403, 403]);
   });
 
   const seconds = () => Math.floor(test.clock.now() / 1000);
   it.each<[string, () => Promise<string>]>([
-    ['another key', async () => signed({}, { key: (await generateKeyPair('ES256')).privateKey })],
-    ['an unknown key', () => signed({}, { header: { kid: 'nobody' } })],
-    ['another issuer', () => signed({ iss: 'https://portal.example' })],
-    ['another audience', () => signed({ aud: 'https://other.example' })],
-    ['another purpose of the issuer', () => signed({}, { header: { typ: 'at+jwt' } })],
-    ['a life of 61 seconds', () => signed({ exp: seconds() + 61 })],
-    ['an end that is past', () => signed({ iat: seconds() - 50, exp: seconds() - 10 })],
-    ['an age of more than a minute', () => signed({ iat: seconds() - 70, exp: seconds() - 10 })],
-    ['a beginning that lies ahead', () => signed({ iat: seconds() + 30, exp: seconds() + 60 })],
-    ['no id', () => signed({ jti: undefined })],
-    ['no name', () => signed({ name: ' ' })],
-    ['a slip in the insurance number', () => signed({ insurance_number: 'A123456789' })],
-    ['no signature', async () => `${btoa('{"alg":"none"}')}.${(await signed()).split('.')[1]}.`],
+    ['another key', async () => world.signed({}, { key: (await generateKeyPair('ES256')).privateKey })],
+    ['an unknown key', () => world.signed({}, { header: { kid: 'nobody' } })],
+    ['another issuer', () => world.signed({ iss: 'https://portal.example' })],
+    ['another audience', () => world.signed({ aud: 'https://other.example' })],
+    ['another purpose of the issuer', () => world.signed({}, { header: { typ: 'at+jwt' } })],
+    ['a life of 61 seconds', () => world.signed({ exp: seconds() + 61 })],
+    ['an end that is past', () => world.signed({ iat: seconds() - 50, exp: seconds() - 10 })],
+    ['an age of more than a minute', () => world.signed({ iat: seconds() - 70, exp: seconds() - 10 })],
+    ['a beginning that lies ahead', () => world.signed({ iat: seconds() + 30, exp: seconds() + 60 })],
+    ['no id', () => world.signed({ jti: undefined })],
+    ['no name', () => world.signed({ name: ' ' })],
+    ['a slip in the insurance number', () => world.signed({ insurance_number: 'A123456789' })],
+    ['no signature', async () => `${btoa('{"alg":"none"}')}.${(await world.signed()).split('.')[1]}.`],
   ])('with %s is refused like every other', async (_fault, token) => {
-    const answer = await handOver(await token());
+    const answer = await world.handOver(await token());
     const { code, message } = errorOf(answer.body);
     expect([answer.status, code, message]).toEqual([403, 'not-admitted', 'not a good token of the portal']);
   });
 
   it('says that a service is not on offer, and that the keys cannot be read', async () => {
-    expect((await handOver(await signed({ purpose: 'zahn' }))).status).toBe(404);
-    const { createPortalReader } = await import('../../services/appointments/walk-ins/portal-token.ts');
+    expect((await world.handOver(await world.signed({ purpose: 'zahn' }))).status).toBe(404);
     portal.hideKeys(true);
     const read = createPortalReader({ issuer: portal.issuer, jwksUrl: portal.jwksUrl, audience: url });
-    await expect(read(await signed(), test.clock.now())).rejects.toMatchObject({ reason: 'unavailable' });
+    await expect(read(await world.signed(), test.clock.now())).rejects.toMatchObject({ reason: 'unavailable' });
     portal.hideKeys(false);
   });
 });
 
 describe('the queue', () => {
   it('knows places, and who is free', async () => {
-    const first = await arrive();
+    const first = await world.arrive();
     test.clock.jump(1_000);
-    const second = await arrive({ name: 'Karl Emil Adam' });
+    const second = await world.arrive({ name: 'Karl Emil Adam' });
     expect([(await first.ask()).place, (await second.ask()).place]).toEqual([1, 2]);
-    await duty(true);
+    await world.duty(true);
     expect(await first.ask()).toMatchObject({ waitMinutes: 0 });
     expect(await second.ask()).toMatchObject({ waitMinutes: null });
-    expect(await queue()).toMatchObject({ isFree: true, waiting: 2, freeAdvisors: 1, current: null, calls: [] });
-    await duty(true, true);
+    expect(await world.queue()).toMatchObject({ isFree: true, waiting: 2, freeAdvisors: 1, current: null, calls: [] });
+    await world.duty(true, true);
     expect(await first.ask()).toMatchObject({ waitMinutes: null });
-    expect(await queue()).toMatchObject({ freeAdvisors: 0 });
+    expect(await world.queue()).toMatchObject({ freeAdvisors: 0 });
   });
 
   it('tells from when on somebody is there', async () => {
     await setOffer(test, { hours: { ...always, weekly: [] } });
-    const { ask } = await arrive();
+    const { ask } = await world.arrive();
     expect(await ask()).toMatchObject({ isOpen: false, opensAt: null });
     const tomorrow = new Date(test.clock.now() + 2 * day).toISOString().slice(0, 10);
     await setOffer(test, {
       hours: { weekly: [], services: null, exceptions: [{ day: tomorrow, hours: [{ from: '09:00', to: '12:00' }] }] },
     });
     expect((await ask()).opensAt).toContain(tomorrow);
-    await duty(true);
+    await world.duty(true);
     expect(await ask()).toMatchObject({ isOpen: true, opensAt: null });
   });
 
   it('hands the next one an ordinary appointment, whose door opens without a code of theirs', async () => {
-    const { ask } = await arrive();
-    const { person, appointment } = v.parse(TakenWalkIn, (await take()).body);
+    const { ask } = await world.arrive();
+    const { person, appointment } = v.parse(TakenWalkIn, (await world.take()).body);
     expect(person).toMatchObject({ name: 'Wilhelmine Ostermann', insuranceNumber: 'A123456780', service: 'beratung' });
     expect(appointment).toMatchObject({
       guest: { name: 'Wilhelmine Ostermann', email: null },
@@ -195,23 +143,23 @@ describe('the queue', () => {
       200,
       expect.objectContaining({ seat: 'guest', name: 'Wilhelmine Ostermann' }),
     ]);
-    expect((await queue()).current).toMatchObject({ appointment: appointment.id });
+    expect((await world.queue()).current).toMatchObject({ appointment: appointment.id });
     await test.appointments.settled();
     expect(test.sent).toEqual([]);
   });
 
   it('gives an advisor one person at a time, and learns from the end how long it takes', async () => {
     for (const minutes of [10, 20, 30]) {
-      await arrive();
-      const { person } = v.parse(TakenWalkIn, (await take()).body);
-      await arrive();
-      expect((await take()).status).toBe(409);
+      await world.arrive();
+      const { person } = v.parse(TakenWalkIn, (await world.take()).body);
+      await world.arrive();
+      expect((await world.take()).status).toBe(409);
       test.clock.jump(minutes * minute);
-      expect((await end(person.id, 'over')).status).toBe(200);
+      expect((await world.end(person.id, 'over')).status).toBe(200);
       await database.database.db.execute("delete from walk_ins where phase = 'waiting'");
     }
-    await duty(true, true);
-    expect(await (await arrive()).ask()).toMatchObject({ waitMinutes: 10 });
+    await world.duty(true, true);
+    expect(await (await world.arrive()).ask()).toMatchObject({ waitMinutes: 10 });
     const rows = (await database.database.db.execute(
       "select name_enc, insurance_enc from walk_ins where phase = 'over'",
     )) as unknown as { rows: object[] };
@@ -225,44 +173,44 @@ describe('the queue', () => {
     const cookie = await sessions.start({ id: 'weber', name: 'Frau Weber', roles: ['advisor'] });
     const headers = { cookie: `__Host-visavis_session=${cookie}`, origin: url };
     const asWeber = () => other.send('POST', '/api/v1/walk-ins/next', undefined, { headers });
-    await arrive();
-    const alone = await Promise.all([take(), asWeber(), take()]);
+    await world.arrive();
+    const alone = await Promise.all([world.take(), asWeber(), world.take()]);
     expect(alone.filter(({ status }) => status === 201)).toHaveLength(1);
     await db.execute("update walk_ins set phase = 'over'");
-    await arrive();
-    await arrive({ name: 'Karl Emil Adam' });
-    const both = await Promise.all([take(), asWeber()]);
+    await world.arrive();
+    await world.arrive({ name: 'Karl Emil Adam' });
+    const both = await Promise.all([world.take(), asWeber()]);
     const names = both.map(({ body }) => v.parse(TakenWalkIn, body).person.name);
     expect(names.toSorted()).toEqual(['Karl Emil Adam', 'Wilhelmine Ostermann']);
   });
 
   it('passes over who is not there any more, and forgets them', async () => {
-    const gone = await arrive();
+    const gone = await world.arrive();
     test.clock.jump(2 * minute);
-    const here = await arrive({ name: 'Karl Emil Adam' });
-    expect(await queue()).toMatchObject({ waiting: 1 });
-    expect(v.parse(TakenWalkIn, (await take()).body).person.name).toBe('Karl Emil Adam');
+    const here = await world.arrive({ name: 'Karl Emil Adam' });
+    expect(await world.queue()).toMatchObject({ waiting: 1 });
+    expect(v.parse(TakenWalkIn, (await world.take()).body).person.name).toBe('Karl Emil Adam');
     test.clock.jump(4 * minute);
     await test.appointments.settled();
     expect([(await gone.ask()).phase, (await here.ask()).phase]).toEqual(['expired', 'taken']);
   });
 
   it('keeps a wish to be called until somebody calls, once', async () => {
-    const guest = await arrive();
+    const guest = await world.arrive();
     expect((await guest.decide({ deed: 'call-me', phone: '030 1234567' })).body).toMatchObject({
       phase: 'call-me',
       phone: '030 1234567',
     });
-    const { waiting, calls } = await queue();
+    const { waiting, calls } = await world.queue();
     expect([waiting, calls]).toMatchObject([0, [{ name: 'Wilhelmine Ostermann', phone: '030 1234567' }]]);
-    expect((await take()).status).toBe(404);
-    expect((await end(guest.mine.walkIn, 'called')).body).toMatchObject({ calls: [] });
-    expect((await end(guest.mine.walkIn, 'called')).status).toBe(409);
+    expect((await world.take()).status).toBe(404);
+    expect((await world.end(guest.mine.walkIn, 'called')).body).toMatchObject({ calls: [] });
+    expect((await world.end(guest.mine.walkIn, 'called')).status).toBe(409);
     expect(await guest.ask()).toMatchObject({ phase: 'called', phone: null });
   });
 
   it('lets go who leaves, and answers nobody who does not hold the secret', async () => {
-    const guest = await arrive();
+    const guest = await world.arrive();
     const stranger = { ...guest.mine, secret: 'A'.repeat(43) };
     const answer = await test.send('POST', '/api/v1/walk-in', stranger);
     expect([answer.status, errorOf(answer.body).code]).toEqual([404, 'link-unknown']);
@@ -271,7 +219,7 @@ describe('the queue', () => {
   });
 
   it('is counted and measured', async () => {
-    await arrive();
+    await world.arrive();
     test.clock.jump(minute);
     await test.appointments.settled();
     const text = await test.registry.metrics();

@@ -1,12 +1,12 @@
 /** From the insurer's portal without an appointment: a window of its own, the queue, "please call me", the next person, two faces. */
-import type { BrowserContext, Page } from '@playwright/test';
+import type { BrowserContext, BrowserContextOptions, Locator, Page } from '@playwright/test';
 import { de as queueWords } from '../../clients/advisor/walk-ins/texts/de.ts';
 import { de as waitWords } from '../../clients/guest/wait/texts/de.ts';
 import { serviceOffer } from '../support/booking-samples.ts';
 import { startPortal, type TestPortal } from '../support/portal.ts';
-import { openDay } from './support/advisor.ts';
+import { type Advisor, openDay } from './support/advisor.ts';
 import { expectFaceToFace } from './support/evidence.ts';
-import { click, guestOn, heading, passCheck, passDoor } from './support/guest.ts';
+import { click, type Guest, guestOn, heading, passCheck, passDoor } from './support/guest.ts';
 import { inspect } from './support/screenshots.ts';
 import { type System, startSystem } from './support/system.ts';
 import { expect, test } from './support/test.ts';
@@ -40,70 +40,87 @@ async function fromPortal(context: BrowserContext, name: string): Promise<Page> 
   return page;
 }
 
+type Person = (language?: 'de' | 'en', options?: BrowserContextOptions) => Promise<BrowserContext>;
+const { queue, call, asked, taken } = waitWords;
+
+/** Somebody who would rather be called: the number is asked for, kept, and stands on the advisor's page. */
+async function asksForCall(person: Person): Promise<void> {
+  const page = await fromPortal(await person('de', { viewport: phone }), 'Karl Emil Adam');
+  await expect(page.getByText(queue.before(1))).toBeVisible();
+  await click(page, queue.callMe);
+  await click(page, call.submit);
+  await expect(page.getByText(call.wrong)).toBeVisible();
+  await inspect(page, 'walk-in-call-me-phone');
+  await page.getByLabel(call.phone).fill('030 7654321');
+  await click(page, call.submit);
+  await expect(page.getByRole('heading', { name: asked.title })).toBeVisible();
+  await inspect(page, 'walk-in-asked-phone');
+}
+
+/** The advisor sees the wish, and who waits; after the call nothing of it stays. */
+async function callsBack({ page }: Advisor, panel: Locator): Promise<void> {
+  const number = panel.getByRole('link', { name: /030/ });
+  await expect(number).toHaveAttribute('href', 'tel:0307654321', { timeout: 20_000 });
+  await expect(panel.getByText(queueWords.waiting(1))).toBeVisible();
+  await inspect(page, 'walk-in-advisor');
+  await page.setViewportSize(phone);
+  await panel.scrollIntoViewIfNeeded();
+  await inspect(page, 'walk-in-advisor-phone');
+  await page.setViewportSize(desk);
+  await panel.getByRole('button', { name: `${queueWords.called} (Karl Emil Adam)` }).click();
+  await expect(number).toHaveCount(0);
+}
+
+/** Taken, through the usual door, into the conversation. */
+async function talks(guest: Guest, { page, words }: Advisor, panel: Locator): Promise<void> {
+  await panel.getByRole('button', { name: queueWords.take }).click();
+  await expect(guest.page.getByRole('heading', { name: taken.title })).toBeVisible({ timeout: 20_000 });
+  await inspect(guest.page, 'walk-in-taken-phone');
+  await guest.page.waitForURL(`${house.url}/j`);
+  await passDoor(guest);
+  await passCheck(guest);
+  const waits = page.getByRole('heading', { name: words.room.guest.waits('Wilhelmine Ostermann') });
+  await expect(waits).toBeVisible({ timeout: 20_000 });
+  await page.getByRole('button', { name: words.room.start }).click();
+  await click(guest.page, guest.words.waiting.start);
+  await expectFaceToFace(guest.page, page);
+}
+
+/** Who comes during the conversation is told what is known, and the advisor nothing. */
+async function comesMeanwhile(person: Person, advisor: Advisor): Promise<void> {
+  const page = await fromPortal(await person(), 'Emil Krause');
+  await expect(page.getByText(queue.next)).toBeVisible();
+  await expect(page.getByText(queue.unknown)).toBeVisible();
+  await expect(advisor.page.getByText(queueWords.arrived(1))).toHaveCount(0);
+  await click(page, queue.leave);
+  await expect(page.getByRole('heading', { name: waitWords.ended.left.title })).toBeVisible();
+}
+
 test('leads from the portal through the queue to two faces, and a call back for who would rather not wait', async ({
   person,
 }) => {
   test.setTimeout(120_000);
-  const { queue, call, asked, taken } = waitWords;
-  const first = guestOn(await fromPortal(await person(), 'Wilhelmine Ostermann'));
-  await heading(first, queue.closedTitle);
-  await inspect(first.page, 'walk-in-closed');
+  const guest = guestOn(await fromPortal(await person(), 'Wilhelmine Ostermann'));
+  await heading(guest, queue.closedTitle);
+  await inspect(guest.page, 'walk-in-closed');
 
   const advisor = await openDay(await person(), house);
   const panel = advisor.page.getByRole('region', { name: queueWords.title });
   await panel.getByRole('checkbox', { name: queueWords.free }).check();
-  await first.page.reload();
-  await heading(first, queue.title);
-  await expect(first.page.getByText(queue.soon)).toBeVisible();
-  await inspect(first.page, 'walk-in-queue');
-  await first.page.setViewportSize(phone);
-  await inspect(first.page, 'walk-in-queue-phone');
+  await guest.page.reload();
+  await heading(guest, queue.title);
+  await expect(guest.page.getByText(queue.soon)).toBeVisible();
+  await inspect(guest.page, 'walk-in-queue');
+  await guest.page.setViewportSize(phone);
+  await inspect(guest.page, 'walk-in-queue-phone');
 
-  const second = await fromPortal(await person('de', { viewport: phone }), 'Karl Emil Adam');
-  await expect(second.getByText(queue.before(1))).toBeVisible();
-  await click(second, queue.callMe);
-  await click(second, call.submit);
-  await expect(second.getByText(call.wrong)).toBeVisible();
-  await inspect(second, 'walk-in-call-me-phone');
-  await second.getByLabel(call.phone).fill('030 7654321');
-  await click(second, call.submit);
-  await expect(second.getByRole('heading', { name: asked.title })).toBeVisible();
-  await inspect(second, 'walk-in-asked-phone');
+  await asksForCall(person);
+  await callsBack(advisor, panel);
+  await talks(guest, advisor, panel);
+  await comesMeanwhile(person, advisor);
 
-  const number = panel.getByRole('link', { name: /030/ });
-  await expect(number).toHaveAttribute('href', 'tel:0307654321', { timeout: 20_000 });
-  await expect(panel.getByText(queueWords.waiting(1))).toBeVisible();
-  await inspect(advisor.page, 'walk-in-advisor');
-  await advisor.page.setViewportSize(phone);
-  await panel.scrollIntoViewIfNeeded();
-  await inspect(advisor.page, 'walk-in-advisor-phone');
-  await advisor.page.setViewportSize(desk);
-  await panel.getByRole('button', { name: `${queueWords.called} (Karl Emil Adam)` }).click();
-  await expect(number).toHaveCount(0);
-
-  await panel.getByRole('button', { name: queueWords.take }).click();
-  await expect(first.page.getByRole('heading', { name: taken.title })).toBeVisible({ timeout: 20_000 });
-  await inspect(first.page, 'walk-in-taken-phone');
-  await first.page.waitForURL(`${house.url}/j`);
-  await passDoor(first);
-  await passCheck(first);
-  const { room } = advisor.words;
-  await expect(advisor.page.getByRole('heading', { name: room.guest.waits('Wilhelmine Ostermann') })).toBeVisible({
-    timeout: 20_000,
-  });
-  await advisor.page.getByRole('button', { name: room.start }).click();
-  await click(first.page, first.words.waiting.start);
-  await expectFaceToFace(first.page, advisor.page);
-
-  const third = await fromPortal(await person(), 'Emil Krause');
-  await expect(third.getByText(queue.next)).toBeVisible();
-  await expect(third.getByText(queue.unknown)).toBeVisible();
-  await expect(advisor.page.getByText(queueWords.arrived(1))).toHaveCount(0);
-  await click(third, queue.leave);
-  await expect(third.getByRole('heading', { name: waitWords.ended.left.title })).toBeVisible();
-
-  await click(first.page, first.words.call.leave);
-  await heading(first, first.words.receipt.title['hung-up'](''));
+  await click(guest.page, guest.words.call.leave);
+  await heading(guest, guest.words.receipt.title['hung-up'](''));
   await expect(panel.getByText(queueWords.nobody)).toBeVisible({ timeout: 20_000 });
   await expect(panel.getByText(queueWords.current)).toHaveCount(0);
 

@@ -1,0 +1,82 @@
+/** Two instances of the appointments service on one PostgreSQL, a portal, and both sides of the queue in short words. */
+import { HandedOver, WalkIn, WalkInQueue } from '@visavis/shared';
+import type { JWTPayload } from 'jose';
+import * as v from 'valibot';
+import { createSecrets } from '../../services/appointments/secrets.ts';
+import { hour, sendAsAdvisor } from './appointment-samples.ts';
+import { openTestDatabase, startAppointments, type TestApp } from './appointments-app.ts';
+import { setOffer } from './booking-samples.ts';
+import { startPortal, type TestPortal } from './portal.ts';
+
+export const walkInUrl = 'https://video.example.de';
+export const always = {
+  weekly: [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, from: '00:00', to: '24:00' })),
+  exceptions: [],
+  services: null,
+};
+
+export type WalkInWorld = Awaited<ReturnType<typeof openWalkInWorld>>;
+
+/** Both instances share secrets and clock. */
+export async function openWalkInWorld() {
+  const [database, portal] = await Promise.all([openTestDatabase('postgres'), startPortal(walkInUrl)]);
+  const { issuer, jwksUrl } = portal;
+  const key = `${'A'.repeat(42)}E`;
+  const secrets = createSecrets({ dataKey: key, codePepper: key });
+  const settings = { portal: { issuer, jwksUrl, audience: walkInUrl } };
+  const test = await startAppointments(database.database, { settings, secrets });
+  const other = await startAppointments(database.database, { settings, secrets, clock: test.clock });
+  return {
+    database,
+    portal,
+    test,
+    other,
+    ...guestSide(test, portal),
+    ...advisorSide(test),
+    /** Nobody waits any more, and the service is open. */
+    async begin() {
+      test.clock.jump(hour);
+      for (const table of ['walk_ins', 'walk_in_duty', 'used_once', 'appointments']) {
+        await database.database.db.execute(`delete from ${table}`);
+      }
+      await setOffer(test, { hours: always });
+    },
+    async close() {
+      await test.close();
+      await other.close();
+      await portal.close();
+      await database.close();
+    },
+  };
+}
+
+function guestSide(test: TestApp, portal: TestPortal) {
+  const handOver = (token: string, app = test) => app.send('POST', '/api/v1/handover', { token });
+  const signed = (claims?: JWTPayload, own?: Parameters<TestPortal['sign']>[2]) =>
+    portal.sign(test.clock.now(), claims, own);
+  return {
+    handOver,
+    signed,
+    /** Somebody who waits: what their page knows, and asks. */
+    async arrive(claims?: JWTPayload) {
+      const answer = await handOver(await signed(claims));
+      if (answer.status !== 201) throw new Error(`hand-over answered ${answer.status}: ${answer.text}`);
+      const { url: link, walkIn } = v.parse(HandedOver, answer.body);
+      const mine = { walkIn, secret: link.split('.').at(-1) ?? '' };
+      return {
+        link,
+        mine,
+        ask: async () => v.parse(WalkIn, (await test.send('POST', '/api/v1/walk-in', mine)).body),
+        decide: (decision: object) => test.send('POST', '/api/v1/walk-in/answer', { ...mine, ...decision }),
+      };
+    },
+  };
+}
+
+const advisorSide = (test: TestApp) => ({
+  queue: async () => v.parse(WalkInQueue, (await sendAsAdvisor(test, 'GET', '/api/v1/walk-ins')).body),
+  take: (app = test) => sendAsAdvisor(app, 'POST', '/api/v1/walk-ins/next'),
+  end: (id: string, as: 'over' | 'called') => sendAsAdvisor(test, 'POST', `/api/v1/walk-ins/${id}/end`, { as }),
+  duty: (isFree: boolean, isTalking = false) =>
+    sendAsAdvisor(test, 'PUT', '/api/v1/walk-ins/duty', { isFree, isTalking }),
+});
