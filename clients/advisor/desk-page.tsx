@@ -17,6 +17,7 @@ import { RoomPage } from './room-page.tsx';
 import type { SessionEvent } from './session.ts';
 import { type Setting, SettingContext, useSetting } from './setting.tsx';
 import { useSignOut } from './sign-out.ts';
+import { LaterStatistics } from './statistics/later-statistics.tsx';
 import { advisorTexts } from './texts/index.ts';
 import { useWalkIns } from './walk-ins/use-walk-ins.ts';
 
@@ -37,7 +38,7 @@ export interface RoomReceipt {
 
 type Place =
   | { at: 'day'; receipt: RoomReceipt | undefined }
-  | { at: 'requests' | 'offer' }
+  | { at: 'requests' | 'offer' | 'statistics' }
   | ReturnPlace
   | ({ at: 'room'; appointment: Appointment; start: boolean; visit: number } & Partial<RoomAgain>);
 
@@ -118,7 +119,7 @@ interface PagesProps {
 
 /** The one page that is shown. A room has no ways elsewhere: it is left first, and nothing is announced in it. */
 function Pages({ place, setPlace, snapshot, onSignOut }: PagesProps) {
-  const { walkIns } = useSetting();
+  const { walkIns, parts, session } = useSetting();
   const toDay = (receipt?: RoomReceipt) => setPlace({ at: 'day', receipt });
   if (place.at === 'return') return <ReturnWait />;
   if (place.at === 'room')
@@ -146,7 +147,9 @@ function Pages({ place, setPlace, snapshot, onSignOut }: PagesProps) {
   if (place.at !== 'day')
     return (
       <DeskFrame nav={nav} onSignOut={onSignOut}>
-        {place.at === 'requests' ? <RequestsPage /> : <LaterOffer />}
+        {place.at === 'requests' && <RequestsPage />}
+        {place.at === 'offer' && <LaterOffer />}
+        {place.at === 'statistics' && <LaterStatistics parts={parts} timeZone={session.organisation.timeZone} />}
       </DeskFrame>
     );
   return (

@@ -1,10 +1,11 @@
-/** The page of somebody who leads or operates and does not advise: no appointments, no guests, and the way out. */
+/** The page of somebody who leads or operates and does not advise: no appointments, no guests, the statistics and the way out. */
 import type { Session } from '@visavis/shared';
 import { Frame, type Language, StepHeading } from '@visavis/ui';
 import type { Parts } from './parts.ts';
 import type { SessionEvent } from './session.ts';
 import { useSignOut } from './sign-out.ts';
 import { SignedIn } from './signed-in.tsx';
+import { LaterStatistics } from './statistics/later-statistics.tsx';
 import { useTexts } from './texts/index.ts';
 
 export function NoDesk(props: {
@@ -21,12 +22,12 @@ export function NoDesk(props: {
       organisation={organisation}
       onLanguage={props.onLanguage}
       aside={<SignedIn name={advisor.name} onSignOut={signOut} />}
-      narrow
     >
       <section class="stack">
         <StepHeading title={signIn.noDeskTitle} />
         <p>{roles.includes('lead') ? signIn.noDeskLead : signIn.noDeskOperator}</p>
       </section>
+      <LaterStatistics parts={props.parts} timeZone={organisation.timeZone} />
     </Frame>
   );
 }

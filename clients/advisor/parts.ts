@@ -7,6 +7,7 @@ import type { BookingApi } from './booking-api.ts';
 import type { DeskEvent } from './desk.ts';
 import type { KeyValue, LinkStore } from './link-store.ts';
 import type { RoomReturn } from './room-return.ts';
+import type { StatisticsApi } from './statistics/statistics-api.ts';
 import type { WalkInApi } from './walk-ins/walk-in-api.ts';
 
 /** Time by this device, and ticks. */
@@ -33,6 +34,7 @@ export type OpenDesk = (options: DeskOptions) => { close(): void };
 export interface Parts {
   api: Api;
   booking: BookingApi;
+  statistics: StatisticsApi;
   walkIns: WalkInApi;
   openDesk: OpenDesk;
   openCall: (options: CallOptions) => Call;

@@ -1,15 +1,15 @@
-/** The ways between the advisor's pages: the day, the requests with how many wait, the offer. */
+/** The ways between the advisor's pages: the day, the requests with how many wait, the offer, for leads and operators the statistics. */
 import { useView } from '@visavis/ui';
 import { waitingFor } from './requests/request-store.ts';
 import { useRequestTexts } from './requests/texts/index.ts';
 import { useSetting } from './setting.tsx';
 import { useTexts } from './texts/index.ts';
 
-export type NavPlace = 'day' | 'requests' | 'offer';
+export type NavPlace = 'day' | 'requests' | 'offer' | 'statistics';
 
 export function PlaceNav(props: { at: NavPlace; onPlace: (place: NavPlace) => void }) {
   const { day } = useTexts();
-  const { requests } = useSetting();
+  const { requests, session } = useSetting();
   const { open } = useView(requests);
   const texts = useRequestTexts();
   const waiting = waitingFor(open).length;
@@ -18,6 +18,8 @@ export function PlaceNav(props: { at: NavPlace; onPlace: (place: NavPlace) => vo
     { place: 'requests', label: day.places.requests, count: waiting },
     { place: 'offer', label: day.places.offer, count: 0 },
   ];
+  const mayCount = session.roles.includes('lead') || session.roles.includes('operator');
+  if (mayCount) places.push({ place: 'statistics', label: day.places.statistics, count: 0 });
   return (
     <nav class="place-nav" aria-label={day.places.label}>
       {places.map(({ place, label, count }) => (

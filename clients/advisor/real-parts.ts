@@ -10,6 +10,7 @@ import { makeLinkStore } from './link-store.ts';
 import type { Parts } from './parts.ts';
 import { browserRoomReturn } from './room-return.ts';
 import { safeStorage } from './safe-storage.ts';
+import { makeStatisticsApi } from './statistics/statistics-api.ts';
 import { makeWalkInApi } from './walk-ins/walk-in-api.ts';
 
 /** True only where the browser says so: elsewhere a prompt might come, and nobody gets one unasked. */
@@ -48,6 +49,7 @@ export function realParts(): Parts {
   return {
     api: makeApi((path, init) => fetch(path, init)),
     booking: makeBookingApi((path, init) => fetch(path, init)),
+    statistics: makeStatisticsApi((path, init) => fetch(path, init)),
     walkIns: makeWalkInApi((path, init) => fetch(path, init)),
     openDesk: openDeskWith({
       clock,

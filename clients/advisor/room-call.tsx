@@ -18,6 +18,7 @@ import { BackButton, RoomFrame } from './room-frame.tsx';
 import { useResume } from './room-resume.ts';
 import { askForTicket, type FirstTicket } from './room-ticket.ts';
 import { useSetting } from './setting.tsx';
+import { watchTalk } from './statistics/talk-watch.ts';
 import { useTexts } from './texts/index.ts';
 
 export interface RoomCallProps {
@@ -84,6 +85,17 @@ function useDevices(props: RoomCallProps, call: Call): void {
   }, [call]);
 }
 
+/** Tells, when the conversation is over, what there is to count of it. What cannot be told costs nobody anything. */
+function useTalkNote(call: Call, appointment: string): (end: CallEnd) => void {
+  const { parts } = useSetting();
+  const [watch] = useState(() => watchTalk(call));
+  useEffect(() => watch.close, [watch]);
+  return (end) => {
+    const note = watch.note(end);
+    if (note) parts.statistics.noteTalk(appointment, note).catch(() => {});
+  };
+}
+
 export function RoomCall(props: RoomCallProps) {
   const { appointment } = props;
   const { day } = useSetting();
@@ -92,11 +104,15 @@ export function RoomCall(props: RoomCallProps) {
   const { day: texts } = useTexts();
   useDevices(props, call);
   useResume(call, appointment.id, props.resumes);
+  const tell = useTalkNote(call, appointment.id);
   useEffect(() => day.callChanged(appointment.room, view.phase), [view.phase]);
   useEffect(() => () => day.callChanged(undefined, undefined), []);
   const { end } = view;
   useEffect(() => {
-    if (view.phase === 'ended') props.onEnd(end ?? { reason: 'left', talkedMs: 0 });
+    if (view.phase !== 'ended') return;
+    const how: CallEnd = end ?? { reason: 'left', talkedMs: 0 };
+    tell(how);
+    props.onEnd(how);
   }, [view.phase]);
   const { name } = appointment.guest;
   const others = waitingCount(props.waiting);

@@ -1,5 +1,7 @@
 /** From the advisor's form through the mail to two faces, a hang-up with undo, and the receipt; in both languages. */
 import type { Page } from '@playwright/test';
+import { statisticsTexts } from '../../clients/advisor/statistics/texts/index.ts';
+import { feedbackTexts } from '../../clients/guest/texts/feedback.ts';
 import { makeAppointment, openDay, openRoom } from './support/advisor.ts';
 import { expectFaceToFace } from './support/evidence.ts';
 import { click, guestOn, heading, passCheck, passDoor } from './support/guest.ts';
@@ -56,7 +58,12 @@ for (const language of ['de', 'en'] as const) {
     await heading(guest, guest.words.receipt.title['hung-up'](''));
     await expect(page.getByText(guest.words.receipt.existedTalked)).toBeVisible();
     await shot(page, '11-receipt-guest');
+    await click(page, feedbackTexts[language].answers.good);
+    await expect(page.getByText(feedbackTexts[language].thanks)).toBeVisible({ timeout: 20_000 });
     await expect(advisor.page.getByText(advisor.words.day.receipt.kept)).toBeVisible({ timeout: 20_000 });
     await shot(advisor.page, '12-receipt-advisor');
+    await click(advisor.page, advisor.words.day.places.statistics);
+    await expect(advisor.page.getByText(statisticsTexts[language].few).first()).toBeVisible({ timeout: 20_000 });
+    await shot(advisor.page, '13-statistics');
   });
 }

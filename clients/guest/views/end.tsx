@@ -19,6 +19,7 @@ import type { Facts, Place } from '../journey-types.ts';
 import { useTexts } from '../texts/index.ts';
 import { useAppointment } from './appointment-line.tsx';
 import { CompanionEnd } from './companion.tsx';
+import { FeedbackQuestion } from './feedback.tsx';
 import { keptUntil, useKeptDays } from './kept-until.ts';
 import type { PageProps } from './page-props.ts';
 
@@ -68,6 +69,7 @@ function GuestEnd(props: EndProps) {
           </>
         )}
       </Receipt>
+      {at.end.talkedMs > 0 && facts.device && <FeedbackQuestion facts={facts} />}
       <HelpLine phone={facts.organisation?.phone} />
     </div>
   );

@@ -80,6 +80,7 @@ export const pages: Record<string, [scene: string, act?: Act]> = {
   'requests-decline': ['requests', after(requests, answer('decline'))],
   'requests-overtaken': ['requests-conflict', after(requests, answer('confirm'))],
   offer: ['offer', offer],
+  statistics: ['offer', (page, { day }) => press(page, day.places.statistics)],
   'offer-calendar': [
     'offer-calendar',
     after(
