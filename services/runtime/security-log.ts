@@ -46,6 +46,43 @@ async function clear(folder: string, days: number, nowMs: number): Promise<numbe
   return old.length;
 }
 
+/** Lines on their way to files of `folder`: written together, one batch after the other. Never throws. */
+function createLines(folder: string, log: Log, failed: (error: unknown) => void) {
+  let waiting: { file: string; line: string }[] = [];
+  let dropped = 0;
+  let writing: Promise<void> | undefined;
+  const write = async (): Promise<void> => {
+    while (waiting.length > 0) {
+      const lines = waiting;
+      waiting = [];
+      await mkdir(folder, { recursive: true, mode: 0o700 });
+      for (const file of new Set(lines.map((one) => one.file))) {
+        const text = lines.flatMap((one) => (one.file === file ? [one.line] : [])).join('');
+        await appendFile(join(folder, file), text, { mode: 0o600 });
+      }
+    }
+    if (dropped > 0) log.warn('security log could not keep up', { count: dropped });
+    dropped = 0;
+  };
+  return {
+    add(file: string, line: string): void {
+      if (waiting.length >= mostWaiting) {
+        dropped++;
+        return;
+      }
+      waiting.push({ file, line });
+      writing ??= write()
+        .catch(failed)
+        .finally(() => {
+          writing = undefined;
+        });
+    },
+    async settled(): Promise<void> {
+      while (writing !== undefined) await writing;
+    },
+  };
+}
+
 /** What keeps nothing: no folder was set. */
 const noSecurityLog: SecurityLog = { visited: () => {}, close: async () => {} };
 
@@ -61,31 +98,8 @@ export function openSecurityLog(options: {
 }): SecurityLog {
   const { folder, days, clock, log } = options;
   if (folder === undefined) return noSecurityLog;
-  let waiting: { file: string; line: string }[] = [];
-  let dropped = 0;
-  let writing: Promise<void> | undefined;
   const failed = (error: unknown) => log.error('security log failed', { kind: errorKind(error) });
-  const write = async (): Promise<void> => {
-    while (waiting.length > 0) {
-      const lines = waiting;
-      waiting = [];
-      await mkdir(folder, { recursive: true, mode: 0o700 });
-      for (const file of new Set(lines.map((one) => one.file))) {
-        const text = lines.flatMap((one) => (one.file === file ? [one.line] : [])).join('');
-        await appendFile(join(folder, file), text, { mode: 0o600 });
-      }
-    }
-    if (dropped > 0) log.warn('security log could not keep up', { count: dropped });
-    dropped = 0;
-  };
-  const flush = (): Promise<void> => {
-    writing ??= write()
-      .catch(failed)
-      .finally(() => {
-        writing = undefined;
-      });
-    return writing;
-  };
+  const lines = createLines(folder, log, failed);
   const tidy = () =>
     clear(folder, days, clock.now()).then((count) => {
       if (count > 0) log.info('security log ended', { job: 'security-log', count });
@@ -96,19 +110,14 @@ export function openSecurityLog(options: {
   });
   return {
     visited({ address, method, page, status, browser }) {
-      if (waiting.length >= mostWaiting) {
-        dropped++;
-        return;
-      }
       const at = new Date(clock.now()).toISOString();
       const seen = { at, network: networkOf(address), method, page, status, browser: browser.slice(0, longestBrowser) };
-      waiting.push({ file: `security-${at.slice(0, 10)}.log`, line: `${JSON.stringify(seen)}\n` });
-      void flush();
+      lines.add(`security-${at.slice(0, 10)}.log`, `${JSON.stringify(seen)}\n`);
     },
     async close() {
       stop();
       await tidying;
-      while (writing !== undefined) await writing;
+      await lines.settled();
     },
   };
 }
