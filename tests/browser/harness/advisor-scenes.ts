@@ -172,6 +172,10 @@ export const advisorScenes: Record<string, () => Scene> = {
     ...inRoom,
     call: { ...guestTalks(), second: companionHere({ standing: 'asking' }) },
   }),
+  'talking-companion-no-link': () => ({
+    ...inRoom,
+    call: { ...guestTalks(), proof: 'open', second: companionHere({ standing: 'asked' }) },
+  }),
   'talking-knock': () => ({
     ...inRoom,
     waiting: [

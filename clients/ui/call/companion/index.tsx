@@ -29,7 +29,7 @@ function useNameOf(second: SecondView | undefined): string {
 
 /** Above the stage, or over it while there is a question. `seat` where nobody is opposite yet. */
 export function CompanyStrip({ call, name, seat }: CompanyProps & { seat?: CompanySignProps['seat'] }) {
-  const { second, peer } = useView(call);
+  const { second, peer, proof } = useView(call);
   const secondName = useNameOf(second);
   if (!second) return null;
   return (
@@ -37,6 +37,7 @@ export function CompanyStrip({ call, name, seat }: CompanyProps & { seat?: Compa
       {...{ call, second, secondName, name }}
       key={second.standing === 'refused' ? 'gone' : 'here'}
       seat={seat ?? seatOf(second, peer?.seat)}
+      isOpen={proof === 'open'}
     />
   );
 }

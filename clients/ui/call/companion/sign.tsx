@@ -14,6 +14,8 @@ export interface CompanySignProps {
   seat: 'advisor' | 'guest' | 'companion';
   /** Of the person the call is with. */
   name: string;
+  /** The person opposite came without their link: nobody can ask them in a way that is sure to reach them alone. */
+  isOpen: boolean;
 }
 
 /** Nothing, or one sentence with what can be done about it. */
@@ -21,12 +23,14 @@ export function CompanySign(props: CompanySignProps) {
   const texts = useCompanyTexts();
   const { second, secondName, seat, name, call } = props;
   if (seat === 'companion') return second.standing === 'talking' ? <Strip text={texts.threeSelf} /> : null;
+  const cannotAsk = seat === 'advisor' && props.isOpen;
   switch (second.standing) {
     case 'asking':
+      if (cannotAsk) return second.present ? <Strip text={texts.withoutLink(name, secondName)} /> : null;
       return second.present ? <Question {...props} seat={seat} /> : null;
     case 'asked':
       return (
-        <Strip text={texts.asked(name, secondName)}>
+        <Strip text={(cannotAsk ? texts.withoutLink : texts.asked)(name, secondName)}>
           <Button icon="undo-2" small onClick={() => call.removeCompanion()}>
             {texts.takeBack}
           </Button>

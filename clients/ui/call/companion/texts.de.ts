@@ -19,6 +19,8 @@ export const company = {
   },
   no: 'Nein',
   asked: (other: string, name: string) => `Wir fragen ${other}, ob ${name} dazukommen darf.`,
+  withoutLink: (other: string, name: string) =>
+    `${other} ist ohne den Link da. Darum können wir nicht fragen, ob ${name} dazukommen darf. Bitten Sie ${other}, den Link aus der Einladung zu öffnen. Laden Sie danach diese Seite neu.`,
   connecting: (name: string) => `Wir verbinden Sie mit ${name}.`,
   three: (name: string) => `Zu dritt: ${name} hört und sieht mit.`,
   threeSelf: 'Sie sind zu dritt.',

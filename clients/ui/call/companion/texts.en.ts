@@ -21,6 +21,8 @@ export const company: typeof pattern = {
   },
   no: 'No',
   asked: (other, name) => `We are asking ${other} whether ${name} may join.`,
+  withoutLink: (other, name) =>
+    `${other} came without the link. So we cannot ask whether ${name} may join. Please ask ${other} to open the link from the invitation. Then load this page again.`,
   connecting: (name) => `We are connecting you with ${name}.`,
   three: (name) => `Three of you: ${name} hears and sees along.`,
   threeSelf: 'There are three of you.',

@@ -10,13 +10,14 @@ import { useFormTexts } from './texts.ts';
 /** Pixels of a drawn page; more would cost memory and show nothing. */
 const mostPixels = 2_600;
 
-/** True from the first time on that the element is nearly seen, until it is far away. */
+/** True from the first time on that the element is nearly seen, until it is far away: by what scrolls it, because the window's margin ends there. */
 function useNear(element: { current: HTMLElement | null }): boolean {
   const [isNear, setNear] = useState(false);
   useEffect(() => {
     if (!element.current) return;
     const watch = (entries: IntersectionObserverEntry[]) => setNear(entries.at(-1)?.isIntersecting ?? false);
-    const observer = new IntersectionObserver(watch, { rootMargin: '800px' });
+    const root = element.current.closest('.form');
+    const observer = new IntersectionObserver(watch, { root, rootMargin: '800px' });
     observer.observe(element.current);
     return () => observer.disconnect();
   }, []);
