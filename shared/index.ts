@@ -29,3 +29,4 @@ export * from './statistics.ts';
 export * from './terms-markup.ts';
 export * from './ticket.ts';
 export * from './walk-in.ts';
+export * from './webhooks.ts';

@@ -43,6 +43,7 @@ import { settingsEndpoints } from './routes/api/v1/settings.ts';
 import { statisticsEndpoints } from './routes/api/v1/statistics.ts';
 import { termsEndpoints } from './routes/api/v1/terms.ts';
 import { walkInsEndpoints } from './routes/api/v1/walk-ins.ts';
+import { webhookEndpoints } from './routes/api/v1/webhooks.ts';
 import { jwksEndpoints } from './routes/well-known/jwks.ts';
 import { createLivingRules } from './rules/living-rules.ts';
 import { type PublicFront, publicFront } from './rules/public-front.ts';
@@ -57,6 +58,7 @@ import { countLast } from './statistics/over.ts';
 import { createTicketOffice } from './tickets.ts';
 import type { WalkInParts } from './walk-ins/walk-in-deeds.ts';
 import { createWalkInMetrics } from './walk-ins/walk-in-metrics.ts';
+import { withWebhooks } from './webhooks/webhook-parts.ts';
 import type { OpenMailer } from './wiring.ts';
 
 /** Everything the service needs from outside. The caller keeps, and closes, the database. */
@@ -116,7 +118,7 @@ async function makeParts(deps: AppointmentsDeps): Promise<Parts> {
     signallingUrl: settings.signallingUrl,
     issued: metrics.ticket,
   });
-  const outbox = createOutboxWorker({
+  const mails = createOutboxWorker({
     db,
     vault: secrets.vault,
     mailer: deps.mail.mailer,
@@ -128,6 +130,9 @@ async function makeParts(deps: AppointmentsDeps): Promise<Parts> {
     log,
     metrics: createOutboxMetrics(deps.registry),
   });
+  const { vault } = secrets;
+  const beside = { db, vault, settings: settings.webhooks, clock, log, registry: deps.registry };
+  const outbox = withWebhooks(mails, beside);
   const retention = createRetention({
     db,
     keys,
@@ -186,6 +191,7 @@ export async function registerAppointments(app: FastifyInstance, deps: Appointme
     ...letterEndpoints(context, limits.letters),
     ...walkInsEndpoints(walkIns, limits),
     ...calendarEndpoints(context, limits.calendar),
+    ...webhookEndpoints(context),
     ...sessionEndpoints({ context, sessions, cookie, signIn, oidc, limit: limits.session, oidcLimit: limits.oidc }),
     ...statisticsEndpoints(context, limits.check),
     ...peopleEndpoints({ context, keys, forgetMails: deps.mail.forget }),

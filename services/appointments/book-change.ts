@@ -21,6 +21,7 @@ import { roomState } from './room-window.ts';
 import { appointments } from './schema.ts';
 import { openContact, sealFor } from './sealed-columns.ts';
 import { count, happening } from './statistics/count.ts';
+import { announce } from './webhooks/webhook-announce.ts';
 
 type Columns = Partial<typeof appointments.$inferInsert>;
 
@@ -132,6 +133,7 @@ export async function changeAppointment(
     const draft = kind === null ? undefined : await invite(context, tx, { kind, row, advisor: advisor.name, code });
     const isMoved = columns.sequence !== undefined;
     if (isMoved) await tellOfChange(context, tx, { kind: 'move', appointment: row, advisor: advisor.name });
+    if (isMoved) await announce(tx, { event: 'appointment.moved', appointment: id, movedFrom: before.startsAt }, now);
     return { row, draft, isMoved, ...(await standing(context, tx, id)) };
   });
   context.mailQueued();
@@ -158,6 +160,7 @@ export async function moveIn(context: Context, tx: Transaction, advisor: Advisor
   await followAppointment(tx, row);
   await invite(context, tx, { kind: 'move', row, advisor: advisor.name, code: null });
   await tellOfChange(context, tx, { kind: 'move', appointment: row, advisor: advisor.name });
+  await announce(tx, { event: 'appointment.moved', appointment: id, movedFrom: before.startsAt }, now);
 }
 
 /** Says, after the commit, that an appointment has another time. */
@@ -178,6 +181,8 @@ export async function cancelIn(context: Context, tx: Transaction, advisor: Advis
   const occasion = { kind: 'cancel', row, advisor: advisor.name, code: null } as const;
   const draft = isFirst ? await invite(context, tx, occasion) : undefined;
   if (isFirst) await tellOfChange(context, tx, { kind: 'cancel', appointment: row, advisor: advisor.name });
+  const news = { event: 'appointment.cancelled', appointment: id, cause: 'cancelled' } as const;
+  if (isFirst) await announce(tx, news, context.clock.now());
   if (isFirst) await count(context, tx, [happening(row.serviceId, 'appointments', 'cancelled')]);
   return { row, draft, isFirst };
 }

@@ -14,6 +14,7 @@ import { roomState, roomWindow } from './room-window.ts';
 import { appointments } from './schema.ts';
 import { sealFor } from './sealed-columns.ts';
 import { count, happening } from './statistics/count.ts';
+import { announce } from './webhooks/webhook-announce.ts';
 
 /** Nobody plans a conversation further ahead; it also keeps times within what every part can count. */
 export const furthestAheadMs = 2 * 366 * 86_400_000;
@@ -141,7 +142,11 @@ export async function createAppointment(
   advisor: Advisor,
   wish: NewAppointment,
 ): Promise<CreatedAppointment> {
-  const created = await context.db.transaction((tx) => appoint(context, tx, advisor, wish));
+  const created = await context.db.transaction(async (tx) => {
+    const made = await appoint(context, tx, advisor, wish);
+    await announce(tx, { event: 'appointment.confirmed', appointment: made.id }, context.clock.now());
+    return made;
+  });
   appointed(context, wish.mail);
   return created;
 }

@@ -10,6 +10,7 @@ import { type SecretMaterial, SecretText } from './secrets.ts';
 import type { AppointmentsSettings } from './settings.ts';
 import { signInFrom, signInKeys } from './sign-in-config.ts';
 import { portalFrom, portalKeys } from './walk-ins/portal-config.ts';
+import { webhookKeys, webhooksFrom } from './webhooks/webhook-config.ts';
 
 const baseUrl = (schemes: RegExp, expected: string) =>
   v.optional(
@@ -87,6 +88,7 @@ export const appointmentsKeys = {
   SECURITY_LOG_DAYS: setting.integer(7, 1, 7),
   KEY_CHANGE_SECONDS: setting.integer(120, 30, 600),
   ...signInKeys,
+  ...webhookKeys,
   ...portalKeys,
   TURN_URLS: setting.list(''),
   TURN_REGIONS: v.optional(v.unknown()),
@@ -135,6 +137,7 @@ export function settingsFrom(config: OwnConfig, publicUrl: string): Appointments
     changeKeysEveryS: config.KEY_CHANGE_SECONDS,
     hasRelay: config.TURN_URLS.length > 0 || config.TURN_REGIONS !== undefined,
     ...signInFrom(config),
+    ...webhooksFrom(config),
     portal: portalFrom(config, url),
   };
 }

@@ -12,6 +12,7 @@ export default defineConfig({
     './schema-mail-keys.ts',
     './schema-rules.ts',
     './schema-sign-in.ts',
+    './schema-webhooks.ts',
     './schema-statistics.ts',
     './schema-walk-ins.ts',
   ],

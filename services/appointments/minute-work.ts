@@ -8,6 +8,7 @@ import { createDayClosing } from './statistics/close-day.ts';
 import { countOver } from './statistics/over.ts';
 import type { WalkInParts } from './walk-ins/walk-in-deeds.ts';
 import { lookAtQueue } from './walk-ins/walk-in-end.ts';
+import { announceEnds } from './webhooks/outcome-news.ts';
 
 export interface MinuteWork {
   /** Runs now, as it does every minute; a run that fails is logged and tried again. */
@@ -21,6 +22,7 @@ export function createMinuteWork(context: Context, walkIns: WalkInParts): Minute
     await context.rules.fresh();
     await expireRequests(context);
     await remind(context);
+    await announceEnds(context);
     await countOver(context);
     await closeDay();
     await lookAtQueue(walkIns);

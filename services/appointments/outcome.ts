@@ -6,6 +6,7 @@ import type { Advisor, Context } from './context.ts';
 import { appointments } from './schema.ts';
 import { count } from './statistics/count.ts';
 import { happeningOf } from './statistics/over.ts';
+import { announceOutcome } from './webhooks/outcome-news.ts';
 
 /**
  * Answers `POST /api/v1/appointments/:id/outcome`. May be put right until the appointment is deleted.
@@ -25,10 +26,12 @@ export async function noteOutcome(
     const isCounted = countedAs !== null && countedAs !== outcome;
     const columns = isCounted ? { outcome, countedAs: outcome } : { outcome };
     await tx.update(appointments).set(columns).where(eq(appointments.id, id));
+    await announceOutcome(tx, row, outcome, context.clock.now());
     if (!isCounted) return;
     const { timeZone } = context.calendar;
     await count(context, tx, [happeningOf(row, countedAs, timeZone, -1), happeningOf(row, outcome, timeZone)]);
   });
+  context.mailQueued();
   context.log.info('outcome noted', { kind: outcome });
   return showAppointment(context, advisor, id);
 }

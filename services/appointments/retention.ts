@@ -13,6 +13,7 @@ import { outbox } from './schema-mails.ts';
 import type { SigningKeys } from './signing-keys.ts';
 import { every } from './single-run.ts';
 import { tableEnds } from './table-ends.ts';
+import { forgetPreviousSecrets } from './webhooks/webhook-book.ts';
 
 export interface RetentionDeps {
   db: Db;
@@ -166,6 +167,7 @@ async function runOnce(deps: RetentionDeps): Promise<Record<string, number>> {
       advisor_hours: exceptions,
       terms_versions: await forgetTerms(tx, nowMs),
       calendar_feeds: await deleteUnusedFeeds(tx, nowMs),
+      webhook_secrets: await forgetPreviousSecrets(tx, nowMs),
       requests: unconfirmed,
       ...expired,
     };

@@ -2,6 +2,7 @@
 import type { Language, Role } from '@visavis/shared';
 import type { HolidayRegion } from './offers/holidays.ts';
 import type { PortalSettings } from './walk-ins/portal-config.ts';
+import type { WebhookSettings } from './webhooks/webhook-config.ts';
 
 /** How long sessions live, milliseconds: from the console's link since the last use; from a provider since the last use, and in all. */
 export interface SessionLives {
@@ -60,6 +61,7 @@ export interface AppointmentsSettings {
   hasRelay: boolean;
   sessions: SessionLives;
   oidc: OidcSettings | null;
+  webhooks: WebhookSettings;
   /** From where people come without an appointment; null: from nowhere. */
   portal: PortalSettings | null;
   /** Whether the console shows a link that signs in. */

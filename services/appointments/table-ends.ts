@@ -22,6 +22,7 @@ import { houseChanges, houseRules, termsVersions } from './schema-rules.ts';
 import { sessions, signInTokens, usedOnce } from './schema-sign-in.ts';
 import { dailyCounts, openCounts } from './schema-statistics.ts';
 import { walkInDuty, walkIns } from './schema-walk-ins.ts';
+import { toldOutcomes, webhookMessages, webhooks } from './schema-webhooks.ts';
 
 const day = 86_400_000;
 /** 25 months: two years can be compared, month by month. */
@@ -52,6 +53,8 @@ const ends: readonly TableEnd[] = [
   owner(outbox),
   owner(appointmentMailKeys),
   owner(requestMailKeys),
+  owner(toldOutcomes),
+  clock(webhookMessages, webhookMessages.createdAt, 7 * day),
   // Names go with the conversation, see `walk-ins/walk-in-state.ts`; whoever wishes to be called is forgotten after five days.
   clock(walkIns, walkIns.changedAt, 7 * day),
   clock(walkInDuty, walkInDuty.seenAt, day),
@@ -73,6 +76,7 @@ const ends: readonly TableEnd[] = [
   house(advisorHours),
   house(services),
   house(apiKeys),
+  house(webhooks),
 ];
 
 /** The end of each table, by its name in the database. */

@@ -16,6 +16,7 @@ import * as retention from '../../shared/retention.ts';
 import * as session from '../../shared/session.ts';
 import * as statistics from '../../shared/statistics.ts';
 import * as walkIn from '../../shared/walk-in.ts';
+import * as webhooks from '../../shared/webhooks.ts';
 import { openTestDatabase, startAppointments, type TestApp, type TestDatabase } from '../support/appointments-app.ts';
 
 const Operation = v.object({
@@ -34,6 +35,7 @@ const Document = v.object({
 
 /** What the interface names that is only a part of other schemas. */
 const parts = [
+  ...['WebhookEvent', 'WebhookId', 'WebhookMessageId', 'WebhookUrl'],
   ...['Moment', 'Language', 'CheckMark', 'CheckResult', 'AppointmentStatus', 'MailStatus', 'MailDraft'],
   ...['Day', 'TimeOfDay', 'ServiceId', 'ServiceOffer', 'SlotQuestion'],
   ...['RequestId', 'RequestStatus', 'BookingPerson', 'DeclineReason', 'Outcome', 'Letter', 'LetterText'],
@@ -91,6 +93,7 @@ describe('the OpenAPI document', () => {
       ...people,
       ...retention,
       ...session,
+      ...webhooks,
       ...statistics,
       ...walkIn,
     })

@@ -68,6 +68,8 @@ describe('the settings', () => {
       hasRelay: false,
       sessions: { consoleMs: 12 * 3_600_000, idleMs: 30 * 60_000, longestMs: 12 * 3_600_000 },
       oidc: null,
+      webhooks: { networks: [], ca: null },
+      portal: null,
       signsInByLink: true,
     });
     expect(invitationsFrom(config, 'https://video.example.de').from).toEqual({

@@ -52,6 +52,13 @@ const table: Record<Access, string[]> = {
   'signed-in': ['GET /api/v1/session'],
   staff: ['GET /api/v1/offer'],
   lead: [
+    'GET /api/v1/webhooks',
+    'POST /api/v1/webhooks',
+    'PATCH /api/v1/webhooks/:id',
+    'DELETE /api/v1/webhooks/:id',
+    'POST /api/v1/webhooks/:id/secret',
+    'GET /api/v1/webhooks/:id/messages',
+    'POST /api/v1/webhooks/:id/messages/:message/resend',
     'POST /api/v1/people/search',
     'POST /api/v1/people/export',
     'POST /api/v1/people/erase',

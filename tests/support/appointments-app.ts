@@ -117,6 +117,7 @@ export const testSettings: AppointmentsSettings = {
   hasRelay: true,
   sessions: { consoleMs: 12 * 3_600_000, idleMs: 30 * 60_000, longestMs: 12 * 3_600_000 },
   oidc: null,
+  webhooks: { networks: [], ca: null },
   portal: null,
   signsInByLink: true,
 };

@@ -39,7 +39,15 @@ export const scopeTable: Record<Needed, string[]> = {
     'POST /api/v1/walk-ins/next',
     'POST /api/v1/walk-ins/:id/end',
   ],
-  webhooks: [],
+  webhooks: [
+    'GET /api/v1/webhooks',
+    'POST /api/v1/webhooks',
+    'PATCH /api/v1/webhooks/:id',
+    'DELETE /api/v1/webhooks/:id',
+    'POST /api/v1/webhooks/:id/secret',
+    'GET /api/v1/webhooks/:id/messages',
+    'POST /api/v1/webhooks/:id/messages/:message/resend',
+  ],
   statistics: ['GET /api/v1/statistics', 'GET /api/v1/statistics/csv'],
   people: ['POST /api/v1/people/search', 'POST /api/v1/people/export', 'POST /api/v1/people/erase'],
   organisation: [

@@ -10,6 +10,8 @@ import { takenBy } from '../offers/slots.ts';
 import type { AppointmentRow } from '../proof.ts';
 import { appointments, requests } from '../schema.ts';
 import { letters } from '../schema-letters.ts';
+import { announceStep } from '../webhooks/request-news.ts';
+import { announce } from '../webhooks/webhook-announce.ts';
 import { hold, release } from './holds.ts';
 import { fullName, notify } from './request-notice.ts';
 import { columnsOf, openPerson, type RequestRow, stateOf } from './request-row.ts';
@@ -84,6 +86,7 @@ async function carryOut(
       const appointmentId = await appointFor(context, tx, row, effect.startsAtMs);
       await tx.update(requests).set({ appointmentId }).where(eq(requests.id, row.id));
       await tx.update(letters).set({ appointmentId }).where(eq(letters.requestId, row.id));
+      await announce(tx, { event: 'appointment.confirmed', appointment: appointmentId }, context.clock.now());
       return { ...row, appointmentId };
     }
     case 'move-appointment':
@@ -127,6 +130,7 @@ export async function decideIn(
   // The mail that tells of an end may still be made with the code.
   let after = { ...changed, codeEnc: row.codeEnc };
   for (const effect of effects) after = await carryOut(context, tx, after, effect);
+  await announceStep(tx, before, after, now);
   return { row: { ...after, codeEnc: changed.codeEnc }, phase: state.phase, effects, isRefused };
 }
 

@@ -11,6 +11,7 @@ import { type FreeTime, nextSlots, offeredService, readTimes } from '../offers/f
 import { slotsOfDay, takenBy } from '../offers/slots.ts';
 import { dayOf } from '../offers/zone-time.ts';
 import { requests, spentWork } from '../schema.ts';
+import { announce } from '../webhooks/webhook-announce.ts';
 import { hold } from './holds.ts';
 import { notify } from './request-notice.ts';
 import { guestView, type RequestRow, sealPerson, sealRequestCode } from './request-row.ts';
@@ -124,6 +125,7 @@ export async function createRequest(
     const placed = await place(context, tx, service, { ...wish, isSuspicious: suspicious });
     if (placed === null) return null;
     await notify(context, tx, placed.row, suspicious ? 'verify' : 'received');
+    if (!suspicious) await announce(tx, { event: 'appointment.requested', request: placed.row }, context.clock.now());
     return { ...placed, advisor: await advisorName(tx, placed.row.advisorId) };
   });
   if (done === null) {
