@@ -1,11 +1,14 @@
-/** How much memory the pages of a browser take at most while something goes on, by the kernel's own count. */
+/**
+ * How much memory of their own the pages of a browser take at most while something goes on, by the kernel's count. What is
+ * shared with the browser is left out: without a graphics card its pictures travel there, and it grows with time alone.
+ */
 import { readFile } from 'node:fs/promises';
 import type { Browser } from '@playwright/test';
 
 const lookEveryMs = 1_000;
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
-/** Resident bytes of every process that holds pages, by process. */
+/** Resident bytes that nobody else holds, of every process with pages, by process. */
 async function residentOf(browser: Browser): Promise<Map<number, number>> {
   const session = await browser.newBrowserCDPSession();
   const { processInfo } = await session.send('SystemInfo.getProcessInfo');
@@ -15,7 +18,7 @@ async function residentOf(browser: Browser): Promise<Map<number, number>> {
     if (type !== 'renderer') continue;
     // proc(5): in kilobytes. A process may be gone meanwhile.
     const status = await readFile(`/proc/${id}/status`, 'utf8').catch(() => '');
-    found.set(id, Number(/^VmRSS:\s+(\d+) kB$/m.exec(status)?.[1] ?? 0) * 1_024);
+    found.set(id, Number(/^RssAnon:\s+(\d+) kB$/m.exec(status)?.[1] ?? 0) * 1_024);
   }
   return found;
 }

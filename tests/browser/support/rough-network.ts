@@ -14,8 +14,8 @@ const ip = (...words: string[]) => void execFileSync('ip', words, { stdio: ['ign
 const rule = (...words: string[]) =>
   void execFileSync('iptables', ['-w', ...words], { stdio: ['ignore', 'ignore', 'pipe'] });
 
-/** Everything here is root's work on a network that nobody else uses. */
-function mustBeOwn(): void {
+/** Everything here is root's work on a network that nobody else uses. @throws {Error} on another one */
+export function mustBeOwn(): void {
   const known: readonly string[] = [home.address, away.address];
   if (!networkInterfaces()[cable]?.some(({ address }) => known.includes(address)))
     throw new Error('these tests need a network of their own: run them as root on Linux');
