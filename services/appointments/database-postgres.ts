@@ -12,9 +12,11 @@ const migrationLock = 0x766973617669;
  * How long a migration waits for a table that somebody reads or writes, milliseconds: others queue behind it meanwhile. Shorter
  * than PostgreSQL's `deadlock_timeout`, so that it is always the migration that gives way.
  */
-const tableWaitMs = 800;
+const tableWaitMs = 500;
+/** Between two tries, seconds: others have the table for most of the time. */
+const pauseS = 2;
 /** Two minutes or more of trying. */
-const mostTries = 120;
+const mostTries = 60;
 
 /** SQLSTATE of `lock_not_available` and `deadlock_detected`, bare or wrapped by Drizzle. */
 const gaveWay = (error: unknown): boolean =>
@@ -30,7 +32,7 @@ async function migrateBeside(client: pg.Client): Promise<void> {
     } catch (error) {
       if (tries === mostTries || !gaveWay(error)) throw error;
     }
-    await client.query('select pg_sleep(0.25)');
+    await client.query('select pg_sleep($1)', [pauseS]);
   }
 }
 
