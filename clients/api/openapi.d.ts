@@ -860,6 +860,110 @@ export interface paths {
       };
     };
   };
+  '/api/v1/webhooks': {
+    /** Who is told, oldest first. */
+    get: {
+      parameters: { path?: never; query?: never };
+      requestBody?: never;
+      responses: {
+        200: { content: { 'application/json': components['schemas']['WebhookList'] } };
+        401: { content: { 'application/json': components['schemas']['ErrorAnswer'] } };
+        403: { content: { 'application/json': components['schemas']['ErrorAnswer'] } };
+        500: { content: { 'application/json': components['schemas']['ErrorAnswer'] } };
+        503: { content: { 'application/json': components['schemas']['ErrorAnswer'] } };
+      };
+    };
+    /** Tells a further receiver from now on; twenty at most. The only answer that holds the secret. */
+    post: {
+      parameters: { path?: never; query?: never };
+      requestBody: { content: { 'application/json': components['schemas']['NewWebhook'] } };
+      responses: {
+        201: { content: { 'application/json': components['schemas']['CreatedWebhook'] } };
+        400: { content: { 'application/json': components['schemas']['ErrorAnswer'] } };
+        401: { content: { 'application/json': components['schemas']['ErrorAnswer'] } };
+        403: { content: { 'application/json': components['schemas']['ErrorAnswer'] } };
+        409: { content: { 'application/json': components['schemas']['ErrorAnswer'] } };
+        500: { content: { 'application/json': components['schemas']['ErrorAnswer'] } };
+        503: { content: { 'application/json': components['schemas']['ErrorAnswer'] } };
+      };
+    };
+  };
+  '/api/v1/webhooks/{id}': {
+    /** Another address, other events, off and on. */
+    patch: {
+      parameters: { path: { id: string }; query?: never };
+      requestBody: { content: { 'application/json': components['schemas']['WebhookChange'] } };
+      responses: {
+        200: { content: { 'application/json': components['schemas']['Webhook'] } };
+        400: { content: { 'application/json': components['schemas']['ErrorAnswer'] } };
+        401: { content: { 'application/json': components['schemas']['ErrorAnswer'] } };
+        403: { content: { 'application/json': components['schemas']['ErrorAnswer'] } };
+        404: { content: { 'application/json': components['schemas']['ErrorAnswer'] } };
+        500: { content: { 'application/json': components['schemas']['ErrorAnswer'] } };
+        503: { content: { 'application/json': components['schemas']['ErrorAnswer'] } };
+      };
+    };
+    /** Tells this receiver nothing more; its messages are gone too. */
+    delete: {
+      parameters: { path: { id: string }; query?: never };
+      requestBody?: never;
+      responses: {
+        204: { content?: never };
+        401: { content: { 'application/json': components['schemas']['ErrorAnswer'] } };
+        403: { content: { 'application/json': components['schemas']['ErrorAnswer'] } };
+        404: { content: { 'application/json': components['schemas']['ErrorAnswer'] } };
+        500: { content: { 'application/json': components['schemas']['ErrorAnswer'] } };
+        503: { content: { 'application/json': components['schemas']['ErrorAnswer'] } };
+      };
+    };
+  };
+  '/api/v1/webhooks/{id}/secret': {
+    /** A new secret; for a while messages carry signatures by the one before as well. */
+    post: {
+      parameters: { path: { id: string }; query?: never };
+      requestBody: { content: { 'application/json': components['schemas']['NewWebhookSecret'] } };
+      responses: {
+        200: { content: { 'application/json': components['schemas']['CreatedWebhook'] } };
+        400: { content: { 'application/json': components['schemas']['ErrorAnswer'] } };
+        401: { content: { 'application/json': components['schemas']['ErrorAnswer'] } };
+        403: { content: { 'application/json': components['schemas']['ErrorAnswer'] } };
+        404: { content: { 'application/json': components['schemas']['ErrorAnswer'] } };
+        500: { content: { 'application/json': components['schemas']['ErrorAnswer'] } };
+        503: { content: { 'application/json': components['schemas']['ErrorAnswer'] } };
+      };
+    };
+  };
+  '/api/v1/webhooks/{id}/messages': {
+    /** The newest hundred messages and how they fare. They are kept for a week. */
+    get: {
+      parameters: { path: { id: string }; query?: never };
+      requestBody?: never;
+      responses: {
+        200: { content: { 'application/json': components['schemas']['WebhookDeliveries'] } };
+        401: { content: { 'application/json': components['schemas']['ErrorAnswer'] } };
+        403: { content: { 'application/json': components['schemas']['ErrorAnswer'] } };
+        404: { content: { 'application/json': components['schemas']['ErrorAnswer'] } };
+        500: { content: { 'application/json': components['schemas']['ErrorAnswer'] } };
+        503: { content: { 'application/json': components['schemas']['ErrorAnswer'] } };
+      };
+    };
+  };
+  '/api/v1/webhooks/{id}/messages/{message}/resend': {
+    /** Sends a message again, whatever became of it, with the same id. */
+    post: {
+      parameters: { path: { id: string; message: string }; query?: never };
+      requestBody?: never;
+      responses: {
+        200: { content: { 'application/json': components['schemas']['WebhookDelivery'] } };
+        401: { content: { 'application/json': components['schemas']['ErrorAnswer'] } };
+        403: { content: { 'application/json': components['schemas']['ErrorAnswer'] } };
+        404: { content: { 'application/json': components['schemas']['ErrorAnswer'] } };
+        409: { content: { 'application/json': components['schemas']['ErrorAnswer'] } };
+        500: { content: { 'application/json': components['schemas']['ErrorAnswer'] } };
+        503: { content: { 'application/json': components['schemas']['ErrorAnswer'] } };
+      };
+    };
+  };
   '/api/v1/session': {
     /** Trades a one-time sign-in link's token for the session cookie. */
     post: {
@@ -1130,6 +1234,15 @@ export interface components {
     WalkInDuty: { isFree: boolean; isTalking: boolean };
     TakenWalkIn: { person: { id: string; name: string; insuranceNumber: string; service: string; title: { de: string; en?: string } | null; language: 'de' | 'en'; since: string; phone: string | null }; appointment: { id: string; number: string; room: string; status: 'confirmed' | 'cancelled' | 'over'; startsAt: string; durationMinutes: number; language: 'de' | 'en'; subject: string | null; guest: { name: string; email: string | null; phone: string | null }; advisor: { name: string }; code: 'with-link' | 'separately'; mail: 'service' | 'advisor'; mailStatus: 'none' | 'queued' | 'sent' | 'failed'; linkSecret: 'service' | 'browser'; relayOnly: boolean; sealed: boolean; check: { at: string; result: { camera: 'good' | 'weak' | 'failed' | 'skipped'; microphone: 'good' | 'weak' | 'failed' | 'skipped'; sound: 'good' | 'weak' | 'failed' | 'skipped'; network: { direct: 'good' | 'weak' | 'failed' | 'skipped'; udp: 'good' | 'weak' | 'failed' | 'skipped'; tcp: 'good' | 'weak' | 'failed' | 'skipped'; tls: 'good' | 'weak' | 'failed' | 'skipped' }; throughput?: 'good' | 'weak' | 'failed' | 'skipped' } } | null; admittedAt: string | null; sequence: number; mode: 'video' | 'in-person'; place: string | null; outcome: 'held' | 'missed' | null; unread: number; companion?: { name: string; kind: 'relative' | 'carer' | 'interpreter' | 'sign-interpreter'; language: 'de' | 'en'; email: string | null; linkSecret: 'service' | 'browser'; mailStatus: 'none' | 'queued' | 'sent' | 'failed'; invitedAt: string; admittedAt: string | null } | null } };
     WalkInEnd: { as: 'over' | 'called' };
+    NewWebhook: { url: string; events: Array<'appointment.requested' | 'appointment.confirmed' | 'appointment.moved' | 'appointment.cancelled' | 'appointment.held' | 'appointment.missed'> };
+    WebhookChange: { url?: string; events?: Array<'appointment.requested' | 'appointment.confirmed' | 'appointment.moved' | 'appointment.cancelled' | 'appointment.held' | 'appointment.missed'>; isActive?: boolean };
+    Webhook: { id: string; url: string; events: Array<'appointment.requested' | 'appointment.confirmed' | 'appointment.moved' | 'appointment.cancelled' | 'appointment.held' | 'appointment.missed'>; isActive: boolean; createdAt: string; previousSecretUntil: string | null; waiting: number; setAside: number };
+    WebhookList: { webhooks: Array<{ id: string; url: string; events: Array<'appointment.requested' | 'appointment.confirmed' | 'appointment.moved' | 'appointment.cancelled' | 'appointment.held' | 'appointment.missed'>; isActive: boolean; createdAt: string; previousSecretUntil: string | null; waiting: number; setAside: number }> };
+    CreatedWebhook: { id: string; url: string; events: Array<'appointment.requested' | 'appointment.confirmed' | 'appointment.moved' | 'appointment.cancelled' | 'appointment.held' | 'appointment.missed'>; isActive: boolean; createdAt: string; previousSecretUntil: string | null; waiting: number; setAside: number; secret: string };
+    NewWebhookSecret: { previousHours?: number };
+    WebhookDelivery: { id: string; type: 'appointment.requested' | 'appointment.confirmed' | 'appointment.moved' | 'appointment.cancelled' | 'appointment.held' | 'appointment.missed'; createdAt: string; status: 'waiting' | 'delivered' | 'set-aside'; attempts: number; nextAttemptAt: string | null; lastError: string | null };
+    WebhookDeliveries: { messages: Array<{ id: string; type: 'appointment.requested' | 'appointment.confirmed' | 'appointment.moved' | 'appointment.cancelled' | 'appointment.held' | 'appointment.missed'; createdAt: string; status: 'waiting' | 'delivered' | 'set-aside'; attempts: number; nextAttemptAt: string | null; lastError: string | null }> };
+    WebhookMessage: { type: 'appointment.requested' | 'appointment.confirmed' | 'appointment.moved' | 'appointment.cancelled' | 'appointment.held' | 'appointment.missed'; timestamp: string; data: { appointment: string | null; request: string | null; service: string | null; advisor: string; startsAt: string; endsAt: string; mode: 'video' | 'in-person'; sequence: number; movedFrom: string | null; cause: 'cancelled' | 'declined' | 'expired' | null } };
     LetterList: { letters: Array<{ id: string; from: 'advisor' | 'guest'; text: string; at: string; readAt: string | null }>; unread: number; left: number; with: string };
     PersonQuestion: { person: { email: string } | { name: string; number: string }; language: 'de' | 'en' };
     PersonFound: { records: Array<{ table: string; title: string; count: number }>; names: number; standing: Array<{ number: string; startsAt: string }> };

@@ -13,8 +13,8 @@ export default defineConfig({
     './schema-rules.ts',
     './schema-sign-in.ts',
     './schema-webhooks.ts',
-    './schema-statistics.ts',
     './schema-walk-ins.ts',
+    './schema-statistics.ts',
   ],
   out: './migrations',
 });

@@ -1,4 +1,4 @@
-/** What the clock brings about every minute: requests that nobody answered expire, reminders go out, what is over is counted. */
+/** What the clock brings about every minute: requests that nobody answered expire, reminders go out, who has left the queue is gone, what is over is counted. */
 import { errorKind } from '@visavis/runtime';
 import type { Context } from './context.ts';
 import { remind } from './reminders.ts';
@@ -23,9 +23,9 @@ export function createMinuteWork(context: Context, walkIns: WalkInParts): Minute
     await expireRequests(context);
     await remind(context);
     await announceEnds(context);
+    await lookAtQueue(walkIns);
     await countOver(context);
     await closeDay();
-    await lookAtQueue(walkIns);
   };
   const failed = (error: unknown) => context.log.error('minute work failed', { job: 'minute', kind: errorKind(error) });
   const runs = every(context.clock, 60_000, task, failed);

@@ -147,8 +147,7 @@ async function deleteExpired(tx: Transaction, nowMs: number): Promise<Record<str
 async function runOnce(deps: RetentionDeps): Promise<Record<string, number>> {
   const nowMs = deps.clock.now();
   const overBefore = new Date(nowMs - limits.roomClosesAfterMs);
-  const retentionDays = await deps.retentionDays();
-  const endedBefore = new Date(nowMs - retentionDays * day);
+  const endedBefore = new Date(nowMs - (await deps.retentionDays()) * day);
   const ended = await deps.db.transaction(async (tx) => {
     // One instance at a time: the others find nothing left to do.
     await tx.execute(sql`select pg_advisory_xact_lock(${retentionLock}::bigint)`);
@@ -165,10 +164,10 @@ async function runOnce(deps: RetentionDeps): Promise<Record<string, number>> {
       outbox: mails,
       appointments: deleted,
       advisor_hours: exceptions,
-      terms_versions: await forgetTerms(tx, nowMs),
       calendar_feeds: await deleteUnusedFeeds(tx, nowMs),
       webhook_secrets: await forgetPreviousSecrets(tx, nowMs),
       requests: unconfirmed,
+      terms_versions: await forgetTerms(tx, nowMs),
       ...expired,
     };
     if (deleted + unconfirmed > 0)

@@ -35,13 +35,13 @@ const Document = v.object({
 
 /** What the interface names that is only a part of other schemas. */
 const parts = [
-  ...['WebhookEvent', 'WebhookId', 'WebhookMessageId', 'WebhookUrl'],
   ...['Moment', 'Language', 'CheckMark', 'CheckResult', 'AppointmentStatus', 'MailStatus', 'MailDraft'],
   ...['Day', 'TimeOfDay', 'ServiceId', 'ServiceOffer', 'SlotQuestion'],
   ...['RequestId', 'RequestStatus', 'BookingPerson', 'DeclineReason', 'Outcome', 'Letter', 'LetterText'],
   ...['OwnSettings', 'HouseTexts', 'HouseChange', 'TermsVersion', 'TermsTexts', 'TermsState', 'TermsEntry'],
   ...['Companion', 'CompanionKind', 'ExpectedCompanion', 'Role', 'SignInFailure', 'PersonKey'],
   ...['Bundle', 'StatisticsQuestion'],
+  ...['WebhookEvent', 'WebhookId', 'WebhookMessageId', 'WebhookUrl'],
   ...['WalkInId', 'WalkInSecret', 'WalkInPhase', 'WalkInPerson', 'HandOverClaims'],
 ];
 
@@ -93,9 +93,9 @@ describe('the OpenAPI document', () => {
       ...people,
       ...retention,
       ...session,
-      ...webhooks,
       ...statistics,
       ...walkIn,
+      ...webhooks,
     })
       .filter(([, one]) => typeof one === 'object' && one !== null && 'kind' in one && one.kind === 'schema')
       .map(([name]) => name);
