@@ -74,7 +74,7 @@ function Waiting({ queue }: { queue: WalkInQueue }) {
         <strong>{texts.waiting(waiting)}</strong> {texts.longest(minutesSince(longestSince, now))}
       </p>
       {services.length > 1 && (
-        <ul>
+        <ul class="entries">
           {services.map(({ service, title, waiting: count }) => (
             <li key={service}>{texts.ofService(title?.[language] ?? title?.de ?? service, count)}</li>
           ))}
@@ -146,7 +146,7 @@ function Calls({ queue, store, busy }: { queue: WalkInQueue; store: WalkInStore;
   return (
     <div class="stack-tight">
       <h3>{texts.calls(queue.calls.length)}</h3>
-      <ul class="entries">
+      <ul class="entries stack">
         {queue.calls.map((person) => (
           <li key={person.id} class="stack-tight">
             <Facts person={person} />
