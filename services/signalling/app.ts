@@ -118,6 +118,12 @@ function doorEvents(pod: Pod, gate: Gate, connections: Set<Connection>): Connect
 const podSocket: object = { WebSocket: PodSocket };
 
 type Admit = (socket: Socket, address: string) => void;
+/** An upgrade under way; whose it is is worked out once, from whatever proxies say. */
+type Upgrading = { answer: ServerResponse; address: string };
+
+const isSignal = ({ routeOptions }: FastifyRequest) => routeOptions.config.isSignal === true;
+const agreedOn = (offered: Set<string>) =>
+  [protocol.subProtocolNewest, protocol.subProtocol].find((version) => offered.has(version)) ?? false;
 
 async function registerRoutes(
   app: FastifyInstance,
@@ -133,8 +139,7 @@ async function registerRoutes(
     // The pod's own set of connections is enough; a second one would cost every line its entry and a listener.
     clientTracking: false,
     closeTimeout: closeTimeoutMs,
-    handleProtocols: (offered: Set<string>) =>
-      [protocol.subProtocolNewest, protocol.subProtocol].find((version) => offered.has(version)) ?? false,
+    handleProtocols: agreedOn,
   };
   await app.register(websocket, {
     options,
@@ -142,9 +147,7 @@ async function registerRoutes(
     // The role says goodbye by itself, to its own set of connections.
     preClose: (done) => done(),
   });
-  // Of each upgrade under way; whose it is is worked out once, from whatever proxies say.
-  const upgrades = new WeakMap<IncomingMessage, { answer: ServerResponse; address: string }>();
-  const isSignal = ({ routeOptions }: FastifyRequest) => routeOptions.config.isSignal === true;
+  const upgrades = new WeakMap<IncomingMessage, Upgrading>();
   app.addHook('onRequest', (request, reply, done) => {
     if (!request.raw.headers.upgrade) return done(isSignal(request) ? new VisavisError('not-found') : undefined);
     if (!isSignal(request)) return done(new VisavisError('not-found'));
