@@ -45,7 +45,12 @@ function InRoom(props: RoomProps & { call: Call }) {
       />
     );
   }
-  return <Frame {...frame}>{end ? <end.CompanionWaiting {...props} /> : <WaitingPage {...props} />}</Frame>;
+  return (
+    <Frame {...frame}>
+      {stage && <stage.Company call={call} name={advisor} />}
+      {end ? <end.CompanionWaiting {...props} /> : <WaitingPage {...props} />}
+    </Frame>
+  );
 }
 
 function Framed(props: RoomProps) {
