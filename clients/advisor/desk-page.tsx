@@ -7,6 +7,7 @@ import { DayPage } from './day-page.tsx';
 import { type DaySnapshot, DayStore } from './day-store.ts';
 import { DeskFrame } from './desk-frame.tsx';
 import { keepSignedIn } from './keep-signed-in.ts';
+import { LaterLead } from './later-lead.tsx';
 import type { Parts } from './parts.ts';
 import { type NavPlace, PlaceNav } from './place-nav.tsx';
 import { ArrivalAnnouncement } from './requests/request-list.tsx';
@@ -38,7 +39,7 @@ export interface RoomReceipt {
 
 type Place =
   | { at: 'day'; receipt: RoomReceipt | undefined }
-  | { at: 'requests' | 'offer' | 'statistics' }
+  | { at: 'requests' | 'offer' | 'lead' | 'statistics' }
   | ReturnPlace
   | ({ at: 'room'; appointment: Appointment; start: boolean; visit: number } & Partial<RoomAgain>);
 
@@ -149,6 +150,7 @@ function Pages({ place, setPlace, snapshot, onSignOut }: PagesProps) {
       <DeskFrame nav={nav} onSignOut={onSignOut}>
         {place.at === 'requests' && <RequestsPage />}
         {place.at === 'offer' && <LaterOffer />}
+        {place.at === 'lead' && <LaterLead />}
         {place.at === 'statistics' && <LaterStatistics parts={parts} timeZone={session.organisation.timeZone} />}
       </DeskFrame>
     );

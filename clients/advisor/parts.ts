@@ -5,6 +5,7 @@ import type { Api } from './api.ts';
 import type { Bell } from './bell.ts';
 import type { BookingApi } from './booking-api.ts';
 import type { DeskEvent } from './desk.ts';
+import type { LeadApi } from './lead/lead-api.ts';
 import type { KeyValue, LinkStore } from './link-store.ts';
 import type { RoomReturn } from './room-return.ts';
 import type { StatisticsApi } from './statistics/statistics-api.ts';
@@ -34,6 +35,7 @@ export type OpenDesk = (options: DeskOptions) => { close(): void };
 export interface Parts {
   api: Api;
   booking: BookingApi;
+  lead: LeadApi;
   statistics: StatisticsApi;
   walkIns: WalkInApi;
   openDesk: OpenDesk;

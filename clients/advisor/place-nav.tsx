@@ -5,7 +5,7 @@ import { useRequestTexts } from './requests/texts/index.ts';
 import { useSetting } from './setting.tsx';
 import { useTexts } from './texts/index.ts';
 
-export type NavPlace = 'day' | 'requests' | 'offer' | 'statistics';
+export type NavPlace = 'day' | 'requests' | 'offer' | 'statistics' | 'lead';
 
 export function PlaceNav(props: { at: NavPlace; onPlace: (place: NavPlace) => void }) {
   const { day } = useTexts();
@@ -20,6 +20,7 @@ export function PlaceNav(props: { at: NavPlace; onPlace: (place: NavPlace) => vo
   ];
   const mayCount = session.roles.includes('lead') || session.roles.includes('operator');
   if (mayCount) places.push({ place: 'statistics', label: day.places.statistics, count: 0 });
+  if (mayCount) places.push({ place: 'lead', label: day.places.lead, count: 0 });
   return (
     <nav class="place-nav" aria-label={day.places.label}>
       {places.map(({ place, label, count }) => (

@@ -6,6 +6,7 @@ import { makeApi } from './api.ts';
 import { makeBell, wakeOnFirstAction } from './bell.ts';
 import { makeBookingApi } from './booking-api.ts';
 import { openDeskWith } from './desk-connection.ts';
+import { makeLeadApi } from './lead/lead-api.ts';
 import { makeLinkStore } from './link-store.ts';
 import type { Parts } from './parts.ts';
 import { browserRoomReturn } from './room-return.ts';
@@ -49,6 +50,7 @@ export function realParts(): Parts {
   return {
     api: makeApi((path, init) => fetch(path, init)),
     booking: makeBookingApi((path, init) => fetch(path, init)),
+    lead: makeLeadApi((path, init) => fetch(path, init)),
     statistics: makeStatisticsApi((path, init) => fetch(path, init)),
     walkIns: makeWalkInApi((path, init) => fetch(path, init)),
     openDesk: openDeskWith({

@@ -32,11 +32,24 @@ export function useSetting(): Setting {
   return setting;
 }
 
+/** The part of it that people without a desk have too. */
+export type HouseSetting = Pick<Setting, 'parts' | 'session'>;
+export const HouseContext = createContext<HouseSetting | undefined>(undefined);
+
+/** The setting of pages that lead and advisors share. Throws outside of them. */
+export function useHouse(): HouseSetting {
+  const desk = useContext(SettingContext);
+  const house = useContext(HouseContext);
+  const found = desk ?? house;
+  if (found === undefined) throw new Error('outside of the signed-in page');
+  return found;
+}
+
 const locale: Record<Language, string> = { de: 'de-DE', en: 'en-GB' };
 
 /** Words for moments in the organisation's time zone. */
 export function useTimes() {
-  const { session } = useSetting();
+  const { session } = useHouse();
   const language = useLanguage();
   const timeZone = session.organisation.timeZone;
   const words = (at: number, options: Intl.DateTimeFormatOptions) =>
@@ -51,4 +64,13 @@ export function useTimes() {
     /** `24.11., 10:02` */
     stamp: (at: number) => words(at, { day: '2-digit', month: '2-digit', hour: '2-digit', minute: '2-digit' }),
   };
+}
+
+/** Words for a moment with its year: `24.11.2026, 10:02`. */
+export function useMoments(): (at: number) => string {
+  const { session } = useHouse();
+  const language = useLanguage();
+  const { timeZone } = session.organisation;
+  return (at) =>
+    new Intl.DateTimeFormat(locale[language], { dateStyle: 'medium', timeStyle: 'short', timeZone }).format(at);
 }

@@ -9,6 +9,7 @@ import type { DeskOptions, Parts } from '../../clients/advisor/parts.ts';
 import { memoryStorage } from '../../clients/advisor/safe-storage.ts';
 import { ApiError } from '../../clients/ui/api-request.ts';
 import { bookingDouble } from '../browser/harness/booking-double.ts';
+import { leadDouble } from '../browser/harness/lead-double.ts';
 import { roomId, sampleAppointment } from './sample.ts';
 
 const start = Date.parse('2026-11-24T08:50:00Z');
@@ -69,6 +70,7 @@ const notOpened = () => {
 const partsOf = (world: World): Parts => ({
   api: apiOf(world),
   booking: bookingDouble({}, start, one),
+  lead: leadDouble(start),
   openDesk: (options) => {
     const desk = { ...options, isClosed: false };
     world.desks.push(desk);

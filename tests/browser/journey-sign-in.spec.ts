@@ -1,5 +1,6 @@
 /** The advisor's sign-in at the organisation's provider, a real one: in, out, and out by the provider's word. */
 import type { Page } from '@playwright/test';
+import { de as leadWords } from '../../clients/advisor/lead/texts/de.ts';
 import { freePort } from '../support/free-port.ts';
 import { startOidcProvider, type TestProvider } from '../support/oidc-provider.ts';
 import { type StandaloneProcess, startStandaloneProcess } from '../support/standalone-process.ts';
@@ -31,6 +32,28 @@ async function enter(page: Page): Promise<void> {
   await page.locator('button[type=submit]').click();
 }
 
+/** Who leads sets the name, writes terms and lets them hold: guests read both at once. */
+async function keepHouse(page: Page): Promise<void> {
+  const { settings, terms } = leadWords;
+  await page.getByLabel(settings.fields.name).fill('Kasse Nord');
+  await page.getByRole('button', { name: leadWords.save }).click();
+  await expect(page.getByText(leadWords.saved)).toBeVisible();
+  await page.getByRole('button', { name: terms.title, exact: true }).click();
+  await page.getByRole('button', { name: terms.add }).click();
+  await page.getByLabel(terms.name).fill('2027-01');
+  for (const language of ['de', 'en'] as const)
+    await page.getByLabel(terms.text[language]).fill('## Fragen\n<b>{{organisation}}</b>: {{phone}}');
+  await page.getByRole('button', { name: terms.publishNow }).click();
+  await expect(page.getByText(terms.states.current)).toBeVisible();
+  await inspect(page, 'lead-terms-published');
+  const guest = await page.context().newPage();
+  await guest.goto(`${house.url}/terms`);
+  await expect(guest.getByRole('heading', { name: 'Fragen' })).toBeVisible();
+  await expect(guest.getByText('<b>Kasse Nord</b>: 0800 123 45 67')).toBeVisible();
+  await inspect(guest, 'terms-written');
+  await guest.close();
+}
+
 test('signs in with one key, signs out at both places, and is out when the provider says so', async ({ browser }) => {
   const context = await browser.newContext({ locale: 'de-DE', timezoneId: 'Europe/Berlin' });
   const page = await context.newPage();
@@ -60,6 +83,7 @@ test('signs in with one key, signs out at both places, and is out when the provi
   await page.getByRole('link', { name: signIn.go, exact: true }).click();
   await expect(page.getByText(signIn.noDeskLead)).toBeVisible();
   await inspect(page, 'sign-in-lead');
+  await keepHouse(page);
 
   await context.clearCookies();
   await page.setViewportSize({ width: 390, height: 780 });

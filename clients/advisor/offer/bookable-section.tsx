@@ -1,9 +1,9 @@
 /** The services in the order in which guests see them: added, edited, switched off and put in order by the lead. */
 import type { ServiceOffer } from '@visavis/shared';
 import { Button, Chip, Notice, useLanguage } from '@visavis/ui';
-import { useState } from 'preact/hooks';
+import { useContext, useState } from 'preact/hooks';
 import { FailureNotice } from '../failure.tsx';
-import { useSetting } from '../setting.tsx';
+import { SettingContext, useHouse } from '../setting.tsx';
 import { ServiceDialog } from './bookable-dialog.tsx';
 import { moved, newServiceId, type ServiceForm, serviceOf } from './bookable-form.ts';
 import { useOfferTexts } from './texts/index.ts';
@@ -56,7 +56,8 @@ function ServiceRow({ service, isFirst, isLast, onMove, onEdit }: RowProps) {
 
 /** Whole lists go to the service: it refuses or keeps them as one. */
 function useServices(start: readonly ServiceOffer[], onSaved: () => void) {
-  const { parts, requests } = useSetting();
+  const { parts } = useHouse();
+  const requests = useContext(SettingContext)?.requests;
   const [list, setList] = useState<readonly ServiceOffer[]>(start);
   const saving: Saving = useSaving();
   const put = async (services: ServiceOffer[]): Promise<boolean> => {
@@ -65,7 +66,7 @@ function useServices(start: readonly ServiceOffer[], onSaved: () => void) {
     });
     if (isSaved) {
       onSaved();
-      void requests.refresh();
+      void requests?.refresh();
     }
     return isSaved;
   };
@@ -79,7 +80,7 @@ function useServices(start: readonly ServiceOffer[], onSaved: () => void) {
 
 export function ServiceSection(props: { services: readonly ServiceOffer[]; onSaved: () => void }) {
   const texts = useOfferTexts();
-  const { session } = useSetting();
+  const { session } = useHouse();
   const { list, saving, put, keep } = useServices(props.services, props.onSaved);
   const [open, setOpen] = useState<{ at: number | undefined } | undefined>(undefined);
   const mayChange = session.roles.includes('lead');

@@ -4,7 +4,7 @@ import type { AdvisorHours, ServiceOffer } from '@visavis/shared';
 import { type ApiError, Button, StepHeading, useUiTexts } from '@visavis/ui';
 import { useEffect, useState } from 'preact/hooks';
 import { asApiError, FailureNotice } from '../failure.tsx';
-import { useSetting } from '../setting.tsx';
+import { useHouse } from '../setting.tsx';
 import { ServiceSection } from './bookable-section.tsx';
 import { CalendarSection } from './calendar-section.tsx';
 import { HoursSection } from './hours-section.tsx';
@@ -18,7 +18,7 @@ interface Loaded {
 }
 
 function useOffer() {
-  const { parts, session } = useSetting();
+  const { parts, session } = useHouse();
   const [loaded, setLoaded] = useState<Loaded | undefined>(undefined);
   const [failure, setFailure] = useState<ApiError | undefined>(undefined);
   const load = async () => {

@@ -2,7 +2,7 @@
 import type { ServiceOffer } from '@visavis/shared';
 import { Button, useLanguage, useUiTexts } from '@visavis/ui';
 import { useEffect, useState } from 'preact/hooks';
-import { useSetting, useTimes } from '../setting.tsx';
+import { useHouse, useTimes } from '../setting.tsx';
 import { useOfferTexts } from './texts/index.ts';
 
 const shown = 3;
@@ -15,7 +15,7 @@ interface Seen {
 
 /** Asked as a guest asks; again whenever `version` changes. */
 function useSeen(version: number): readonly Seen[] | undefined {
-  const { parts } = useSetting();
+  const { parts } = useHouse();
   const [seen, setSeen] = useState<readonly Seen[] | undefined>(undefined);
   useEffect(() => {
     let isGone = false;

@@ -161,9 +161,7 @@ export function StatisticsPage({ api, today }: StatisticsPageProps) {
   const [service, setService] = useState<string | undefined>(undefined);
   const span = spanOf(kind, today, by);
   const { statistics, failure, again } = useStatistics(api, span);
-  // Days that are not closed yet are no days without conversations.
-  const steps = stepsOf(kind, span).filter(({ from }) => from <= (statistics?.until ?? ''));
-  const figures = statistics ? figuresOf(statistics, service, steps, texts) : [];
+  const figures = statistics ? figuresOf(statistics, service, stepsOf(kind, span), texts) : [];
   const onKind = (chosen: SpanKind) => {
     setKind(chosen);
     setBy(0);

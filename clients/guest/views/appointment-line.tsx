@@ -12,13 +12,19 @@ export function useAppointment(facts: Facts) {
   return { ...appointmentWords(facts, now, language, texts), now };
 }
 
-/** `Heute, 10:00 Uhr · 30 Minuten`. */
+/** `Heute, 10:00 Uhr · 30 Minuten`, and what the organisation says to whoever comes. */
 export function WhenChip(props: { facts: Facts }) {
   const { when, durationMinutes } = useAppointment(props.facts);
   const { words } = useUiTexts();
   const texts = useTexts();
+  const welcome = props.facts.organisation?.welcome?.[useLanguage()];
   if (!when || !durationMinutes) return null;
-  return <Chip icon="calendar">{texts.appointment(when, words.duration(durationMinutes))}</Chip>;
+  return (
+    <>
+      <Chip icon="calendar">{texts.appointment(when, words.duration(durationMinutes))}</Chip>
+      {welcome && <p>{welcome}</p>}
+    </>
+  );
 }
 
 /** Old and new time; nothing when the appointment was never moved. */

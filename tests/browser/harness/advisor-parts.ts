@@ -24,6 +24,7 @@ import type { OpenDesk, Parts } from '../../../clients/advisor/parts.ts';
 import { memoryStorage } from '../../../clients/advisor/safe-storage.ts';
 import { type BookingScene, bookingDouble } from './booking-double.ts';
 import { fakeCall, fakeMedia } from './fake-call.ts';
+import { leadDouble } from './lead-double.ts';
 import { statisticsDouble } from './statistics-double.ts';
 import { type WalkInScene, walkInDouble } from './walk-in-double.ts';
 
@@ -187,6 +188,7 @@ export function advisorParts(scene: Scene, pattern: Appointment = made): Parts {
   return {
     api: api(scene, pattern),
     booking: bookingDouble(scene, sceneNow, pattern),
+    lead: leadDouble(sceneNow),
     statistics: statisticsDouble(sceneNow),
     walkIns: walkInDouble(scene, sceneNow, pattern),
     openDesk: sceneDesk(scene, (at) => {

@@ -1,5 +1,6 @@
 /** Every state of the advisor's pages: the scene it begins with, and what is done in it. */
 import type { Page } from '@playwright/test';
+import { de as leadWords } from '../../../clients/advisor/lead/texts/de.ts';
 import { de as offerWords } from '../../../clients/advisor/offer/texts/de.ts';
 import { de as requestWords } from '../../../clients/advisor/requests/texts/de.ts';
 import type { de } from '../../../clients/advisor/texts/de/index.ts';
@@ -16,6 +17,11 @@ const answer =
     page.getByRole('article').first().getByRole('button', { name: requestWords[kind] }).click();
 const otherTime: Act = (page) => page.getByLabel(requestWords.proposal.other).check();
 const offer: Act = (page, { day }) => press(page, day.places.offer);
+const lead: Act = (page, { day }) => press(page, day.places.lead);
+const terms: Act = async (page, words) => {
+  await lead(page, words);
+  await press(page, leadWords.terms.title);
+};
 const newService: Act = async (page) => {
   await press(page, offerWords.services.add);
   await page.getByLabel(offerWords.services.inPerson, { exact: true }).check();
@@ -79,6 +85,18 @@ export const pages: Record<string, [scene: string, act?: Act]> = {
   'requests-propose': ['requests', after(requests, answer('propose'), otherTime)],
   'requests-decline': ['requests', after(requests, answer('decline'))],
   'requests-overtaken': ['requests-conflict', after(requests, answer('confirm'))],
+  lead: ['offer', lead],
+  'lead-texts': ['offer', after(lead, (page) => press(page, leadWords.texts.title))],
+  'lead-terms': ['offer', terms],
+  'lead-terms-draft': [
+    'offer',
+    after(
+      terms,
+      (page) => page.getByRole('button', { name: `${leadWords.terms.edit} 2027-04` }).click(),
+      (page) => page.getByText(leadWords.terms.preview.de).click(),
+    ),
+  ],
+  'lead-changes': ['offer', after(lead, (page) => press(page, leadWords.changes.title))],
   offer: ['offer', offer],
   statistics: ['offer', (page, { day }) => press(page, day.places.statistics)],
   'offer-calendar': [

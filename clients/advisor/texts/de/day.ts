@@ -51,7 +51,7 @@ export const day = {
   today: 'Heute',
   next: 'Nächster Tag',
   create: 'Neuer Termin',
-  places: { label: 'Seiten', day: 'Tag', requests: 'Anfragen', offer: 'Angebot', statistics: 'Statistik' },
+  places: { label: 'Seiten', day: 'Tag', requests: 'Anfragen', offer: 'Angebot', lead: 'Leitung', statistics: 'Statistik' },
   inPerson: 'Vor Ort',
   runningInPerson: (count: number) => (count < 1 ? 'beginnt jetzt' : `seit ${minutes(count)}`),
   letters: (unread: number) => (unread === 0 ? 'Nachrichten' : `Nachrichten (${unread} neu)`),

@@ -15,7 +15,7 @@ export const day: AdvisorTexts['day'] = {
   today: 'Today',
   next: 'Next day',
   create: 'New appointment',
-  places: { label: 'Pages', day: 'Day', requests: 'Requests', offer: 'Offer', statistics: 'Statistics' },
+  places: { label: 'Pages', day: 'Day', requests: 'Requests', offer: 'Offer', lead: 'Lead', statistics: 'Statistics' },
   inPerson: 'In person',
   runningInPerson: (count) => (count < 1 ? 'begins now' : `for ${minutes(count)}`),
   letters: (unread) => (unread === 0 ? 'Messages' : `Messages (${unread} new)`),

@@ -1,0 +1,58 @@
+/** What the pages of a lead ask of the service: settings, sentences, terms, and who changed what. */
+import {
+  HouseChanges,
+  type OwnSettings,
+  SettingsView,
+  TermsList,
+  type TermsTexts,
+  TextsView,
+  WrittenTerms,
+} from '@visavis/shared';
+import { apiRequest, type Fetch } from '@visavis/ui';
+import * as v from 'valibot';
+
+/** Every call rejects with an `ApiError` and nothing else; `conflict`: somebody else was faster. */
+export interface LeadApi {
+  settings(): Promise<SettingsView>;
+  saveSettings(revision: number, own: OwnSettings): Promise<SettingsView>;
+  changes(): Promise<HouseChanges>;
+  texts(): Promise<TextsView>;
+  saveTexts(revision: number, texts: TextsView['texts']): Promise<TextsView>;
+  terms(): Promise<TermsList>;
+  /** One that was written here. */
+  oneTerms(version: string): Promise<WrittenTerms>;
+  saveTerms(version: string, texts: TermsTexts): Promise<WrittenTerms>;
+  /** From a moment on, milliseconds since 1970; at once when it has passed. */
+  publishTerms(version: string, fromMs: number): Promise<WrittenTerms>;
+  withdrawTerms(version: string): Promise<void>;
+}
+
+/** The API over any `fetch`. */
+export function makeLeadApi(fetch: Fetch): LeadApi {
+  const base = '/api/v1';
+  const get = <S extends v.GenericSchema>(path: string, answer: S) =>
+    apiRequest(fetch, { method: 'GET', path: base + path, answer });
+  const put = <S extends v.GenericSchema>(path: string, body: unknown, answer: S) =>
+    apiRequest(fetch, { method: 'PUT', path: base + path, body, answer });
+  const one = (version: string) => `/terms/${encodeURIComponent(version)}`;
+  return {
+    settings: () => get('/settings', SettingsView),
+    saveSettings: (revision, own) => put('/settings', { revision, own }, SettingsView),
+    changes: () => get('/settings/changes', HouseChanges),
+    texts: () => get('/texts', TextsView),
+    saveTexts: (revision, texts) => put('/texts', { revision, texts }, TextsView),
+    terms: () => get('/terms', TermsList),
+    oneTerms: (version) => get(one(version), WrittenTerms),
+    saveTerms: (version, texts) => put(one(version), { texts }, WrittenTerms),
+    publishTerms: (version, fromMs) =>
+      apiRequest(fetch, {
+        method: 'POST',
+        path: `${base}${one(version)}/publish`,
+        body: { validFrom: new Date(fromMs).toISOString() },
+        answer: WrittenTerms,
+      }),
+    withdrawTerms: async (version) => {
+      await apiRequest(fetch, { method: 'DELETE', path: base + one(version), answer: v.unknown() });
+    },
+  };
+}

@@ -1,0 +1,105 @@
+/** The lead's forms: what they refuse before the service does, and what an empty field means. */
+import { holdsLink, OwnSettings, type SettingsView, termsBlocks, withFacts } from '@visavis/shared';
+import * as v from 'valibot';
+import { describe, expect, it } from 'vitest';
+import {
+  checkSettings,
+  languageChoices,
+  ownSettings,
+  type SettingsForm,
+  settingsForm,
+} from '../../clients/advisor/lead/settings-form.ts';
+import { checkTerms } from '../../clients/advisor/lead/terms-form.ts';
+
+const view: SettingsView = {
+  revision: 3,
+  own: {},
+  installation: {
+    name: 'Musterkasse',
+    phone: '0800 123',
+    languages: ['de', 'en'],
+    retentionDays: 30,
+    remindHours: [24, 1],
+    embedOrigins: ['https://a.example', 'https://b.example'],
+  },
+};
+const form = (changes: Partial<SettingsForm> = {}) => ({ ...settingsForm(view), ...changes });
+
+describe('the settings of an organisation', () => {
+  it('are nothing of its own as long as every field is empty', () => {
+    expect(ownSettings(form(), view)).toEqual({});
+  });
+
+  it('come back from the form as they went in', () => {
+    const own: OwnSettings = {
+      name: 'Kasse Nord',
+      mailPhone: '040 123 45',
+      languages: ['en'],
+      retentionDays: 7,
+      remindHours: [48, 2],
+      embedOrigins: [],
+    };
+    expect(ownSettings(settingsForm({ ...view, own }), view)).toEqual(own);
+    expect(v.is(OwnSettings, own)).toBe(true);
+  });
+
+  it('tell no reminders from those of the installation', () => {
+    expect(ownSettings(form({ reminders: 'none' }), view)).toEqual({ remindHours: [] });
+    expect(settingsForm({ ...view, own: { remindHours: [] } }).reminders).toBe('none');
+  });
+
+  it.each([
+    ['name', { name: 'x'.repeat(81) }],
+    ['phone', { phone: 'rufen Sie an' }],
+    ['mailPhone', { mailPhone: '12' }],
+    ['retentionDays', { retentionDays: '31' }],
+    ['retentionDays', { retentionDays: '1.5' }],
+    ['remindHours', { reminders: 'own' as const, remindHours: '24, 24' }],
+    ['remindHours', { reminders: 'own' as const, remindHours: '' }],
+    ['remindHours', { reminders: 'own' as const, remindHours: '1 2 3 4 5 6' }],
+  ])('refuse a wrong %s at its field', (field, changes) => {
+    expect([...checkSettings(form(changes), 30).keys()]).toEqual([field]);
+  });
+
+  it('offer the languages of the installation alone', () => {
+    expect(languageChoices(['de'])).toEqual(['de']);
+    expect(languageChoices(['en', 'de'])).toContain('en,de');
+  });
+});
+
+describe('a version of the terms', () => {
+  const texts = { de: 'Text', en: '' };
+
+  it('may lack a language as a draft, and not when it is published', () => {
+    expect(checkTerms({ version: '2027-01', texts }, [], []).size).toBe(0);
+    expect([...checkTerms({ version: '2027-01', texts }, [], ['de', 'en'])]).toEqual([['en', 'missing']]);
+  });
+
+  it('has a name of its own, and placeholders that stand for something', () => {
+    expect(checkTerms({ version: '2027-01', texts }, ['2027-01'], []).get('version')).toBe('taken');
+    expect(checkTerms({ version: 'a b', texts }, [], []).get('version')).toBe('name');
+    expect(checkTerms({ version: 'a', texts: { de: '{{iban}}', en: '' } }, [], []).get('de')).toBe('placeholder');
+  });
+
+  it('is headings, lists and paragraphs, and every other sign is a sign', () => {
+    const text = '## Eins\nZwei\ndrei\n\n- a\n- b\n\n* c\n<script>[x](https://evil.example)</script>';
+    expect(termsBlocks(text)).toEqual([
+      { kind: 'heading', text: 'Eins' },
+      { kind: 'paragraph', text: 'Zwei drei' },
+      { kind: 'list', items: ['a', 'b'] },
+      { kind: 'list', items: ['c'] },
+      { kind: 'paragraph', text: '<script>[x](https://evil.example)</script>' },
+    ]);
+    expect(withFacts('{{ phone }} {{other}}', { phone: '1' })).toBe('1 {{other}}');
+  });
+});
+
+describe('a welcome', () => {
+  it.each(['https://evil.example', 'www.evil.example', 'a@b.example', 'Lesen Sie evil.de', 'EVIL.COM'])(
+    'with "%s" holds a link',
+    (text) => expect(holdsLink(text)).toBe(true),
+  );
+  it.each(['Schön, dass Sie da sind.', 'Bis gleich. Ihr Team', 'z. B. um 10.30 Uhr'])('"%s" holds none', (text) =>
+    expect(holdsLink(text)).toBe(false),
+  );
+});

@@ -1,0 +1,59 @@
+/** The lead's side of the service on doubles: settings, texts and terms that a scene can show. */
+import type { HouseChange, TermsEntry, TermsTexts } from '@visavis/shared';
+import type { LeadApi } from '../../../clients/advisor/lead/lead-api.ts';
+
+const installation = {
+  name: 'Musterkasse',
+  phone: '0800 123 45 67',
+  languages: ['de' as const, 'en' as const],
+  retentionDays: 30,
+  remindHours: [24, 1],
+  embedOrigins: ['https://www.musterkasse.example', 'https://portal.musterkasse.example'],
+};
+const texts: TermsTexts = {
+  de: '## Worum es geht\n\n{{organisation}} lädt Sie zu einem Gespräch ein.\n\n- Es kostet nichts.\n- Es ist freiwillig.\n\nFragen? Rufen Sie an: {{phone}}',
+  en: '## What it is about\n\n{{organisation}} invites you to a conversation.',
+};
+
+/** Answers as a service would that keeps everything and checks nothing. */
+export function leadDouble(now: number): LeadApi {
+  const moment = (days: number) => new Date(now + days * 86_400_000).toISOString();
+  const versions: TermsEntry[] = [
+    { version: '2027-04', state: 'draft', validFrom: null, isFile: false, consents: 0 },
+    { version: '2027-01', state: 'planned', validFrom: moment(30), isFile: false, consents: 0 },
+    { version: '2026-12', state: 'current', validFrom: moment(-3), isFile: false, consents: 12 },
+    { version: '2026-11', state: 'former', validFrom: null, isFile: true, consents: 1 },
+  ];
+  const changes: HouseChange[] = [
+    {
+      at: moment(-1),
+      by: 'Frau Weber',
+      what: 'settings',
+      changes: [{ name: 'phone', before: null, after: '0800 765 43 21' }],
+    },
+    {
+      at: moment(-3),
+      by: 'Herr Yilmaz',
+      what: 'terms',
+      changes: [{ name: 'publish 2026-12', before: null, after: moment(-3) }],
+    },
+  ];
+  const written = (version: string) => {
+    const [first] = versions;
+    const entry = versions.find((one) => one.version === version) ?? first;
+    if (entry === undefined) throw new Error('a scene without terms');
+    return { ...entry, texts };
+  };
+  return {
+    settings: async () => ({ revision: 1, own: { phone: '0800 765 43 21' }, installation }),
+    saveSettings: async (revision, own) => ({ revision: revision + 1, own, installation }),
+    changes: async () => ({ changes }),
+    texts: async () => ({ revision: 1, texts: { welcome: { de: 'Schön, dass Sie da sind. Nehmen Sie sich Zeit.' } } }),
+    saveTexts: async (revision, kept) => ({ revision: revision + 1, texts: kept }),
+    terms: async () => ({ versions }),
+    oneTerms: async (version) => written(version),
+    saveTerms: async (version) => written(version),
+    publishTerms: async (version) => written(version),
+    withdrawTerms: async () => undefined,
+  };
+}
