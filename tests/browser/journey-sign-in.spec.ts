@@ -82,6 +82,7 @@ test('signs in with one key, signs out at both places, and is out when the provi
   provider.person.roles = ['lead'];
   await page.getByRole('link', { name: signIn.go, exact: true }).click();
   await expect(page.getByText(signIn.noDeskLead)).toBeVisible();
+  await expect(page.getByLabel(leadWords.settings.fields.name)).toBeVisible();
   await inspect(page, 'sign-in-lead');
   await keepHouse(page);
 
