@@ -1,4 +1,4 @@
-/** What a whole call set-up costs all pods and Redis together: across pods against bare relays, and by number of pods. */
+/** What a whole call set-up across two pods costs both and Redis together, against bare relays. */
 import { setUp } from '../load/conversation.ts';
 import type { Measurement, Run } from './measurement.ts';
 import { percentile } from './measurement.ts';
@@ -9,8 +9,7 @@ const setUpsARound = 60;
 /** Until the engine has compiled what runs. */
 const warmUps = 1_000;
 const atOnce = 6;
-const bound = { ms: 8, ratio: 1.5, growth: 1.2 };
-const podCounts = [1, 2, 4] as const;
+const bound = { ms: 8, ratio: 1.5 };
 
 async function setUps(relays: Relays, count: number): Promise<void> {
   let begun = 0;
@@ -55,33 +54,5 @@ async function across(): Promise<Measurement[]> {
   ];
 }
 
-async function byPods(): Promise<Measurement[]> {
-  const costs: number[] = [];
-  for (const pods of podCounts) {
-    const ours = await startOurs({ pods });
-    try {
-      await setUps(ours, warmUps * pods);
-      const found: number[] = [];
-      while (found.length < rounds) found.push(await round(ours));
-      costs.push(median(found));
-    } finally {
-      await ours.close();
-    }
-  }
-  return [
-    ...costs.map((value, index) => ({
-      name: `CPU of a set-up with affinity, ${podCounts[index]} pods`,
-      value,
-      unit: 'ms',
-    })),
-    {
-      name: 'CPU of a set-up, dearest to cheapest number of pods',
-      value: Math.max(...costs) / Math.min(...costs),
-      unit: '×',
-      atMost: bound.growth,
-    },
-  ];
-}
-
 /** Medians of nine rounds of sixty set-ups, both servers in turns. */
-export const run: Run = async () => [...(await across()), ...(await byPods())];
+export const run: Run = across;
