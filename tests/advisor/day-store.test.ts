@@ -10,6 +10,8 @@ import { memoryStorage } from '../../clients/advisor/safe-storage.ts';
 import { ApiError } from '../../clients/ui/api-request.ts';
 import { bookingDouble } from '../browser/harness/booking-double.ts';
 import { leadDouble } from '../browser/harness/lead-double.ts';
+import { statisticsDouble } from '../browser/harness/statistics-double.ts';
+import { walkInDouble } from '../browser/harness/walk-in-double.ts';
 import { roomId, sampleAppointment } from './sample.ts';
 
 const start = Date.parse('2026-11-24T08:50:00Z');
@@ -71,6 +73,8 @@ const partsOf = (world: World): Parts => ({
   api: apiOf(world),
   booking: bookingDouble({}, start, one),
   lead: leadDouble(start),
+  statistics: statisticsDouble(start),
+  walkIns: walkInDouble({}, start, one),
   openDesk: (options) => {
     const desk = { ...options, isClosed: false };
     world.desks.push(desk);

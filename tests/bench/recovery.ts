@@ -50,7 +50,8 @@ async function outcomeOf({ pages }: RoughTalk, fault: () => void): Promise<Outco
     const { longestMs: quietMs = 0, longestFrom = at } = silences[index] ?? {};
     const saidMs = await saidAfter(page, at, cutOff);
     // Nobody has to be told of what is over before two seconds are.
-    if (quietMs > 2_000 || (saidMs !== undefined && quietMs > settledMs)) told.push(Math.max(0, (saidMs ?? giveUpMs) - (longestFrom - at)));
+    if (quietMs > 2_000 || (saidMs !== undefined && quietMs > settledMs))
+      told.push(Math.max(0, (saidMs ?? giveUpMs) - (longestFrom - at)));
   }
   const silenceMs = isBack ? Math.max(...silences.map(({ longestMs }) => longestMs)) : undefined;
   return { silenceMs, toldMs: told.length > 0 ? Math.max(...told) : undefined };

@@ -7,7 +7,7 @@ import { click, guestOn, passDoor } from './support/guest.ts';
 import { watchedContext } from './support/people.ts';
 import { shoot } from './support/screenshots.ts';
 import { expect, test } from './support/test.ts';
-import { useEveryTool } from './support/tools-across.ts';
+import { fillIn, useEveryTool } from './support/tools-across.ts';
 
 let firefox: Browser;
 test.beforeAll(async ({ playwright }) => {
@@ -41,6 +41,7 @@ for (const guestIn of ['Firefox', 'Chromium'] as const) {
     await expectFaceToFace(guest.page, advisor.page);
     await shoot(guest.page, `call-guest-in-${guestIn.toLowerCase()}`);
     await useEveryTool(guest.page, advisor.page);
+    if (guestIn === 'Firefox') await fillIn(guest.page, advisor.page);
     await click(guest.page, guest.words.call.leave);
     await expect(guest.page.getByText(guest.words.receipt.existedTalked)).toBeVisible();
     expect([...one.foreign, ...two.foreign]).toEqual([]);

@@ -34,7 +34,7 @@ export async function startReceiver(): Promise<WebhookReceiver> {
   const folder = await mkdtemp(join(tmpdir(), 'vv-receiver-'));
   const { certificate, key } = await selfSigned(folder, 'localhost', '127.0.0.1');
   const received: Received[] = [];
-  let answer = (response: ServerResponse, _request: IncomingMessage) => void response.writeHead(204).end();
+  let answer: Parameters<WebhookReceiver['answer']>[0] = (response) => void response.writeHead(204).end();
   const server = createServer({ cert: certificate, key }, async (request, response) => {
     const headers = Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name, String(value)]));
     received.push({ id: headers['webhook-id'] ?? '', headers, body: await text(request) });

@@ -161,7 +161,9 @@ export function StatisticsPage({ api, today }: StatisticsPageProps) {
   const [service, setService] = useState<string | undefined>(undefined);
   const span = spanOf(kind, today, by);
   const { statistics, failure, again } = useStatistics(api, span);
-  const figures = statistics ? figuresOf(statistics, service, stepsOf(kind, span), texts) : [];
+  // Days that are not closed yet are no days without conversations.
+  const steps = stepsOf(kind, span).filter(({ from }) => from <= (statistics?.until ?? ''));
+  const figures = statistics ? figuresOf(statistics, service, steps, texts) : [];
   const onKind = (chosen: SpanKind) => {
     setKind(chosen);
     setBy(0);

@@ -239,11 +239,7 @@ export function appointmentAt(at: string, name: string, change: Partial<Appointm
     sealed: true,
     check: null,
     admittedAt: null,
-    sequence: 0,
-    mode: 'video',
-    place: null,
-    outcome: null,
-    unread: 0,
+    ...{ sequence: 0, mode: 'video', place: null, outcome: null, unread: 0 },
     ...change,
   };
 }

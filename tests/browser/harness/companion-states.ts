@@ -47,6 +47,8 @@ export const companionStates = <State>({ room, ended }: Makers<State>): Record<s
     room({ ...talking(), remoteScreen: drawnStream(advisorLook, 1280, 720), second: third() }),
   'call-companion-refused': () =>
     room({ ...talking(), second: companionHere({ standing: 'refused', refusedBy: 'advisor', present: false }) }),
+  'waiting-companion-asks': () =>
+    room({ phase: 'together', peer: advisor, second: companionHere({ standing: 'asking' }) }),
   'companion-waiting': () => room({ phase: 'together', peer: advisor }, workingDevices(), { ...seat, ...name }),
   'companion-ready': () =>
     room({ phase: 'together', ready: true, peer: advisor }, workingDevices(), { ...seat, ...name }),

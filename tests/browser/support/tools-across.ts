@@ -1,9 +1,11 @@
-/** Every tool once between two pages, whichever browsers they are in: words, a file, a drawing. */
+/** Every tool once between two pages, whichever browsers they are in: words, a file, a drawing; and a form. */
 import { expect, type Page } from '@playwright/test';
 import { boardTexts } from '../../../clients/ui/call/tools/board/texts.ts';
 import { filesTexts } from '../../../clients/ui/call/tools/files/texts.ts';
+import { formTexts } from '../../../clients/ui/call/tools/form/texts.ts';
 import { textTexts } from '../../../clients/ui/call/tools/text/texts.ts';
 import { rackTexts } from '../../../clients/ui/call/tools/texts.ts';
+import { applicationForm } from '../../form/form-papers.ts';
 
 const { labels } = rackTexts.de;
 const { tools, inks, things, thing } = boardTexts.de;
@@ -52,18 +54,39 @@ async function draw(from: Page, to: Page, ink: 'red' | 'blue'): Promise<void> {
   await expect(list).toContainText(thing(things.rectangle, inks[ink]), patience);
 }
 
+/** The advisor lays a form down; both fill it in, and the guest signs it by name. */
+export async function fillIn(guest: Page, advisor: Page): Promise<void> {
+  const { signature } = formTexts.de;
+  const field = (page: Page, name: RegExp) => page.locator('.form').getByRole('textbox', { name });
+  const [person, reason] = [/^Vor- und Nachname/, /^Begründung/];
+  await openTool(advisor, labels.form);
+  const paper = { name: 'Antrag.pdf', mimeType: 'application/pdf', buffer: Buffer.from(applicationForm()) };
+  await advisor.locator('.form input[type=file]').setInputFiles(paper);
+  await expect(field(advisor, reason)).toBeVisible(patience);
+  await openTool(guest, labels.form);
+  await field(guest, person).fill('Frida Fuchs', patience);
+  await expect(field(advisor, person)).toHaveValue('Frida Fuchs', patience);
+  await field(advisor, reason).fill('Hilfe im Bad');
+  await expect(field(guest, reason)).toHaveValue('Hilfe im Bad', patience);
+  await guest.getByRole('button', { name: signature.sign }).first().click();
+  await guest.getByRole('radio', { name: signature.type }).press('Space');
+  await guest.getByRole('textbox', { name: signature.name }).fill('Frida Fuchs');
+  await guest.getByRole('button', { name: signature.done, exact: true }).click();
+  await expect(advisor.locator('.form-signatures')).toContainText('hat unterschrieben', patience);
+}
+
 /** Each tool opened on both pages, used in both directions, and closed by the next. */
-export async function useEveryTool(one: Page, other: Page): Promise<void> {
+export async function useEveryTool(guest: Page, advisor: Page): Promise<void> {
   const open = async (label: string) => {
-    for (const page of [one, other]) await openTool(page, label);
+    for (const page of [guest, advisor]) await openTool(page, label);
   };
   await open(labels.text);
-  await write(one, other, 'Ich sehe Sie gut.');
-  await write(other, one, 'Ich Sie auch.');
+  await write(guest, advisor, 'Ich sehe Sie gut.');
+  await write(advisor, guest, 'Ich Sie auch.');
   await open(labels.files);
-  await send(one, other, 'hin.txt');
-  await send(other, one, 'her.txt');
+  await send(guest, advisor, 'hin.txt');
+  await send(advisor, guest, 'her.txt');
   await open(labels.board);
-  await draw(one, other, 'red');
-  await draw(other, one, 'blue');
+  await draw(guest, advisor, 'red');
+  await draw(advisor, guest, 'blue');
 }
