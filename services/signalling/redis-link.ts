@@ -177,7 +177,7 @@ function manyServers(place: RedisPlace, name: string, log: Log): RedisLink {
     ping: () => seesWhole(cluster),
     dial: async (key) => dialTo({ ...optionsOf(place, `${name}-inbox`), ...(await ownerOf(cluster, key)) }, log),
     onReturn: (listener) => void listeners.add(listener),
-    opened: (withinMs) => readiness(cluster, withinMs),
+    opened: (withinMs) => connected(cluster, withinMs),
     close: () => cluster.disconnect(),
   };
 }
@@ -213,6 +213,15 @@ function readiness(client: Redis | Cluster, withinMs: number): Promise<void> {
       resolve();
     });
   });
+}
+
+/** To every master: the library connects to each only when it is needed, and what is said meanwhile would arrive in another order. */
+async function connected(cluster: Cluster, withinMs: number): Promise<void> {
+  const until = performance.now() + withinMs;
+  await readiness(cluster, withinMs);
+  if (cluster.status !== 'ready') return;
+  const patience = new Promise((resolve) => setTimeout(resolve, Math.max(0, until - performance.now())).unref());
+  await Promise.race([patience, Promise.allSettled(cluster.nodes('master').map((node) => node.ping()))]);
 }
 
 /** Starts to connect at once. `name` is what the server's list of clients shows. */

@@ -49,9 +49,12 @@ export async function startRedisCluster(): Promise<TestCluster> {
     await client.call('CLUSTER', 'ADDSLOTSRANGE', index * share, Math.min(slots, (index + 1) * share) - 1);
     await nodes[0]?.client.call('CLUSTER', 'MEET', host, process.port, busPort);
   }
+  // A node that has only just met the others is content before it knows who has which slots, and may yet be forgotten.
   const isWhole = async ({ client }: { client: Redis }): Promise<boolean> => {
     const info = String(await client.call('CLUSTER', 'INFO'));
-    return info.includes('cluster_state:ok') && info.includes('cluster_known_nodes:3');
+    const known = String(await client.call('CLUSTER', 'NODES'));
+    const isMet = known.trim().split('\n').length === 3 && !/handshake|noaddr|disconnected|fail/.test(known);
+    return isMet && info.includes('cluster_state:ok') && info.includes(`cluster_slots_assigned:${slots}`);
   };
   while (!(await Promise.all(nodes.map(isWhole))).every(Boolean)) await new Promise((resolve) => setImmediate(resolve));
   return {
