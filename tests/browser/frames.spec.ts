@@ -2,8 +2,11 @@
 import { type Browser, firefox, type Page } from '@playwright/test';
 import { type Coturn, startCoturn } from '../support/coturn.ts';
 import type { FramesWish } from './harness/frames.ts';
-import { firefoxPath, firefoxPreferences } from './support/browsers.ts';
+import { chromiumArguments, chromiumPath, firefoxPath, firefoxPreferences } from './support/browsers.ts';
 import { expect, test } from './support/test.ts';
+
+// Pictures are counted here, so the camera makes as many as it can.
+test.use({ launchOptions: { executablePath: chromiumPath, args: chromiumArguments } });
 
 interface Figures {
   direction: 'send' | 'receive';
