@@ -5,101 +5,14 @@ import * as api from '@visavis/shared';
 import { errorStatus } from '@visavis/shared';
 import * as v from 'valibot';
 import { type Endpoint, endpoint } from './endpoint.ts';
-import { Jwks } from './routes/well-known/jwks.ts';
+import { examples, parameterExamples, refusalExample } from './openapi-examples/index.ts';
+import { namedSchemas } from './openapi-schemas.ts';
 import { neededScope, scopes } from './scopes.ts';
 import { sessionCookieName } from './session-cookie.ts';
 
 type Json = Record<string, unknown>;
 
 const keyText = `Made with \`npm run key -- create <name>\`, good for everything or, with \`--scope\`, for some of: ${scopes.join(', ')}.`;
-
-/** Every schema of the interface under its name in `shared`. */
-export const namedSchemas: Record<string, v.GenericSchema> = {
-  ErrorAnswer: api.ErrorAnswer,
-  Organisation: api.Organisation,
-  NewAppointment: api.NewAppointment,
-  AppointmentChange: api.AppointmentChange,
-  Appointment: api.Appointment,
-  AppointmentList: api.AppointmentList,
-  CreatedAppointment: api.CreatedAppointment,
-  ChangedAppointment: api.ChangedAppointment,
-  LinkQuestion: api.LinkQuestion,
-  LinkAnswer: api.LinkAnswer,
-  AdmissionRequest: api.AdmissionRequest,
-  Admission: api.Admission,
-  AdvisorAdmission: api.AdvisorAdmission,
-  NewCompanion: api.NewCompanion,
-  CreatedCompanion: api.CreatedCompanion,
-  AdvisorTicketRequest: api.AdvisorTicketRequest,
-  DeskTicket: api.DeskTicket,
-  CheckTicketRequest: api.CheckTicketRequest,
-  CheckTicket: api.CheckTicket,
-  CheckReport: api.CheckReport,
-  SignIn: api.SignIn,
-  Session: api.Session,
-  SignInWays: api.SignInWays,
-  SignedOut: api.SignedOut,
-  Offer: api.Offer,
-  LostLink: api.LostLink,
-  AdvisorHours: api.AdvisorHours,
-  BookableServices: api.BookableServices,
-  SlotAnswer: api.SlotAnswer,
-  WorkChallenge: api.WorkChallenge,
-  BookingRequest: api.BookingRequest,
-  BookingAnswer: api.BookingAnswer,
-  RequestQuestion: api.RequestQuestion,
-  GuestDecision: api.GuestDecision,
-  GuestRequest: api.GuestRequest,
-  RequestList: api.RequestList,
-  AdvisorRequest: api.AdvisorRequest,
-  AdvisorDecision: api.AdvisorDecision,
-  ProposalSlots: api.ProposalSlots,
-  OutcomeNote: api.OutcomeNote,
-  SettingsView: api.SettingsView,
-  SettingsChange: api.SettingsChange,
-  HouseChanges: api.HouseChanges,
-  TextsView: api.TextsView,
-  TextsChange: api.TextsChange,
-  TermsList: api.TermsList,
-  TermsDraft: api.TermsDraft,
-  TermsPublication: api.TermsPublication,
-  WrittenTerms: api.WrittenTerms,
-  CalendarFeed: api.CalendarFeed,
-  NewCalendarFeed: api.NewCalendarFeed,
-  CreatedCalendarFeed: api.CreatedCalendarFeed,
-  HandOver: api.HandOver,
-  HandedOver: api.HandedOver,
-  WalkInQuestion: api.WalkInQuestion,
-  WalkInDecision: api.WalkInDecision,
-  WalkIn: api.WalkIn,
-  WalkInQueue: api.WalkInQueue,
-  WalkInDuty: api.WalkInDuty,
-  TakenWalkIn: api.TakenWalkIn,
-  WalkInEnd: api.WalkInEnd,
-  NewWebhook: api.NewWebhook,
-  WebhookChange: api.WebhookChange,
-  Webhook: api.Webhook,
-  WebhookList: api.WebhookList,
-  CreatedWebhook: api.CreatedWebhook,
-  NewWebhookSecret: api.NewWebhookSecret,
-  WebhookDelivery: api.WebhookDelivery,
-  WebhookDeliveries: api.WebhookDeliveries,
-  WebhookMessage: api.WebhookMessage,
-  LetterList: api.LetterList,
-  PersonQuestion: api.PersonQuestion,
-  PersonFound: api.PersonFound,
-  PersonExport: api.PersonExport,
-  PersonErasure: api.PersonErasure,
-  PersonErased: api.PersonErased,
-  Retention: api.Retention,
-  NewLetter: api.NewLetter,
-  LetterQuestion: api.LetterQuestion,
-  GuestLetter: api.GuestLetter,
-  TalkNote: api.TalkNote,
-  Feedback: api.Feedback,
-  Statistics: api.Statistics,
-  Jwks,
-};
 
 /** JSON Schema 2020-12 of what goes over the wire. Rules across fields are not expressible and stand in the texts. */
 function jsonSchema(schema: v.GenericSchema): Json {
@@ -111,17 +24,30 @@ function jsonSchema(schema: v.GenericSchema): Json {
   return rest;
 }
 
+const nameOf = (schema: v.GenericSchema): string | undefined =>
+  Object.keys(namedSchemas).find((key) => namedSchemas[key] === schema);
+
 function reference(schema: v.GenericSchema): Json {
-  const name = Object.keys(namedSchemas).find((key) => namedSchemas[key] === schema);
+  const name = nameOf(schema);
   return name === undefined ? jsonSchema(schema) : { $ref: `#/components/schemas/${name}` };
+}
+
+/** Schema and example of a body. Refusals are told apart by code, and bring theirs with them. */
+function contentOf(schema: v.GenericSchema): Json {
+  const name = nameOf(schema);
+  const known = name !== undefined && name in examples;
+  return {
+    schema: reference(schema),
+    ...(known ? { examples: { one: { $ref: `#/components/examples/${name}` } } } : {}),
+  };
 }
 
 /** How a form is answered that a person sent. */
 const seeOther: Json = { 303: { description: 'a form: the way to our page' } };
 
-const json = (schema: v.GenericSchema): Json => ({ 'application/json': { schema: reference(schema) } });
+const json = (schema: v.GenericSchema): Json => ({ 'application/json': contentOf(schema) });
 const form = (schema: v.GenericSchema): Json => ({
-  'application/x-www-form-urlencoded': { schema: reference(schema) },
+  'application/x-www-form-urlencoded': contentOf(schema),
 });
 
 /** Path and query parameters, one for each entry of their schemas. */
@@ -136,6 +62,7 @@ function parameters(place: 'path' | 'query', schema: v.GenericSchema | undefined
     in: place,
     required: place === 'path' || required.includes(name),
     schema: one,
+    ...(name in parameterExamples ? { example: parameterExamples[name] } : {}),
   }));
 }
 
@@ -148,7 +75,15 @@ function refusals(one: Endpoint): Json {
   return Object.fromEntries(
     [...byStatus].map(([status, codes]) => [
       String(status),
-      { description: codes.join(', '), content: json(api.ErrorAnswer) },
+      {
+        description: codes.join(', '),
+        content: {
+          'application/json': {
+            schema: reference(api.ErrorAnswer),
+            examples: Object.fromEntries(codes.map((code) => [code, { value: refusalExample(code) }])),
+          },
+        },
+      },
     ]),
   );
 }
@@ -169,7 +104,7 @@ const bodyOf = ({ isForm }: Endpoint, schema: v.GenericSchema): Json => ({
 
 function operation(one: Endpoint): Json {
   const type = one.answerType ?? 'application/json';
-  const answer = one.answer === undefined ? {} : { content: { [type]: { schema: reference(one.answer) } } };
+  const answer = one.answer === undefined ? {} : { content: { [type]: contentOf(one.answer) } };
   return {
     summary: one.summary,
     ...security(one),
@@ -183,6 +118,13 @@ function operation(one: Endpoint): Json {
   };
 }
 
+/** What receivers get; each event looks the same. */
+const news: Json = {
+  summary: 'Sent to the address of a webhook, signed: identifiers and times, nobody by name.',
+  requestBody: { required: true, content: json(api.WebhookMessage) },
+  responses: { 204: { description: 'taken; any 2xx will do' }, 410: { description: 'nobody listens here any more' } },
+};
+
 /** The document of `endpoints`, which include the one that serves it. */
 export function openApiDocument(endpoints: readonly Endpoint[], publicUrl: string): Json {
   const paths: Record<string, Json> = {};
@@ -195,8 +137,10 @@ export function openApiDocument(endpoints: readonly Endpoint[], publicUrl: strin
     info: { title: 'Vis-à-vis appointments', version: '1' },
     servers: [{ url: publicUrl }],
     paths,
+    webhooks: Object.fromEntries(api.webhookEvents.map((event) => [event, { post: news }])),
     components: {
       schemas: Object.fromEntries(Object.entries(namedSchemas).map(([name, schema]) => [name, jsonSchema(schema)])),
+      examples: Object.fromEntries(Object.entries(examples).map(([name, value]) => [name, { value }])),
       securitySchemes: {
         key: { type: 'http', scheme: 'bearer', description: keyText },
         session: { type: 'apiKey', in: 'cookie', name: sessionCookieName(publicUrl) },

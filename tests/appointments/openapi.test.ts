@@ -2,7 +2,8 @@
 import * as v from 'valibot';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openApiTypes } from '../../scripts/openapi-types.ts';
-import { namedSchemas } from '../../services/appointments/openapi.ts';
+import { examples } from '../../services/appointments/openapi-examples/index.ts';
+import { namedSchemas } from '../../services/appointments/openapi-schemas.ts';
 import * as api from '../../shared/api.ts';
 import * as appointment from '../../shared/appointment.ts';
 import * as booking from '../../shared/booking.ts';
@@ -30,7 +31,10 @@ const Document = v.object({
   openapi: v.literal('3.1.0'),
   servers: v.tuple([v.object({ url: v.literal('https://video.example.de') })]),
   paths: v.record(v.string(), v.record(v.string(), Operation)),
-  components: v.object({ schemas: v.record(v.string(), v.record(v.string(), v.unknown())) }),
+  components: v.object({
+    schemas: v.record(v.string(), v.record(v.string(), v.unknown())),
+    examples: v.record(v.string(), v.object({ value: v.unknown() })),
+  }),
 });
 
 /** What the interface names that is only a part of other schemas. */
@@ -114,12 +118,36 @@ describe('the OpenAPI document', () => {
     expect(() => openApiTypes(odd)).toThrow('no type for');
   });
 
+  it('shows an example of everything that goes over it, and each is what its schema says', () => {
+    const named = Object.keys(namedSchemas).filter((name) => name !== 'ErrorAnswer');
+    expect(Object.keys(document.components.examples).toSorted()).toEqual(named.toSorted());
+    const wrong = named.flatMap((name) => {
+      const schema = namedSchemas[name];
+      const read = schema && v.safeParse(schema, examples[name]);
+      return read?.success ? [] : [[name, read?.issues.map(({ message }) => message)]];
+    });
+    expect(wrong).toEqual([]);
+    const bodies = [
+      ...text.matchAll(/"(examples?|schema)":\{"(?:one":\{")?\$ref":"#\/components\/(schemas|examples)\/(\w+)"/g),
+    ];
+    const shown = (kind: string) =>
+      bodies.filter(([, , place, name]) => place === kind && name !== 'ErrorAnswer').map(([, , , name]) => name);
+    expect(shown('examples')).toEqual(shown('schemas'));
+    const refusals = [...text.matchAll(/"value":(\{"error":\{"code":"[^}]+\}\})/g)].map(([, one = '']) =>
+      JSON.parse(one),
+    );
+    expect(refusals.length).toBeGreaterThan(100);
+    for (const one of refusals) v.parse(api.ErrorAnswer, one);
+  });
+
   it('refers to nothing that is not there', () => {
     const references = [...text.matchAll(/"\$ref":"([^"]+)"/g)].map(([, reference = '']) => reference);
     expect(references.length).toBeGreaterThan(40);
     for (const reference of references) {
-      const [, name = ''] = /^#\/components\/schemas\/(\w+)$/.exec(reference) ?? [];
-      expect(document.components.schemas).toHaveProperty(name);
+      const [, kind = '', name = ''] = /^#\/components\/(schemas|examples)\/(\w+)$/.exec(reference) ?? [];
+      expect({ ...(kind === 'examples' ? document.components.examples : document.components.schemas) }).toHaveProperty(
+        name,
+      );
     }
   });
 
