@@ -1,7 +1,12 @@
 /** What the pages of a lead ask of the service: settings, sentences, terms, and who changed what. */
 import {
   HouseChanges,
+  type Language,
   type OwnSettings,
+  PersonErased,
+  PersonExport,
+  PersonFound,
+  type PersonKey,
   SettingsView,
   TermsList,
   type TermsTexts,
@@ -25,6 +30,11 @@ export interface LeadApi {
   /** From a moment on, milliseconds since 1970; at once when it has passed. */
   publishTerms(version: string, fromMs: number): Promise<WrittenTerms>;
   withdrawTerms(version: string): Promise<void>;
+  /** What there is of one person, in counts. */
+  findPerson(person: PersonKey, language: Language): Promise<PersonFound>;
+  exportPerson(person: PersonKey, language: Language): Promise<PersonExport>;
+  /** For good; `conflict` while an appointment stands. */
+  erasePerson(person: PersonKey): Promise<PersonErased>;
 }
 
 /** The API over any `fetch`. */
@@ -34,6 +44,8 @@ export function makeLeadApi(fetch: Fetch): LeadApi {
     apiRequest(fetch, { method: 'GET', path: base + path, answer });
   const put = <S extends v.GenericSchema>(path: string, body: unknown, answer: S) =>
     apiRequest(fetch, { method: 'PUT', path: base + path, body, answer });
+  const post = <S extends v.GenericSchema>(path: string, body: unknown, answer: S) =>
+    apiRequest(fetch, { method: 'POST', path: base + path, body, answer });
   const one = (version: string) => `/terms/${encodeURIComponent(version)}`;
   return {
     settings: () => get('/settings', SettingsView),
@@ -45,12 +57,10 @@ export function makeLeadApi(fetch: Fetch): LeadApi {
     oneTerms: (version) => get(one(version), WrittenTerms),
     saveTerms: (version, texts) => put(one(version), { texts }, WrittenTerms),
     publishTerms: (version, fromMs) =>
-      apiRequest(fetch, {
-        method: 'POST',
-        path: `${base}${one(version)}/publish`,
-        body: { validFrom: new Date(fromMs).toISOString() },
-        answer: WrittenTerms,
-      }),
+      post(`${one(version)}/publish`, { validFrom: new Date(fromMs).toISOString() }, WrittenTerms),
+    findPerson: (person, language) => post('/people/search', { person, language }, PersonFound),
+    exportPerson: (person, language) => post('/people/export', { person, language }, PersonExport),
+    erasePerson: (person) => post('/people/erase', { person }, PersonErased),
     withdrawTerms: async (version) => {
       await apiRequest(fetch, { method: 'DELETE', path: base + one(version), answer: v.unknown() });
     },

@@ -1,9 +1,10 @@
-/** The pages of a lead: settings, sentences, terms, and who changed what; one at a time. A chunk of its own. */
+/** The pages of a lead: settings, sentences, terms, one person's data, and who changed what; one at a time. A chunk of its own. */
 import './lead.css';
 import { Button, StepHeading } from '@visavis/ui';
 import { useState } from 'preact/hooks';
 import { useHouse } from '../setting.tsx';
 import { ChangesSection } from './changes-section.tsx';
+import { PeopleSection } from './people-section.tsx';
 import { SettingsSection } from './settings-section.tsx';
 import { TermsSection } from './terms-section.tsx';
 import { useLeadTexts } from './texts/index.ts';
@@ -14,10 +15,11 @@ const sections = {
   settings: { Section: SettingsSection, isForLead: false },
   texts: { Section: TextsSection, isForLead: true },
   terms: { Section: TermsSection, isForLead: true },
+  people: { Section: PeopleSection, isForLead: true },
   changes: { Section: ChangesSection, isForLead: false },
 } as const;
 type SectionName = keyof typeof sections;
-const names = ['settings', 'texts', 'terms', 'changes'] as const;
+const names = ['settings', 'texts', 'terms', 'people', 'changes'] as const;
 
 export function LeadPage() {
   const texts = useLeadTexts();

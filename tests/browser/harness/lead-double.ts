@@ -15,6 +15,20 @@ const texts: TermsTexts = {
   en: '## What it is about\n\n{{organisation}} invites you to a conversation.',
 };
 
+/** Two people behind one address, and no appointment to come. */
+const onePerson = (erasedAt: string): Pick<LeadApi, 'findPerson' | 'exportPerson' | 'erasePerson'> => ({
+  findPerson: async () => ({
+    records: [
+      { table: 'appointments', title: 'Termine', count: 2 },
+      { table: 'mails', title: 'E-Mails, die noch nicht verschickt sind', count: 1 },
+    ],
+    names: 2,
+    standing: [],
+  }),
+  exportPerson: async () => ({ about: '', organisation: '', madeAt: '', parts: [], left: [] }),
+  erasePerson: async () => ({ erasedAt, deleted: { appointments: 2, mails: 1 }, proof: 'a.b.c' }),
+});
+
 /** Answers as a service would that keeps everything and checks nothing. */
 export function leadDouble(now: number): LeadApi {
   const moment = (days: number) => new Date(now + days * 86_400_000).toISOString();
@@ -55,5 +69,6 @@ export function leadDouble(now: number): LeadApi {
     saveTerms: async (version) => written(version),
     publishTerms: async (version) => written(version),
     withdrawTerms: async () => undefined,
+    ...onePerson(new Date(now).toISOString()),
   };
 }

@@ -96,6 +96,16 @@ export const pages: Record<string, [scene: string, act?: Act]> = {
       (page) => page.getByText(leadWords.terms.preview.de).click(),
     ),
   ],
+  'lead-people': [
+    'offer',
+    after(
+      lead,
+      (page) => press(page, leadWords.people.title),
+      (page) => page.getByLabel(leadWords.people.fields.email).last().fill('w.ostermann@example.org'),
+      (page) => press(page, leadWords.people.search),
+      (page) => page.getByText(leadWords.people.found).waitFor(),
+    ),
+  ],
   'lead-changes': ['offer', after(lead, (page) => press(page, leadWords.changes.title))],
   offer: ['offer', offer],
   statistics: ['offer', (page, { day }) => press(page, day.places.statistics)],

@@ -2,6 +2,7 @@
 import type { HouseChange, SettingsView } from '@visavis/shared';
 import type { SettingsField, SettingsProblem } from '../settings-form.ts';
 import type { TermsProblem } from '../terms-form.ts';
+import { people } from './people.de.ts';
 
 type Installation = SettingsView['installation'];
 
@@ -102,6 +103,7 @@ export const de = {
     withdraw: 'Fassung löschen',
     problems: termsProblems,
   },
+  people,
   changes: {
     title: 'Verlauf',
     hint: 'Wer was geändert hat. Nach 90 Tagen wird es gelöscht.',

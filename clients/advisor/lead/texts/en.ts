@@ -1,5 +1,6 @@
 /** English: settings, texts and terms of the organisation. */
 import type { LeadTexts } from './index.ts';
+import { people } from './people.en.ts';
 
 const languages: Record<string, string> = { de: 'German', en: 'English' };
 const shown = (value: string | null) => value ?? 'as installed';
@@ -88,6 +89,7 @@ export const en: LeadTexts = {
       placeholder: 'A placeholder in {{ }} is unknown.',
     },
   },
+  people,
   changes: {
     title: 'History',
     hint: 'Who changed what. It is deleted after 90 days.',

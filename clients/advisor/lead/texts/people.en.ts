@@ -1,0 +1,40 @@
+/** English: what is stored of one person, and its erasure. */
+import type { people as german } from './people.de.ts';
+
+export const people: typeof german = {
+  title: 'Access and erasure',
+  hint: 'When somebody wants to know what is stored of them, or wants it erased.',
+  by: 'Search by',
+  byEmail: 'E-mail address',
+  byAppointment: 'name and appointment number',
+  fields: { email: 'E-mail address', name: 'First and last name', number: 'Appointment number' },
+  problems: {
+    email: 'This e-mail address is not complete. It looks like this: name@example.com.',
+    name: 'Enter the name as it stands in the appointment.',
+    number: 'An appointment number has ten digits.',
+  },
+  search: 'Search',
+  notFound: 'The search did not work.',
+  nobody: 'Nothing is stored for this',
+  found: 'This is stored',
+  count: (title, count) => `${title}: ${count}`,
+  severalNames: (count) =>
+    `${count} different names belong to this address. If only one person is meant, search by name and appointment number.`,
+  standing: 'These appointments are still to come. Cancel them first, then everything can be erased.',
+  standingOne: (number, when) => `Appointment ${number}, ${when}`,
+  export: 'Save the information as a file',
+  exportFile: 'information.json',
+  notExported: 'The file could not be made.',
+  eraseTitle: 'Erase everything',
+  eraseWords: 'It is erased at once and for good. What stays is a proof that names nobody.',
+  againEmail: 'To confirm: the e-mail address once more',
+  againNumber: 'To confirm: the appointment number once more',
+  againWrong: 'This is not what was searched for.',
+  erase: 'Erase for good',
+  notErased: 'Nothing was erased.',
+  erased: 'Erased',
+  erasedWords: (count) => (count === 1 ? 'One record is erased.' : `${count} records are erased.`),
+  proof: 'Save the proof',
+  proofFile: 'proof-of-erasure.jws',
+  another: 'Another request',
+};
