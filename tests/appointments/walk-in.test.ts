@@ -6,7 +6,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { ensureAdvisor } from '../../services/appointments/advisors.ts';
 import { createSessions } from '../../services/appointments/sessions.ts';
 import { createPortalReader } from '../../services/appointments/walk-ins/portal-token.ts';
-import { day, errorOf, minute } from '../support/appointment-samples.ts';
+import { admit, day, errorOf, hour, minute, sendAsAdvisor } from '../support/appointment-samples.ts';
 import { testSettings } from '../support/appointments-app.ts';
 import { setOffer } from '../support/booking-samples.ts';
 import { always, openWalkInWorld, walkInUrl as url, type WalkInWorld } from '../support/walk-in-world.ts';
@@ -136,13 +136,8 @@ describe('the queue', () => {
     });
     const { phase, joinLink } = await ask();
     expect(phase).toBe('taken');
-    const [id, , code] = (joinLink ?? '').split('#')[1]?.split('.') ?? [];
-    const entry = { appointment: id, code, consent: { version: '2026-11' }, incarnation: 'I'.repeat(22) };
-    const admission = await test.send('POST', '/api/v1/admission', entry);
-    expect([admission.status, admission.body]).toEqual([
-      200,
-      expect.objectContaining({ seat: 'guest', name: 'Wilhelmine Ostermann' }),
-    ]);
+    const door = { appointment: appointment.id, code: joinLink?.split('.').at(-1) };
+    expect(await admit(test, door)).toMatchObject({ seat: 'guest', name: 'Wilhelmine Ostermann' });
     expect((await world.queue()).current).toMatchObject({ appointment: appointment.id });
     await test.appointments.settled();
     expect(test.sent).toEqual([]);
@@ -216,6 +211,31 @@ describe('the queue', () => {
     expect([answer.status, errorOf(answer.body).code]).toEqual([404, 'link-unknown']);
     expect((await guest.decide({ deed: 'leave' })).body).toMatchObject({ phase: 'left', place: null });
     expect((await guest.decide({ deed: 'call-me', phone: '030 1234567' })).status).toBe(409);
+  });
+
+  it('tells receivers of whom it hands over as of every appointment', async () => {
+    await world.listen();
+    const first = await world.taken();
+    test.clock.jump(minute);
+    const path = `/api/v1/appointments/${first.appointment.id}`;
+    const startsAt = new Date(test.clock.now() + hour).toISOString();
+    expect((await sendAsAdvisor(test, 'PATCH', path, { startsAt })).status).toBe(200);
+    test.clock.jump(minute);
+    expect((await sendAsAdvisor(test, 'DELETE', path)).status).toBe(200);
+    expect((await world.end(first.person.id, 'over')).status).toBe(200);
+    test.clock.jump(minute);
+    const second = await world.taken();
+    await admit(test, { appointment: second.appointment.id, code: (await second.guest.ask()).joinLink?.slice(-8) });
+    test.clock.jump(3 * hour);
+    for (const _ of [1, 2]) await test.appointments.settled();
+    const of = ({ id }: { id: string }) => ({ appointment: id, request: null, service: 'beratung' });
+    expect(await world.told()).toMatchObject([
+      { type: 'appointment.confirmed', data: { ...of(first.appointment), sequence: 0 } },
+      { type: 'appointment.moved', data: { ...of(first.appointment), startsAt, sequence: 1 } },
+      { type: 'appointment.cancelled', data: { ...of(first.appointment), sequence: 2, cause: 'cancelled' } },
+      { type: 'appointment.confirmed', data: { ...of(second.appointment), sequence: 0 } },
+      { type: 'appointment.held', data: of(second.appointment) },
+    ]);
   });
 
   it('is counted and measured', async () => {

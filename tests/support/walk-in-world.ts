@@ -1,5 +1,5 @@
 /** Two instances of the appointments service on one PostgreSQL, a portal, and both sides of the queue in short words. */
-import { HandedOver, WalkIn, WalkInQueue } from '@visavis/shared';
+import { HandedOver, TakenWalkIn, WalkIn, WalkInQueue, WebhookMessage, webhookEvents } from '@visavis/shared';
 import type { JWTPayload } from 'jose';
 import * as v from 'valibot';
 import { createSecrets } from '../../services/appointments/secrets.ts';
@@ -26,17 +26,36 @@ export async function openWalkInWorld() {
   const settings = { portal: { issuer, jwksUrl, audience: walkInUrl } };
   const test = await startAppointments(database.database, { settings, secrets });
   const other = await startAppointments(database.database, { settings, secrets, clock: test.clock });
+  const guests = guestSide(test, portal);
+  const advisors = advisorSide(test);
   return {
     database,
     portal,
     test,
     other,
-    ...guestSide(test, portal),
-    ...advisorSide(test),
+    ...guests,
+    ...advisors,
+    /** Somebody who came and was taken. */
+    async taken() {
+      const guest = await guests.arrive();
+      return { guest, ...v.parse(TakenWalkIn, (await advisors.take()).body) };
+    },
+    /** Somebody wants to hear of everything. Nothing may be sent to that address: it stays where it was written down. */
+    async listen() {
+      const hook = { url: 'https://127.0.0.1/hook', events: webhookEvents };
+      const made = await sendAsAdvisor(test, 'POST', '/api/v1/webhooks', hook);
+      if (made.status !== 201) throw new Error(`webhook answered ${made.status}: ${made.text}`);
+    },
+    /** What receivers of webhooks are to be told, in the order in which it happened. */
+    async told() {
+      const query = 'select body from webhook_messages order by created_at';
+      const { rows } = (await database.database.db.execute(query)) as unknown as { rows: { body: string }[] };
+      return rows.map(({ body }) => v.parse(WebhookMessage, JSON.parse(body)));
+    },
     /** Nobody waits any more, and the service is open. */
     async begin() {
       test.clock.jump(hour);
-      for (const table of ['walk_ins', 'walk_in_duty', 'used_once', 'appointments']) {
+      for (const table of ['walk_ins', 'walk_in_duty', 'used_once', 'appointments', 'webhooks']) {
         await database.database.db.execute(`delete from ${table}`);
       }
       await setOffer(test, { hours: always });

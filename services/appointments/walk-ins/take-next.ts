@@ -7,6 +7,7 @@ import { appointed, type Plan, writeDown } from '../book-create.ts';
 import type { Advisor } from '../context.ts';
 import type { Transaction } from '../database.ts';
 import { walkInDuty, walkIns } from '../schema-walk-ins.ts';
+import { announce } from '../webhooks/webhook-announce.ts';
 import { ownServices, readQueue } from './advisor-side.ts';
 import { changeWalkIn, holdWalkIn, type WalkInParts, walkInChanged } from './walk-in-deeds.ts';
 import { personOf, type WalkInRow } from './walk-in-row.ts';
@@ -74,6 +75,7 @@ export async function takeNext(parts: WalkInParts, advisor: Advisor): Promise<Ta
     const taken = { advisorId: advisor.id, appointmentId: made.row.id };
     const { isRefused } = await changeWalkIn(parts, tx, row, { by: 'advisor', what: 'take' }, { taken });
     if (isRefused) throw new VisavisError('not-found', 'nobody waits');
+    await announce(tx, { event: 'appointment.confirmed', appointment: made.row.id }, now);
     return { row, made, person };
   });
   walkInChanged(parts, 'taken');

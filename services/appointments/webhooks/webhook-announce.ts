@@ -45,7 +45,7 @@ async function messageOf(tx: Transaction, news: News, nowMs: number) {
     data: {
       appointment: appointment?.id ?? null,
       request: request?.id ?? null,
-      service: request?.serviceId ?? null,
+      service: request?.serviceId ?? appointment?.serviceId ?? null,
       advisor: subject.advisorId,
       startsAt: startsAt.toISOString(),
       endsAt: new Date(startsAt.getTime() + durationMinutes * 60_000).toISOString(),
