@@ -226,7 +226,7 @@ export class Connection implements Member, SocketHandler {
         return;
       case 'pong':
         if (effect.renewsResume) void this.#keeper.run(effect);
-        else this.send({ type: 'pong', c: effect.c, now: this.#pod.clock.now() });
+        else this.#pod.answer(() => this.send({ type: 'pong', c: effect.c, now: this.#pod.clock.now() }));
         return;
       case 'close':
         this.#socket.close(effect.code, effect.code === 1000 ? '' : closeCodes[effect.code].name);

@@ -4,6 +4,7 @@ import { type Clock, type Log, noTrace, type Trace } from '@visavis/runtime';
 import type { IncidentCode, RoomId } from '@visavis/shared';
 import type { JWTVerifyGetKey } from 'jose';
 import type { Registry } from 'prom-client';
+import { answerGatherer } from './answer-gather.ts';
 import { type BusHeader, encodeBus, parseBus } from './bus-message.ts';
 import type { PodLimits } from './config.ts';
 import { type IceAnswer, type IceOptions, iceServersNear } from './ice.ts';
@@ -58,6 +59,8 @@ export interface Pod {
   readonly resume: ResumeTokens;
   readonly reports: ReportSums;
   readonly trace: Trace;
+  /** Runs what answers a heartbeat, by itself or with those of others, see `answer-gather.ts`. */
+  answer(deed: () => void): void;
   /** Fresh ICE servers for one browser. */
   ice(asker: TurnAsker): IceAnswer;
   /** How logs name a room, and the code that people in it are told. */
@@ -95,6 +98,7 @@ export function createPod(parts: PodParts, limits: PodLimits, source: MetricsSou
     trace,
     tickets: ticketCheck({ keys: parts.keys, issuers: parts.issuers, ticketTtlMs, clockToleranceMs }, clock),
     reports: reportSums(parts.registry, limits.reportsPerConnection, metrics.limit),
+    answer: answerGatherer(),
     resume: resumeTokens({ keys: parts.resumeKeys, ttlMs: resumeTtlMs, clockToleranceMs }, clock),
     ice: (asker) => iceServersNear({ ...parts.ice, ttlMs: turnTtlMs }, asker, clock.now()),
     label: (room) => labelOf(room, clock.now()),

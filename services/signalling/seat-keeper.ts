@@ -82,7 +82,6 @@ export class SeatKeeper {
 
   /** Brings a fresh token; a heartbeat that wants none is not answered here. */
   async #pong(c: number): Promise<void> {
-    const now = this.#pod.clock.now();
     const seated = this.#seated();
     if (!seated) return;
     const { room, seat, incarnation, device, until, sealed, relayOnly } = seated.grant;
@@ -90,7 +89,7 @@ export class SeatKeeper {
     const untilS = Math.floor(until / 1000);
     const seatNow = { room, seat, incarnation, device, connection, epoch, until: untilS, sealed, relayOnly };
     const resume = await this.#pod.resume.issue(seatNow);
-    this.#member.send({ type: 'pong', c, now, resume });
+    this.#pod.answer(() => this.#member.send({ type: 'pong', c, now: this.#pod.clock.now(), resume }));
   }
 
   async #renew(ttlMs: number): Promise<void> {

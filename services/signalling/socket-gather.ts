@@ -2,7 +2,7 @@
 import type { Duplex } from 'node:stream';
 
 /** The part of a TCP connection that is needed here. */
-export type GatheredLine = Pick<Duplex, 'writableCorked' | 'cork' | 'uncork'>;
+export type GatheredLine = Pick<Duplex, 'writableCorked' | 'cork' | 'uncork' | 'write'>;
 
 /**
  * Holds back what is written to a line until the code that runs now has come to its end: to be called before every write.
