@@ -92,6 +92,16 @@ export const AdvisorHours = v.strictObject({
 });
 export type AdvisorHours = v.InferOutput<typeof AdvisorHours>;
 
+/** What a day or a state is called in both languages. */
+export const HolidayNames = v.object({ de: v.string(), en: v.string() });
+export type HolidayNames = v.InferOutput<typeof HolidayNames>;
+/** A public holiday: weekly hours rest on it. */
+export const Holiday = v.object({ day: v.string(), names: HolidayNames });
+export type Holiday = v.InferOutput<typeof Holiday>;
+/** `GET /api/v1/offer/holidays`: those of the coming twelve months; `region` is an ISO 3166-2 code, `DE` or `none`. */
+export const HolidayList = v.object({ region: v.string(), regionNames: HolidayNames, holidays: v.array(Holiday) });
+export type HolidayList = v.InferOutput<typeof HolidayList>;
+
 /** `GET /api/v1/book/services`, for anybody. */
 export const BookableServices = v.object({
   services: v.array(

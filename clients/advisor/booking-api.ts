@@ -6,6 +6,7 @@ import {
   Appointment,
   CalendarFeed,
   CreatedCalendarFeed,
+  HolidayList,
   type Language,
   LetterList,
   Offer,
@@ -31,6 +32,8 @@ export interface BookingApi {
   saveOffer(offer: Offer): Promise<Offer>;
   hours(): Promise<AdvisorHours>;
   saveHours(hours: AdvisorHours): Promise<AdvisorHours>;
+  /** Of the coming twelve months. */
+  holidays(): Promise<HolidayList>;
   /** What a guest sees of a service: the free slots of the next two weeks. */
   slots(service: string): Promise<SlotAnswer>;
   /** Whether calendars have an address here; the address itself comes from `makeCalendarFeed` alone. */
@@ -62,6 +65,7 @@ export function makeBookingApi(fetch: Fetch): BookingApi {
     saveOffer: (offer) => put('/offer', offer, Offer),
     hours: () => get('/offer/hours', AdvisorHours),
     saveHours: (hours) => put('/offer/hours', hours, AdvisorHours),
+    holidays: () => get('/offer/holidays', HolidayList),
     slots: (service) => get(`/book/slots?service=${encodeURIComponent(service)}`, SlotAnswer),
     calendarFeed: () => get('/calendar', CalendarFeed),
     makeCalendarFeed: (language) => post('/calendar', CreatedCalendarFeed, { language }),

@@ -353,6 +353,19 @@ export interface paths {
       };
     };
   };
+  '/api/v1/offer/holidays': {
+    /** The public holidays of the coming twelve months, on which weekly hours rest. */
+    get: {
+      parameters: { path?: never; query?: never };
+      requestBody?: never;
+      responses: {
+        200: { content: { 'application/json': components['schemas']['HolidayList'] } };
+        401: { content: { 'application/json': components['schemas']['ErrorAnswer'] } };
+        500: { content: { 'application/json': components['schemas']['ErrorAnswer'] } };
+        503: { content: { 'application/json': components['schemas']['ErrorAnswer'] } };
+      };
+    };
+  };
   '/api/v1/requests': {
     /** The advisor's requests: open ones, first to expire first, then those that ended lately. */
     get: {
@@ -1200,6 +1213,7 @@ export interface components {
     Offer: { services: Array<{ id: string; mode: 'video' | 'in-person'; place?: string; isOffered?: boolean; texts: { de: { title: string; description?: string }; en?: { title: string; description?: string } }; durationMinutes: number; everyMinutes: number; bufferBeforeMinutes: number; bufferAfterMinutes: number; noticeMinutes: number; horizonDays: number }> };
     LostLink: { email: string };
     AdvisorHours: { weekly: Array<{ weekday: number; from: string; to: string }>; exceptions: Array<{ day: string; hours: Array<{ from: string; to: string }> }>; services: Array<string> | null };
+    HolidayList: { region: string; regionNames: { de: string; en: string }; holidays: Array<{ day: string; names: { de: string; en: string } }> };
     BookableServices: { services: Array<{ id: string; mode: 'video' | 'in-person'; place?: string; texts: { de: { title: string; description: string }; en?: { title: string; description: string } }; durationMinutes: number }> };
     SlotAnswer: { timeZone: string; durationMinutes: number; days: Array<{ day: string; slots: Array<string> }>; next: string | null };
     WorkChallenge: { challenge: string; bits: number; expiresAt: string };

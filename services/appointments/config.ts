@@ -5,7 +5,7 @@ import { Language } from '@visavis/shared';
 import * as v from 'valibot';
 import type { InvitationSettings } from './invitations/facts.ts';
 import { readSmtpUrl } from './invitations/smtp-url.ts';
-import { holidayRegions } from './offers/holidays.ts';
+import { holidayRegions } from './offers/holiday-names.ts';
 import { type SecretMaterial, SecretText } from './secrets.ts';
 import type { AppointmentsSettings } from './settings.ts';
 import { signInFrom, signInKeys } from './sign-in-config.ts';

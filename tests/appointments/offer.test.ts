@@ -1,5 +1,5 @@
 /** What is on offer, through the real service: services and hours written by the advisor, slots read by anybody. */
-import { SlotAnswer } from '@visavis/shared';
+import { HolidayList, SlotAnswer } from '@visavis/shared';
 import * as v from 'valibot';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { create, day, errorOf, hour, minute, sendAsAdvisor } from '../support/appointment-samples.ts';
@@ -90,6 +90,20 @@ describe('the offer', () => {
     expect((await slots()).next).toBe(new Date(first + 30 * minute).toISOString());
     const unknown = await test.send('GET', '/api/v1/book/slots?service=andere');
     expect([unknown.status, errorOf(unknown.body).code]).toEqual([404, 'not-found']);
+  });
+
+  it('names the holidays of twelve months to those who work there, and keeps one open that an exception names', async () => {
+    await setOffer(test);
+    expect((await test.send('GET', '/api/v1/offer/holidays')).status).toBe(401);
+    const told = v.parse(HolidayList, (await sendAsAdvisor(test, 'GET', '/api/v1/offer/holidays')).body);
+    expect([told.region, told.regionNames.de, told.holidays.length]).toEqual(['DE', 'alle Bundesländer', 9]);
+    expect(told.holidays).toContainEqual({ day: '2027-03-26', names: { de: 'Karfreitag', en: 'Good Friday' } });
+    const late = { day: '2027-03-26', hours: [{ from: '22:30', to: '24:00' }] };
+    await sendAsAdvisor(test, 'PUT', '/api/v1/offer/hours', { ...weekdays, exceptions: [late] });
+    const easter = await slots('&from=2027-03-26&days=3');
+    expect(easter.days).toEqual([
+      { day: late.day, slots: ['21:30', '22:00', '22:30'].map((time) => `2027-03-26T${time}:00.000Z`) },
+    ]);
   });
 
   it('frees the slot of an appointment that is cancelled', async () => {

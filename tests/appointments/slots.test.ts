@@ -5,7 +5,6 @@ import fc from 'fast-check';
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { wallTime } from '../../services/appointments/invitations/wall-time.ts';
-import { easterSunday, holidayRegions, holidaysOf } from '../../services/appointments/offers/holidays.ts';
 import {
   type AdvisorTime,
   type Calendar,
@@ -63,6 +62,37 @@ describe('slots of a day', () => {
     expect(iso(slots('2027-03-28', everyDay('02:00', '03:30')))).toEqual(['01:00']);
     expect(slots('2027-03-28', everyDay('02:00', '03:00'))).toEqual([]);
     expect(iso(slots('2027-10-31', everyDay('02:30', '03:00')))).toEqual(['00:30', '01:00', '01:30']);
+  });
+
+  it('go up to midnight where the hours end at 24:00, in the nights of both clock changes too', () => {
+    const late = (day: string) => slots(day, everyDay('22:30', '24:00')).map((at) => new Date(at).toISOString());
+    expect(late('2027-03-27')).toEqual([
+      '2027-03-27T21:30:00.000Z',
+      '2027-03-27T22:00:00.000Z',
+      '2027-03-27T22:30:00.000Z',
+    ]);
+    expect(late('2027-03-28')).toEqual([
+      '2027-03-28T20:30:00.000Z',
+      '2027-03-28T21:00:00.000Z',
+      '2027-03-28T21:30:00.000Z',
+    ]);
+    expect(late('2027-10-30')).toEqual([
+      '2027-10-30T20:30:00.000Z',
+      '2027-10-30T21:00:00.000Z',
+      '2027-10-30T21:30:00.000Z',
+    ]);
+    expect(late('2027-10-31')).toEqual([
+      '2027-10-31T21:30:00.000Z',
+      '2027-10-31T22:00:00.000Z',
+      '2027-10-31T22:30:00.000Z',
+    ]);
+    // Where midnight itself is left out, the day ends when the clock is put on.
+    const santiago = { timeZone: 'America/Santiago', isHoliday: () => false };
+    const night = slotsOfDay(service, alone(everyDay('23:00', '24:00')), '2027-09-04', santiago, begin);
+    expect(night.map((at) => new Date(at).toISOString())).toEqual([
+      '2027-09-05T03:00:00.000Z',
+      '2027-09-05T03:30:00.000Z',
+    ]);
   });
 
   it('lie within the hours as a whole, at every step, on every day of the year', () => {
@@ -163,45 +193,6 @@ describe('moments of a zone', () => {
     expect(new Date(momentOf('2027-03-28', 150, zone)).toISOString()).toBe('2027-03-28T01:30:00.000Z');
     expect(new Date(momentOf('2027-10-31', 150, zone)).toISOString()).toBe('2027-10-31T00:30:00.000Z');
     expect([weekdayOf('2027-03-28'), weekdayOf('2027-03-29')]).toEqual([7, 1]);
-  });
-});
-
-describe('holidays', () => {
-  it('follow Easter', () => {
-    const known = ['2024-03-31', '2025-04-20', '2026-04-05', '2027-03-28', '2028-04-16', '2038-04-25'];
-    expect(known.map((day) => easterSunday(Number(day.slice(0, 4))))).toEqual(known);
-  });
-
-  it.each([
-    ['none', 0],
-    ['DE', 9],
-    ['DE-BE', 10],
-    ['DE-HH', 10],
-    ['DE-HE', 10],
-    ['DE-NW', 11],
-    ['DE-SN', 11],
-    ['DE-ST', 11],
-    ['DE-TH', 11],
-    ['DE-MV', 11],
-    ['DE-BW', 12],
-    ['DE-SL', 12],
-    ['DE-BB', 12],
-    ['DE-BY', 13],
-  ] as const)('of %s are %i', (region, count) => {
-    expect(new Set(holidaysOf(2027, region)).size).toBe(count);
-  });
-
-  it('are real days, and the Saxon day of repentance is the Wednesday before 23 November', () => {
-    for (const region of holidayRegions) {
-      for (const day of holidaysOf(2028, region)) expect(new Date(day).toISOString().slice(0, 10)).toBe(day);
-    }
-    const saxon = (year: number) => holidaysOf(year, 'DE-SN').filter((day) => day.includes('-11-'));
-    expect([2026, 2027, 2028, 2033].map((year) => saxon(year))).toEqual([
-      ['2026-11-18'],
-      ['2027-11-17'],
-      ['2028-11-22'],
-      ['2033-11-16'],
-    ]);
   });
 });
 

@@ -24,7 +24,13 @@ export const scopeTable: Record<Needed, string[]> = {
     'DELETE /api/v1/calendar',
   ],
   rooms: ['POST /api/v1/appointments/:id/ticket', 'POST /api/v1/desk/ticket'],
-  offer: ['GET /api/v1/offer', 'PUT /api/v1/offer', 'GET /api/v1/offer/hours', 'PUT /api/v1/offer/hours'],
+  offer: [
+    'GET /api/v1/offer',
+    'PUT /api/v1/offer',
+    'GET /api/v1/offer/hours',
+    'PUT /api/v1/offer/hours',
+    'GET /api/v1/offer/holidays',
+  ],
   requests: [
     'GET /api/v1/requests',
     'POST /api/v1/requests/:id/answer',
@@ -51,6 +57,10 @@ export const scopeTable: Record<Needed, string[]> = {
   statistics: ['GET /api/v1/statistics', 'GET /api/v1/statistics/csv'],
   people: ['POST /api/v1/people/search', 'POST /api/v1/people/export', 'POST /api/v1/people/erase'],
   organisation: [
+    'GET /api/v1/advisors',
+    'PATCH /api/v1/advisors/:id',
+    'GET /api/v1/advisors/:id/ahead',
+    'POST /api/v1/advisors/:id/pass-on',
     'GET /api/v1/settings',
     'PUT /api/v1/settings',
     'GET /api/v1/settings/changes',

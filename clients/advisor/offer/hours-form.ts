@@ -1,5 +1,6 @@
 /** The advisor's hours as they stand in the inputs: what may be wrong with each line, and the hours they mean. Pure. */
 import type { AdvisorHours } from '@visavis/shared';
+import { typedEnd, typedTime } from './typed-time.ts';
 
 export interface Span {
   from: string;
@@ -20,7 +21,7 @@ export interface HoursForm {
   services: AdvisorHours['services'];
 }
 
-export type HoursProblem = 'missing' | 'steps' | 'order' | 'overlap' | 'no-day' | 'twice' | 'past';
+export type HoursProblem = 'missing' | 'no-time' | 'steps' | 'order' | 'overlap' | 'no-day' | 'twice' | 'past';
 /** By the id of the input. */
 export type HoursProblems = ReadonlyMap<string, HoursProblem>;
 
@@ -43,11 +44,22 @@ export function hoursForm({ weekly, exceptions, services }: AdvisorHours): Hours
   return { week, exceptions: days.toSorted((a, b) => a.day.localeCompare(b.day)), services };
 }
 
-const isStep = (time: string) => /^(([01]\d|2[0-3]):[0-5][05]|24:00)$/.test(time);
+const isTime = (time: string) => /^(([01]\d|2[0-3]):[0-5]\d|24:00)$/.test(time);
+const isStep = (time: string) => /[05]$/.test(time);
+
+const settledSpan = ({ from, to }: Span): Span => ({ from: typedTime(from), to: typedEnd(to) });
+
+/** The form with every time as the service writes it; what cannot be read stays as it was typed. */
+export const settled = (form: HoursForm): HoursForm => ({
+  ...form,
+  week: form.week.map((spans) => spans.map(settledSpan)),
+  exceptions: form.exceptions.map((one) => ({ ...one, spans: one.spans.map(settledSpan) })),
+});
 
 /** What is wrong with one line, seen with those before it. */
 function spanProblem({ from, to }: Span, before: readonly Span[]): HoursProblem | undefined {
   if (from === '' || to === '') return 'missing';
+  if (!isTime(from) || !isTime(to)) return 'no-time';
   if (!isStep(from) || !isStep(to)) return 'steps';
   if (from >= to) return 'order';
   return before.some((other) => other.from < to && from < other.to) ? 'overlap' : undefined;
@@ -59,7 +71,7 @@ function dayProblem(day: string, at: number, all: readonly ExceptionForm[], toda
   return all.findIndex((one) => one.day === day) < at ? 'twice' : undefined;
 }
 
-/** `today` on the organisation's calendar: exceptions of the past are of no use. */
+/** Of a settled form. `today` on the organisation's calendar: exceptions of the past are of no use. */
 export function checkHours(form: HoursForm, today: string): HoursProblems {
   const problems = new Map<string, HoursProblem>();
   const put = (id: string, problem: HoursProblem | undefined) => {

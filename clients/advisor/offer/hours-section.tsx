@@ -1,12 +1,13 @@
 /** The advisor's own hours: the week, line by line, and the exceptions; saved together. */
-import type { AdvisorHours } from '@visavis/shared';
+import type { AdvisorHours, HolidayList as Holidays } from '@visavis/shared';
 import { Button, Notice } from '@visavis/ui';
 import { useState } from 'preact/hooks';
 import { wallClock } from '../dates.ts';
 import { FailureNotice } from '../failure.tsx';
 import { useSetting } from '../setting.tsx';
 import { ExceptionList } from './exception-list.tsx';
-import { checkHours, type HoursForm, type HoursProblems, hoursForm, hoursOf, weekId } from './hours-form.ts';
+import { HolidayList } from './holiday-list.tsx';
+import { checkHours, type HoursForm, type HoursProblems, hoursForm, hoursOf, settled, weekId } from './hours-form.ts';
 import { SpanList } from './span-list.tsx';
 import { useOfferTexts } from './texts/index.ts';
 import { useSaving } from './use-saving.ts';
@@ -23,23 +24,25 @@ function useHours(start: AdvisorHours, onSaved: () => void) {
     const next = { ...form, ...part };
     setForm(next);
     saving.touch();
-    if (tried) setProblems(check(next));
+    if (tried) setProblems(check(settled(next)));
   };
   const submit = async () => {
-    const found = check(form);
+    const written = settled(form);
+    const found = check(written);
+    setForm(written);
     setTried(true);
     setProblems(found);
     const [first] = found.keys();
     if (first !== undefined) return document.getElementById(first)?.focus();
     const isSaved = await saving.save(async () => {
-      setForm(hoursForm(await parts.booking.saveHours(hoursOf(form))));
+      setForm(hoursForm(await parts.booking.saveHours(hoursOf(written))));
     });
     if (isSaved) onSaved();
   };
   return { form, problems, saving, change, submit };
 }
 
-export function HoursSection(props: { hours: AdvisorHours; onSaved: () => void }) {
+export function HoursSection(props: { hours: AdvisorHours; holidays: Holidays; onSaved: () => void }) {
   const texts = useOfferTexts();
   const { form, problems, saving, change, submit } = useHours(props.hours, props.onSaved);
   return (
@@ -75,6 +78,7 @@ export function HoursSection(props: { hours: AdvisorHours; onSaved: () => void }
         problems={problems}
         onExceptions={(exceptions) => change({ exceptions })}
       />
+      <HolidayList list={props.holidays} form={form} onExceptions={(exceptions) => change({ exceptions })} />
       {saving.failure && <FailureNotice what={texts.notSaved} error={saving.failure} focused />}
       <div role="status">
         {problems.size > 0 && <Notice tone="stop">{texts.problems(problems.size)}</Notice>}

@@ -1,18 +1,20 @@
 /** The offer: when the advisor has time, what guests may ask for, and what they see of it. A chunk of its own. */
 import './offer.css';
-import type { AdvisorHours, ServiceOffer } from '@visavis/shared';
+import type { AdvisorHours, HolidayList as Holidays, ServiceOffer } from '@visavis/shared';
 import { type ApiError, Button, StepHeading, useUiTexts } from '@visavis/ui';
 import { useEffect, useState } from 'preact/hooks';
 import { asApiError, FailureNotice } from '../failure.tsx';
 import { useHouse } from '../setting.tsx';
 import { ServiceSection } from './bookable-section.tsx';
 import { CalendarSection } from './calendar-section.tsx';
+import { HolidayList } from './holiday-list.tsx';
 import { HoursSection } from './hours-section.tsx';
 import { Preview } from './preview.tsx';
 import { useOfferTexts } from './texts/index.ts';
 
 interface Loaded {
   services: readonly ServiceOffer[];
+  holidays: Holidays;
   /** Undefined for a lead who gives no advice. */
   hours: AdvisorHours | undefined;
 }
@@ -24,9 +26,9 @@ function useOffer() {
   const load = async () => {
     setFailure(undefined);
     try {
-      const { services } = await parts.booking.offer();
+      const [{ services }, holidays] = await Promise.all([parts.booking.offer(), parts.booking.holidays()]);
       const hours = session.roles.includes('advisor') ? await parts.booking.hours() : undefined;
-      setLoaded({ services, hours });
+      setLoaded({ services, holidays, hours });
     } catch (error) {
       setFailure(asApiError(error));
     }
@@ -54,7 +56,8 @@ export function OfferPage() {
         )}
         {!loaded && !failure && <p role="status">{words.loading}</p>}
         {loaded && <ServiceSection services={loaded.services} onSaved={again} />}
-        {loaded?.hours && <HoursSection hours={loaded.hours} onSaved={again} />}
+        {loaded?.hours && <HoursSection hours={loaded.hours} holidays={loaded.holidays} onSaved={again} />}
+        {loaded && !loaded.hours && <HolidayList list={loaded.holidays} />}
         {loaded?.hours && <CalendarSection />}
       </div>
       {loaded && (

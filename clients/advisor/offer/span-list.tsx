@@ -2,6 +2,7 @@
 import { Button, FieldError } from '@visavis/ui';
 import type { HoursProblem, HoursProblems, Span } from './hours-form.ts';
 import { useOfferTexts } from './texts/index.ts';
+import { typedEnd, typedTime } from './typed-time.ts';
 
 export interface SpanListProps {
   /** Whose hours: read out with each line. */
@@ -21,19 +22,28 @@ interface TimeProps {
   onTime: (value: string) => void;
 }
 
-/** The first input of a line carries its id: there the focus goes when the line is wrong. */
+/**
+ * The first input of a line carries its id: there the focus goes when the line is wrong. Text, because the browser's own input
+ * for times has no 24:00.
+ */
 function TimeInput({ id, end, label, value, isWrong, onTime }: TimeProps) {
   return (
     <input
       class="input input-time"
       id={end === 'from' ? id : undefined}
-      type="time"
-      step={300}
+      type="text"
+      inputMode="numeric"
+      autoComplete="off"
+      maxLength={9}
       aria-label={label}
       aria-describedby={isWrong ? `${id}-error` : undefined}
       aria-invalid={isWrong ? true : undefined}
       value={value}
       onInput={(event) => onTime(event.currentTarget.value)}
+      onBlur={() => {
+        const read = end === 'from' ? typedTime(value) : typedEnd(value);
+        if (read !== value) onTime(read);
+      }}
     />
   );
 }

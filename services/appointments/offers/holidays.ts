@@ -2,14 +2,9 @@
  * The public holidays of the German states, by law of each state and Art. 2 of the Unification Treaty (3 October). A day that
  * only some places keep counts where most of the state keeps it (15 August in Bavaria); an advisor's exception undoes it.
  */
+import type { Holiday } from '@visavis/shared';
+import { type HolidayName, type HolidayRegion, holidayNames } from './holiday-names.ts';
 import { dayAfter, weekdayOf } from './zone-time.ts';
-
-/** ISO 3166-2; `DE` has the days that all states keep, `none` has no holidays. */
-export const holidayRegions = [
-  ...['none', 'DE', 'DE-BW', 'DE-BY', 'DE-BE', 'DE-BB', 'DE-HB', 'DE-HH', 'DE-HE', 'DE-MV', 'DE-NI'],
-  ...['DE-NW', 'DE-RP', 'DE-SL', 'DE-SN', 'DE-ST', 'DE-SH', 'DE-TH'],
-] as const;
-export type HolidayRegion = (typeof holidayRegions)[number];
 
 const two = (value: number) => String(value).padStart(2, '0');
 
@@ -27,43 +22,63 @@ export function easterSunday(year: number): string {
   return `${year}-${two(month)}-${two((sum + 33 * month + 19) % 32)}`;
 }
 
-/** Days after Easter Sunday. */
-const moving = { goodFriday: -2, easterMonday: 1, ascension: 39, whitMonday: 50, corpusChristi: 60 };
-const everywhere = ['01-01', '05-01', '10-03', '12-25', '12-26'];
-/** Fixed days of single states. */
-const fixed: Record<string, readonly string[]> = {
-  '01-06': ['BW', 'BY', 'ST'],
-  '03-08': ['BE', 'MV'],
-  '08-15': ['BY', 'SL'],
-  '09-20': ['TH'],
-  '10-31': ['BB', 'HB', 'HH', 'MV', 'NI', 'SN', 'ST', 'SH', 'TH'],
-  '11-01': ['BW', 'BY', 'NW', 'RP', 'SL'],
-};
-const corpusChristiIn = ['BW', 'BY', 'HE', 'NW', 'RP', 'SL'];
-
 /** Buß- und Bettag: the Wednesday before 23 November. */
 function repentanceDay(year: number): string {
   const before = dayAfter(`${year}-11-23`, -1);
   return dayAfter(before, -((weekdayOf(before) - 3 + 7) % 7));
 }
 
-/** All holidays of a year that the region keeps, sorted; Sundays only where they are the day of a feast. */
-export function holidaysOf(year: number, region: HolidayRegion): string[] {
+/** `on` is a date without its year, or days after Easter Sunday; without `only`, every state keeps it. */
+type Feast = { name: HolidayName; on: string | number | 'repentance'; only?: readonly string[] };
+
+const feasts: readonly Feast[] = [
+  { name: 'newYear', on: '01-01' },
+  { name: 'epiphany', on: '01-06', only: ['BW', 'BY', 'ST'] },
+  { name: 'womensDay', on: '03-08', only: ['BE', 'MV'] },
+  { name: 'goodFriday', on: -2 },
+  { name: 'easterSunday', on: 0, only: ['BB'] },
+  { name: 'easterMonday', on: 1 },
+  { name: 'labourDay', on: '05-01' },
+  { name: 'ascension', on: 39 },
+  { name: 'whitSunday', on: 49, only: ['BB'] },
+  { name: 'whitMonday', on: 50 },
+  { name: 'corpusChristi', on: 60, only: ['BW', 'BY', 'HE', 'NW', 'RP', 'SL'] },
+  { name: 'assumption', on: '08-15', only: ['BY', 'SL'] },
+  { name: 'childrensDay', on: '09-20', only: ['TH'] },
+  { name: 'unity', on: '10-03' },
+  { name: 'reformation', on: '10-31', only: ['BB', 'HB', 'HH', 'MV', 'NI', 'SN', 'ST', 'SH', 'TH'] },
+  { name: 'allSaints', on: '11-01', only: ['BW', 'BY', 'NW', 'RP', 'SL'] },
+  { name: 'repentance', on: 'repentance', only: ['SN'] },
+  { name: 'christmas', on: '12-25' },
+  { name: 'secondChristmas', on: '12-26' },
+];
+
+function dayOfFeast({ on }: Feast, year: number): string {
+  if (on === 'repentance') return repentanceDay(year);
+  return typeof on === 'number' ? dayAfter(easterSunday(year), on) : `${year}-${on}`;
+}
+
+/** All holidays of a year that the region keeps, sorted, each day once; Sundays only where they are the day of a feast. */
+export function holidaysOf(year: number, region: HolidayRegion): Holiday[] {
   if (region === 'none') return [];
   const state = region.slice(3);
-  const easter = easterSunday(year);
-  const { corpusChristi, ...kept } = moving;
-  const days = [
-    ...everywhere.map((date) => `${year}-${date}`),
-    ...Object.values(kept).map((days) => dayAfter(easter, days)),
-    ...Object.keys(fixed)
-      .filter((date) => fixed[date]?.includes(state))
-      .map((date) => `${year}-${date}`),
-    ...(corpusChristiIn.includes(state) ? [dayAfter(easter, corpusChristi)] : []),
-    ...(state === 'BB' ? [easter, dayAfter(easter, 49)] : []),
-    ...(state === 'SN' ? [repentanceDay(year)] : []),
-  ];
-  return days.toSorted();
+  const kept = feasts.filter(({ only }) => only === undefined || only.includes(state));
+  const days = new Map<string, Holiday>();
+  for (const feast of kept) {
+    const day = dayOfFeast(feast, year);
+    const names = holidayNames[feast.name];
+    const same = days.get(day)?.names;
+    // Ascension Day falls on 1 May at times.
+    days.set(day, { day, names: same ? { de: `${same.de}, ${names.de}`, en: `${same.en}, ${names.en}` } : names });
+  }
+  return [...days.values()].toSorted((a, b) => (a.day < b.day ? -1 : 1));
+}
+
+/** The holidays of twelve months from `today` on, this day included, sorted. */
+export function holidaysAhead(today: string, region: HolidayRegion): Holiday[] {
+  const year = Number(today.slice(0, 4));
+  const end = `${year + 1}${today.slice(4)}`;
+  return [year, year + 1].flatMap((one) => holidaysOf(one, region)).filter(({ day }) => day >= today && day < end);
 }
 
 /** Answers for any day; remembers the years it was asked about. */
@@ -71,7 +86,7 @@ export function createHolidays(region: HolidayRegion): (localDay: string) => boo
   const years = new Map<number, ReadonlySet<string>>();
   return (localDay) => {
     const year = Number(localDay.slice(0, 4));
-    const known = years.get(year) ?? new Set(holidaysOf(year, region));
+    const known = years.get(year) ?? new Set(holidaysOf(year, region).map(({ day }) => day));
     years.set(year, known);
     return known.has(localDay);
   };

@@ -71,6 +71,11 @@ export const bookingExamples: Record<string, unknown> = {
     exceptions: [{ day: '2027-01-18', hours: [] }],
     services: ['beratung'],
   },
+  HolidayList: {
+    region: 'DE-BY',
+    regionNames: { de: 'Bayern', en: 'Bavaria' },
+    holidays: [{ day: '2027-03-26', names: { de: 'Karfreitag', en: 'Good Friday' } }],
+  },
   BookableServices: { services: [service] },
   SlotAnswer: {
     timeZone: 'Europe/Berlin',

@@ -10,6 +10,7 @@ import type {
 } from '@visavis/shared';
 import { ApiError } from '@visavis/ui';
 import type { BookingApi } from '../../../clients/advisor/booking-api.ts';
+import { sampleHolidays } from './booking-samples.ts';
 
 export interface BookingScene {
   requests?: AdvisorRequest[] | ErrorCode | undefined;
@@ -50,6 +51,7 @@ export function bookingDouble(scene: BookingScene, now: number, made: Appointmen
     saveOffer: async (offer) => offer,
     hours: async () => scene.hours ?? noHours,
     saveHours: async (hours) => hours,
+    holidays: async () => sampleHolidays,
     slots: async () => ({ timeZone: 'Europe/Berlin', durationMinutes: 30, days: [], next: days[0] ?? null }),
     calendarFeed: async () => ({ feed: scene.feed ?? null }),
     makeCalendarFeed: async () => ({ address: `https://video.example.de/api/v1/calendar/${'k3J9'.repeat(10)}aZ0.ics` }),

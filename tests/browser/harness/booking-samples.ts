@@ -1,5 +1,5 @@
 /** Requests, services, hours and letters as the service would answer them, for scenes and tests of the advisor's page. */
-import type { AdvisorHours, AdvisorRequest, LetterList, ServiceOffer } from '@visavis/shared';
+import type { AdvisorHours, AdvisorRequest, HolidayList, LetterList, ServiceOffer } from '@visavis/shared';
 
 export const videoService: ServiceOffer = {
   id: 'beratung',
@@ -36,8 +36,21 @@ export const sampleHours: AdvisorHours = {
   exceptions: [
     { day: '2026-12-24', hours: [] },
     { day: '2026-12-05', hours: [{ from: '10:00', to: '13:00' }] },
+    { day: '2027-03-08', hours: [{ from: '16:00', to: '24:00' }] },
   ],
   services: null,
+};
+
+export const sampleHolidays: HolidayList = {
+  region: 'DE-BE',
+  regionNames: { de: 'Berlin', en: 'Berlin' },
+  holidays: [
+    { day: '2026-12-25', names: { de: '1. Weihnachtstag', en: 'Christmas Day' } },
+    { day: '2026-12-26', names: { de: '2. Weihnachtstag', en: 'Second Day of Christmas' } },
+    { day: '2027-01-01', names: { de: 'Neujahr', en: 'New Year’s Day' } },
+    { day: '2027-03-08', names: { de: 'Internationaler Frauentag', en: 'International Women’s Day' } },
+    { day: '2027-03-26', names: { de: 'Karfreitag', en: 'Good Friday' } },
+  ],
 };
 
 /** A request that waits for the advisor, unless `change` says otherwise. */

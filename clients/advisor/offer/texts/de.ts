@@ -5,6 +5,7 @@ import type { HoursProblem } from '../hours-form.ts';
 
 const hoursProblems: Record<HoursProblem, string> = {
   missing: 'Tragen Sie Anfang und Ende ein.',
+  'no-time': 'Schreiben Sie die Uhrzeit so: 9:30. Das Ende des Tages ist 24:00.',
   steps: 'Wählen Sie Zeiten in Schritten von fünf Minuten.',
   order: 'Das Ende liegt nach dem Anfang.',
   overlap: 'Diese Zeit überschneidet sich mit einer anderen am selben Tag.',
@@ -33,6 +34,11 @@ const fields: Record<ServiceField, string> = {
   horizon: 'Buchbar bis … Tage voraus',
 };
 
+const dayOf = new Intl.DateTimeFormat('de-DE', {
+  ...{ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' },
+  timeZone: 'UTC',
+});
+
 export const de = {
   title: 'Angebot',
   failed: 'Das Angebot konnte nicht geladen werden.',
@@ -41,7 +47,7 @@ export const de = {
   problems: (count: number) => (count === 1 ? 'Eine Angabe passt nicht.' : `${count} Angaben passen nicht.`),
   hours: {
     title: 'Ihre Zeiten in der Woche',
-    hint: 'In diesen Zeiten können Gäste bei Ihnen anfragen. An gesetzlichen Feiertagen ist von selbst frei.',
+    hint: 'In diesen Zeiten können Gäste bei Ihnen anfragen. Schreiben Sie die Uhrzeit so: 9:30. Das Ende des Tages ist 24:00.',
     days: ['Montag', 'Dienstag', 'Mittwoch', 'Donnerstag', 'Freitag', 'Samstag', 'Sonntag'],
     free: 'frei',
     from: 'von',
@@ -64,6 +70,18 @@ export const de = {
     add: 'Ausnahme hinzufügen',
     remove: 'Ausnahme entfernen',
     newOne: 'neue Ausnahme',
+  },
+  holidays: {
+    title: 'Feiertage',
+    region: (name: string) => `Feiertage der nächsten zwölf Monate. Bundesland: ${name}.`,
+    hint: 'An diesen Tagen ist frei. Sind Sie doch da, halten Sie den Tag offen. Er steht dann bei den Ausnahmen, dort ändern Sie die Zeiten. Es gilt, sobald Sie speichern.',
+    none: 'Für Ihr Haus sind keine Feiertage eingestellt. Die Wochenzeiten gelten an jedem Tag.',
+    /** Mitternacht in UTC: der Tag selbst, ohne Uhr. */
+    day: (at: number) => dayOf.format(at),
+    closed: 'frei',
+    open: (hours: string) => `Sie sind da: ${hours}`,
+    keepOpen: 'Offen halten',
+    close: 'Wieder freinehmen',
   },
   services: {
     title: 'Was Gäste buchen können',

@@ -1,6 +1,11 @@
 /** English: own hours, exceptions and services. */
 import type { OfferTexts } from './index.ts';
 
+const dayOf = new Intl.DateTimeFormat('en-GB', {
+  ...{ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' },
+  timeZone: 'UTC',
+});
+
 export const en: OfferTexts = {
   title: 'Offer',
   failed: 'The offer could not be loaded.',
@@ -9,7 +14,7 @@ export const en: OfferTexts = {
   problems: (count) => (count === 1 ? 'One detail does not fit.' : `${count} details do not fit.`),
   hours: {
     title: 'Your hours in the week',
-    hint: 'In these hours guests can ask for you. Public holidays are free by themselves.',
+    hint: 'In these hours guests can ask for you. Write the time like this: 9:30. The end of the day is 24:00.',
     days: ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'],
     free: 'free',
     from: 'from',
@@ -21,6 +26,7 @@ export const en: OfferTexts = {
     saved: 'Your hours are saved.',
     problems: {
       missing: 'Type beginning and end.',
+      'no-time': 'Write the time like this: 9:30. The end of the day is 24:00.',
       steps: 'Choose times in steps of five minutes.',
       order: 'The end comes after the beginning.',
       overlap: 'This overlaps other hours of the same day.',
@@ -40,6 +46,17 @@ export const en: OfferTexts = {
     add: 'Add an exception',
     remove: 'Remove the exception',
     newOne: 'new exception',
+  },
+  holidays: {
+    title: 'Public holidays',
+    region: (name) => `Public holidays of the next twelve months. State: ${name}.`,
+    hint: 'These days are free. If you are there all the same, keep the day open. It then stands with the exceptions, where you change its hours. It holds as soon as you save.',
+    none: 'No public holidays are set for your organisation. The weekly hours hold on every day.',
+    day: (at) => dayOf.format(at),
+    closed: 'free',
+    open: (hours) => `You are there: ${hours}`,
+    keepOpen: 'Keep open',
+    close: 'Take it off again',
   },
   services: {
     title: 'What guests can book',

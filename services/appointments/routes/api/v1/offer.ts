@@ -1,7 +1,9 @@
 /** `/api/v1/offer`: what guests may ask for, and when the advisor who asks has time. */
-import { AdvisorHours, Offer } from '@visavis/shared';
+import { AdvisorHours, HolidayList, Offer } from '@visavis/shared';
 import type { Context } from '../../../context.ts';
 import { endpoint } from '../../../endpoint.ts';
+import { regionNames } from '../../../offers/holiday-names.ts';
+import { holidaysAhead } from '../../../offers/holidays.ts';
 import { readHours, readServices, writeHours, writeOffer } from '../../../offers/offer-store.ts';
 import { dayOf } from '../../../offers/zone-time.ts';
 
@@ -33,6 +35,24 @@ const services = (context: Context) => [
   }),
 ];
 
+const today = ({ calendar, clock }: Context) => dayOf(clock.now(), calendar.timeZone);
+
+const holidays = (context: Context) => [
+  endpoint({
+    method: 'GET',
+    path: '/api/v1/offer/holidays',
+    summary: 'The public holidays of the coming twelve months, on which weekly hours rest.',
+    access: 'staff',
+    status: 200,
+    answer: HolidayList,
+    errors: ['not-signed-in'],
+    handle: async () => {
+      const region = context.settings.holidays;
+      return { region, regionNames: regionNames[region], holidays: holidaysAhead(today(context), region) };
+    },
+  }),
+];
+
 const hours = (context: Context) => [
   endpoint({
     method: 'GET',
@@ -54,12 +74,11 @@ const hours = (context: Context) => [
     answer: AdvisorHours,
     errors: ['bad-request', 'not-signed-in', 'origin-refused'],
     handle: async ({ advisor, body }) => {
-      const today = dayOf(context.clock.now(), context.calendar.timeZone);
-      const kept = await writeHours(context.db, advisor, body, today);
+      const kept = await writeHours(context.db, advisor, body, today(context));
       context.log.info('hours changed', { count: kept.weekly.length });
       return kept;
     },
   }),
 ];
 
-export const offerEndpoints = (context: Context) => [...services(context), ...hours(context)];
+export const offerEndpoints = (context: Context) => [...services(context), ...hours(context), ...holidays(context)];
