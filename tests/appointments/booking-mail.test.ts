@@ -60,7 +60,7 @@ describe('a booking that the mailbox has to prove', () => {
     const confirm = () => test.send('POST', '/api/v1/book/answer', { request, code, answer: 'confirm' });
     expect((await confirm()).body).toMatchObject({ status: 'requested' });
     expect((await confirm()).status).toBe(200);
-    expect((await mails()).map(({ subject }) => subject)).toEqual([expect.stringMatching(/^Ihre Terminanfrage/)]);
+    expect((await mails()).map(({ subject }) => subject)).toEqual([expect.stringMatching(/^Ihre Anfrage ist angekommen/)]);
     expect(await listed()).toBe(5);
   });
 

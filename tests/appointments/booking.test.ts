@@ -101,7 +101,7 @@ describe('booking', () => {
       test.send('POST', '/api/v1/book/answer', { request: made.id, code: made.code, answer: 'move', startsAt });
     expect((await wish(other)).body).toMatchObject({ status: 'requested', startsAt: other, wishedFor: null });
     expect(await nextFree(test)).toBe(made.startsAt);
-    expect((await mails()).at(-1)?.subject).toMatch(/^Ihre Terminanfrage/);
+    expect((await mails()).at(-1)?.subject).toMatch(/^Ihre Anfrage ist angekommen/);
     const odd = new Date(Date.parse(made.startsAt) + 5 * minute).toISOString();
     expect((await wish(odd)).status).toBe(409);
     expect(await seen(made)).toMatchObject({ status: 'requested', startsAt: other });

@@ -3,28 +3,27 @@ import type { RequestTexts } from './text.ts';
 
 export const german: RequestTexts = {
   subject: {
-    verify: (short) => `Bitte bestätigen: Ihre Terminanfrage ${short}`,
+    verify: (short) => `Bitte bestätigen: Ihre Anfrage für den Termin ${short}`,
     link: (short) => `Ihr Link zum Termin ${short}`,
-    received: (short) => `Ihre Terminanfrage: Termin ${short}`,
+    received: (short) => `Ihre Anfrage ist angekommen: Termin ${short}`,
     proposed: (short) => `Unser Vorschlag: Termin ${short}`,
     declined: (short) => `Leider kein Termin ${short}`,
-    expired: (short) => `Abgelaufen: Ihre Terminanfrage für den Termin ${short}`,
-    withdrawn: (short) => `Zurückgezogen: Ihre Terminanfrage für den Termin ${short}`,
+    expired: (short) => `Abgelaufen: Ihre Anfrage für den Termin ${short}`,
+    withdrawn: (short) => `Zurückgezogen: Ihre Anfrage für den Termin ${short}`,
   },
   title: {
     verify: 'Möchten Sie diesen Termin anfragen?',
     link: 'Hier ist Ihr Link',
-    received: 'Ihre Terminanfrage ist angekommen',
+    received: 'Ihre Anfrage ist angekommen',
     proposed: 'Passt Ihnen eine andere Zeit?',
     declined: 'Dieser Termin ist leider nicht möglich',
-    expired: 'Ihre Terminanfrage ist abgelaufen',
-    withdrawn: 'Ihre Terminanfrage ist zurückgezogen',
+    expired: 'Ihre Anfrage ist abgelaufen',
+    withdrawn: 'Ihre Anfrage ist zurückgezogen',
   },
   opening: {
     verify: () =>
       'Mit Ihrer E-Mail-Adresse wurde ein Termin angefragt. Waren Sie das? Dann bestätigen Sie die Anfrage bitte.',
-    link: () =>
-      'Sie haben uns gebeten, Ihnen den Link noch einmal zu schicken. Damit sehen Sie, wo Ihre Anfrage steht.',
+    link: () => 'Sie haben uns gebeten, Ihnen den Link noch einmal zu schicken. Er führt zu Ihrer Anfrage.',
     received: () => 'Sie möchten mit uns sprechen. Ihre Anfrage ist noch kein Termin. Wir müssen sie erst bestätigen.',
     proposed: (advisor) =>
       `${advisor} kann zu Ihrer Wunschzeit nicht und schlägt Ihnen eine andere Zeit vor. Der Termin gilt erst, wenn Sie zustimmen.`,
@@ -43,8 +42,9 @@ export const german: RequestTexts = {
   labels: { wished: 'Ihre Wunschzeit', proposed: 'Unser Vorschlag' },
   notPossible: 'nicht möglich',
   next: {
-    verify: (until) => `Wir halten die Zeit bis ${until} für Sie frei. Ohne Ihre Bestätigung wird sie wieder vergeben.`,
-    received: (until) => `Sie bekommen unsere Antwort per E-Mail, spätestens bis ${until}.`,
+    verify: (until) =>
+      `Wir halten die Zeit bis ${until} für Sie frei. Ohne Ihre Bestätigung geben wir sie danach wieder frei.`,
+    received: (until) => `Sie bekommen unsere Antwort per E-Mail bis ${until}.`,
     proposed: (until) => `Bitte antworten Sie bis ${until}. Danach ist die Zeit wieder frei.`,
   },
   button: {

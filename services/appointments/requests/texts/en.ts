@@ -3,9 +3,9 @@ import type { RequestTexts } from './text.ts';
 
 export const english: RequestTexts = {
   subject: {
-    verify: (short) => `Please confirm: your request for an appointment ${short}`,
+    verify: (short) => `Please confirm: your request for the appointment ${short}`,
     link: (short) => `Your link to the appointment ${short}`,
-    received: (short) => `Your request for an appointment ${short}`,
+    received: (short) => `We have your request: appointment ${short}`,
     proposed: (short) => `Our proposal: appointment ${short}`,
     declined: (short) => `No appointment ${short}`,
     expired: (short) => `Expired: your request for the appointment ${short}`,
@@ -23,7 +23,7 @@ export const english: RequestTexts = {
   opening: {
     verify: () =>
       'Somebody asked for an appointment with your e-mail address. Was it you? Then please confirm the request.',
-    link: () => 'You asked us to send you the link again. It shows you where your request stands.',
+    link: () => 'You asked us to send you the link again. It leads to your request.',
     received: () =>
       'You would like to talk with us. Your request is not an appointment yet. We have to confirm it first.',
     proposed: (advisor) =>
@@ -42,8 +42,8 @@ export const english: RequestTexts = {
   labels: { wished: 'You asked for', proposed: 'Our proposal' },
   notPossible: 'not possible',
   next: {
-    verify: (until) => `We keep the time for you until ${until}. Without your confirmation it is given away again.`,
-    received: (until) => `You get our answer by e-mail, at the latest by ${until}.`,
+    verify: (until) => `We keep the time for you until ${until}. Without your confirmation we give it away after that.`,
+    received: (until) => `You get our answer by e-mail by ${until}.`,
     proposed: (until) => `Please answer by ${until}. After that the time is free again.`,
   },
   button: {
