@@ -1,4 +1,5 @@
 /** The table of mails that wait, beside the others of `schema.ts` and with the same rules. */
+import { sql } from 'drizzle-orm';
 import { index, integer, pgTable, text, timestamp } from 'drizzle-orm/pg-core';
 import { appointments, requests } from './schema.ts';
 import { companions } from './schema-companions.ts';
@@ -35,7 +36,8 @@ export const outbox = pgTable(
     createdAt: moment('created_at').notNull(),
   },
   (table) => [
-    index('outbox_due').on(table.nextAttemptAt),
+    // What is done stays for weeks: whoever looks for what waits must not read all of it each time.
+    index('outbox_waiting').on(table.nextAttemptAt).where(sql`sent_at is null and failed_at is null`),
     index('outbox_by_appointment').on(table.appointmentId, table.createdAt),
     index('outbox_by_request').on(table.requestId, table.createdAt),
     index('outbox_by_companion').on(table.companionId, table.createdAt),

@@ -32,6 +32,10 @@ export const walkIns = pgTable(
   (table) => [
     index('walk_ins_by_phase').on(table.phase, table.joinedAt),
     index('walk_ins_by_appointment').on(table.appointmentId),
+    // Everybody who waits asks for the last conversations every few seconds.
+    index('walk_ins_talks')
+      .on(table.serviceId, table.changedAt)
+      .where(sql`phase = 'over' and talk_minutes is not null`),
     // Nobody has two people at once, on however many tabs and instances.
     uniqueIndex('walk_ins_one_at_a_time').on(table.advisorId).where(sql`${table.phase} = 'taken'`),
   ],

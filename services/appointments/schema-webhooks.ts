@@ -1,4 +1,5 @@
 /** The tables of webhooks, beside the others of `schema.ts` and with the same rules: who is told, and the messages on their way. */
+import { sql } from 'drizzle-orm';
 import { boolean, index, integer, pgTable, text, timestamp } from 'drizzle-orm/pg-core';
 import { appointments, requests } from './schema.ts';
 
@@ -46,6 +47,9 @@ export const webhookMessages = pgTable(
   },
   (table) => [
     index('webhook_messages_due').on(table.webhookId, table.nextAttemptAt),
+    // For the gauges, every few seconds: what was delivered stays for a week.
+    index('webhook_messages_waiting').on(table.dueSince).where(sql`next_attempt_at is not null`),
+    index('webhook_messages_aside').on(table.setAsideAt).where(sql`set_aside_at is not null`),
     index('webhook_messages_by_age').on(table.createdAt),
     index('webhook_messages_by_appointment').on(table.appointmentId),
     index('webhook_messages_by_request').on(table.requestId),

@@ -146,4 +146,14 @@ describe.each(databaseKinds)('mails on %s', (kind) => {
     expect(new Set(moments).size).toBe(3);
     expect(await kinds()).toEqual(['invite', 'move', 'move']);
   });
+
+  it('that wait are found without reading all that were sent', async () => {
+    const { db } = database.database;
+    await db.execute(`insert into outbox (id, kind, language, next_attempt_at, sent_at, created_at)
+      select 'sent-' || n, 'invite', 'de', now(), now(), now() from generate_series(1, 5000) as n`);
+    await db.execute('analyze outbox');
+    const due = 'sent_at is null and failed_at is null and next_attempt_at <= now()';
+    const plan = await db.execute(`explain select appointment_id from outbox where ${due}`);
+    expect(JSON.stringify(plan.rows)).toMatch(/Index Scan using outbox_waiting/);
+  });
 });
