@@ -4,7 +4,6 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openApiTypes } from '../../scripts/openapi-types.ts';
 import { examples } from '../../services/appointments/openapi-examples/index.ts';
 import { namedSchemas } from '../../services/appointments/openapi-schemas.ts';
-import * as advisors from '../../shared/advisors.ts';
 import * as api from '../../shared/api.ts';
 import * as appointment from '../../shared/appointment.ts';
 import * as booking from '../../shared/booking.ts';
@@ -45,7 +44,7 @@ const parts = [
   ...['RequestId', 'RequestStatus', 'BookingPerson', 'DeclineReason', 'Outcome', 'Letter', 'LetterText'],
   ...['OwnSettings', 'HouseTexts', 'HouseChange', 'TermsVersion', 'TermsTexts', 'TermsState', 'TermsEntry'],
   ...['Companion', 'CompanionKind', 'ExpectedCompanion', 'Role', 'SignInFailure', 'PersonKey'],
-  ...['Bundle', 'StatisticsQuestion', 'AdvisorId', 'AheadItem'],
+  ...['Bundle', 'StatisticsQuestion'],
   ...['WebhookEvent', 'WebhookId', 'WebhookMessageId', 'WebhookUrl'],
   ...['WalkInId', 'WalkInSecret', 'WalkInPhase', 'WalkInPerson', 'HandOverClaims'],
 ];
@@ -87,7 +86,6 @@ describe('the OpenAPI document', () => {
 
   it('holds every schema of the interface', () => {
     const schemas = Object.entries({
-      ...advisors,
       ...api,
       ...appointment,
       ...offer,
