@@ -51,6 +51,8 @@ export type Connect = (entry: Entry, events: SignallingEvents, inCall: () => boo
 const answerTimeoutMs = 10_000;
 /** Nothing heard for so many heartbeats: the line is dead although nobody closed it. */
 const silentHeartbeats = 2;
+/** The same when the heartbeats themselves were late, as in a hidden tab or after a sleep: the pod is asked once more. */
+const lateAnswerMs = 5_000;
 
 /** Over a WebSocket of the browser, or of Node in tests. */
 export const connectWebSocket =
@@ -123,9 +125,15 @@ class SocketLine implements Signalling {
     if (this.#beating) return;
     this.#beating = true;
     this.#stopTimer();
+    let beatAt = this.#heardAt;
     this.#stopTimer = this.#clock.every(everyMs, () => {
-      if (this.#clock.now() - this.#heardAt > silentHeartbeats * everyMs) this.#end(1006);
-      else this.#say({ type: 'ping', c: this.#beats++, inCall: this.#inCall() });
+      const [now, heardAt] = [this.#clock.now(), this.#heardAt];
+      const isLong = (since: number) => now - since > silentHeartbeats * everyMs;
+      const isLate = isLong(beatAt);
+      beatAt = now;
+      if (isLong(heardAt) && !isLate) return this.#end(1006);
+      this.#say({ type: 'ping', c: this.#beats++, inCall: this.#inCall() });
+      if (isLate) this.#clock.after(lateAnswerMs, () => this.#heardAt === heardAt && this.#end(1006));
     });
   }
 

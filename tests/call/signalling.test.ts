@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { WebSocket as NodeWebSocket, type WebSocket as ServerSocket, WebSocketServer } from 'ws';
 import { connectWebSocket, type SignallingClose } from '../../clients/call/signalling.ts';
 import { memoryPod } from '../../clients/call/signalling-memory.ts';
-import { manualClock, systemClock } from '../../services/runtime/clock.ts';
+import { type ManualClock, manualClock, systemClock } from '../../services/runtime/clock.ts';
 import { type SignallingBench, signallingContract } from '../contracts/signalling.ts';
 import { bytes, type Person, World } from '../support/signalling-world.ts';
 
@@ -50,7 +50,10 @@ describe('a WebSocket to a real pod', () => signallingContract(() => realPods(1)
 describe('WebSockets to two real pods', () => signallingContract(() => realPods(2)));
 
 /** A server that says only what a test tells it to, and a line to it on a clock that stands still. */
-async function scripted(onMessage: (message: BrowserMessage, socket: ServerSocket) => void) {
+async function scripted(
+  onMessage: (message: BrowserMessage, socket: ServerSocket) => void,
+  clock: ManualClock = manualClock(),
+) {
   const server = new WebSocketServer({ host: '127.0.0.1', port: 0, handleProtocols: () => limits.subProtocol });
   await new Promise((resolve) => server.once('listening', resolve));
   server.on('connection', (socket) =>
@@ -59,7 +62,6 @@ async function scripted(onMessage: (message: BrowserMessage, socket: ServerSocke
       if (parsed.ok) onMessage(parsed.message, socket);
     }),
   );
-  const clock = manualClock();
   const url = `ws://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const told: string[] = [];
   let tellClosed: (close: SignallingClose) => void = () => {};
@@ -91,6 +93,12 @@ const welcome = {
   limits: { maxBodyBytes: 1, messagesPerSecond: 1, messagesBurst: 1 },
 };
 
+/** The clock of a tab in the background: what repeats is called once a minute at most, and never made up for. */
+function hiddenTabClock(): ManualClock {
+  const clock = manualClock();
+  return { ...clock, every: (periodMs, task) => clock.every(Math.max(periodMs, 60_000), task) };
+}
+
 describe('a socket', () => {
   it('says its heartbeat with whether media flows, and counts a silent pod as gone', async () => {
     const heard: BrowserMessage[] = [];
@@ -103,6 +111,39 @@ describe('a socket', () => {
     await until(() => heard.length === 2);
     expect(heard[1]).toEqual({ type: 'ping', c: 0, inCall: true });
     clock.advance(40_000);
+    expect((await closed).code).toBe(1006);
+    stop();
+  });
+
+  it('stays on in a tab that beats once a minute only', async () => {
+    const pings: number[] = [];
+    const { clock, line, told, until, stop } = await scripted((message, socket) => {
+      if (message.type === 'hello') socket.send(JSON.stringify(welcome));
+      if (message.type !== 'ping') return;
+      pings.push(message.c);
+      socket.send(JSON.stringify({ type: 'pong', c: message.c, now: 0 }));
+    }, hiddenTabClock());
+    await until(() => told.includes('welcome'));
+    for (const minute of [1, 2, 3]) {
+      clock.advance(60_000);
+      await until(() => told.length === minute + 1);
+    }
+    expect(pings).toEqual([0, 1, 2]);
+    expect(line.send({ type: 'ice-servers' })).toBe(true);
+    line.close();
+    stop();
+  });
+
+  it('asks once more after the device slept, and gives a pod up that is silent for five seconds then', async () => {
+    const heard: string[] = [];
+    const { clock, told, closed, until, stop } = await scripted(({ type }, socket) => {
+      heard.push(type);
+      if (type === 'hello') socket.send(JSON.stringify(welcome));
+    }, hiddenTabClock());
+    await until(() => told.includes('welcome'));
+    clock.advance(60_000);
+    await until(() => heard.length === 2);
+    clock.advance(5_000);
     expect((await closed).code).toBe(1006);
     stop();
   });
