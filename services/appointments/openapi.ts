@@ -50,19 +50,27 @@ const form = (schema: v.GenericSchema): Json => ({
   'application/x-www-form-urlencoded': contentOf(schema),
 });
 
+/** The third part of a path, `appointments` of `/api/v1/appointments/:id`, tells what its parameters are of. */
+function parameterExample({ path }: Endpoint, name: string): Json {
+  const [, , , of] = path.split('/');
+  const example = parameterExamples[`${of}.${name}`] ?? parameterExamples[name];
+  return example === undefined ? {} : { example };
+}
+
 /** Path and query parameters, one for each entry of their schemas. */
-function parameters(place: 'path' | 'query', schema: v.GenericSchema | undefined): Json[] {
+function parameters(place: 'path' | 'query', one: Endpoint): Json[] {
+  const schema = place === 'path' ? one.params : one.query;
   if (schema === undefined) return [];
   const { properties, required } = v.parse(
     v.object({ properties: v.record(v.string(), v.unknown()), required: v.optional(v.array(v.string()), []) }),
     jsonSchema(schema),
   );
-  return Object.entries(properties).map(([name, one]) => ({
+  return Object.entries(properties).map(([name, property]) => ({
     name,
     in: place,
     required: place === 'path' || required.includes(name),
-    schema: one,
-    ...(name in parameterExamples ? { example: parameterExamples[name] } : {}),
+    schema: property,
+    ...parameterExample(one, name),
   }));
 }
 
@@ -108,7 +116,7 @@ function operation(one: Endpoint): Json {
   return {
     summary: one.summary,
     ...security(one),
-    parameters: [...parameters('path', one.params), ...parameters('query', one.query)],
+    parameters: [...parameters('path', one), ...parameters('query', one)],
     ...(one.body === undefined ? {} : { requestBody: { required: true, content: bodyOf(one, one.body) } }),
     responses: {
       [String(one.status)]: { description: 'done', ...answer },

@@ -55,6 +55,7 @@ const admission = {
   seat: 'guest',
   sealed: true,
   device: s.device,
+  name: s.guest.name,
   changeKeysEveryS: 120,
   appointment: {
     startsAt: s.startsAt,

@@ -38,7 +38,7 @@ const guestView = { ...asked, advisor: s.advisor.name, visit: null, now: s.now }
 const advisorView = { ...asked, createdAt: s.createdAt, person, appointment: null, unread: 0 };
 
 const title = { de: 'Beratung', en: 'Advice' };
-const mine = { walkIn: 'w8Jc4PzT1kHsNq6gXe0MdA', secret: s.secret };
+const mine = { walkIn: s.walkIn, secret: s.secret };
 const waiting = {
   id: mine.walkIn,
   name: s.guest.name,
@@ -66,7 +66,7 @@ export const bookingExamples: Record<string, unknown> = {
   AdvisorHours: {
     weekly: [
       { weekday: 1, from: '09:00', to: '12:00' },
-      { weekday: 4, from: '13:00', to: '18:00' },
+      { weekday: 4, from: '09:00', to: '18:00' },
     ],
     exceptions: [{ day: '2027-01-18', hours: [] }],
     services: ['beratung'],

@@ -24,14 +24,22 @@ const messages: Record<string, string> = {
   'too-many': 'too many tries',
 };
 
-/** Path and query parameters by name. */
+/** Path and query parameters by name; where the same name means something else, by the part of the interface too. */
 export const parameterExamples: Record<string, unknown> = {
   id: s.appointment,
-  message: 'e1Ys7FkP3nUaQh5oBv8JtA',
-  version: '2027-01',
+  'advisors.id': 'berger',
+  'requests.id': s.request,
+  'walk-ins.id': s.walkIn,
+  'webhooks.id': s.webhook,
+  message: s.message,
+  version: s.version,
+  file: `${s.secret}.ics`,
   service: 'beratung',
   from: '2027-01-12',
   to: '2027-02-12',
+  'appointments.from': '2027-01-14T00:00:00+01:00',
+  'appointments.to': '2027-01-15T00:00:00+01:00',
   days: '14',
   request: s.request,
+  successor: 'wolf',
 };

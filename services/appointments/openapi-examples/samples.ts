@@ -2,6 +2,10 @@
 export const appointment = 'kJ0vXb3QyTt8mN2wLz5RaA';
 export const room = 'p4Wc7HnE1sYqUo6iDf9GgQ';
 export const request = 'r2Zb8KxM5tVhJd0eNc3LyQ';
+export const walkIn = 'w8Jc4PzT1kHsNq6gXe0MdA';
+export const webhook = 'h6Lx0VbN4tCzGm9jRd2WyA';
+export const message = 'e1Ys7FkP3nUaQh5oBv8JtA';
+export const version = '2027-01';
 export const incarnation = 'i7Fq1WsB9uGjPk4aOm6TzA';
 export const linkSecret = 'k3Tg6YpL0vCnRb8xSe2HwA';
 export const secret = 'c9Xr2MdK7wJtVz4nBq6YhPf1LgSu8EoA3iTk5WmRj0Q';
