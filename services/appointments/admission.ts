@@ -1,15 +1,13 @@
 /** Admission: lets a guest, or their companion, in who shows the code or a known device, in time, with consent to the terms of today. */
 import { type Admission, type AdmissionRequest, RoomId, VisavisError } from '@visavis/shared';
-import { eq, sql } from 'drizzle-orm';
 import * as v from 'valibot';
 import { windowOf } from './appointment-view.ts';
 import { type Comer, deviceOf, nameOf } from './companions/companion-seat.ts';
 import type { Context } from './context.ts';
-import type { Transaction } from './database.ts';
-import { type AppointmentRow, type Proof, prove, refuse } from './proof.ts';
+import { type AtTheDoor, noneTold } from './door.ts';
+import { type AppointmentRow, type Proof, refuse } from './proof.ts';
 import { roomState } from './room-window.ts';
-import { advisors, appointments } from './schema.ts';
-import { companions } from './schema-companions.ts';
+import { addedTo, codeHolder, countersOf, recognised, type Shown, waitFor } from './weighing.ts';
 
 /** What a page is told about the appointment once it may enter. */
 export const appointmentFacts = (context: Context, row: AppointmentRow, advisor: string) => ({
@@ -20,37 +18,31 @@ export const appointmentFacts = (context: Context, row: AppointmentRow, advisor:
 });
 
 /** Whoever comes outside the window, or of a cancelled appointment, is refused like everybody else. */
-function atTheDoor(proof: Proof, nowMs: number): Proof {
-  if (proof.outcome !== 'proven') return proof;
-  const isRoom = proof.row.status === 'confirmed' && proof.row.mode === 'video';
-  const isOpen = isRoom && roomState(windowOf(proof.row), nowMs) === 'open';
-  return isOpen ? proof : { outcome: 'refused' };
+function isOpenFor({ row }: Comer, nowMs: number): boolean {
+  const isRoom = row.status === 'confirmed' && row.mode === 'video';
+  return isRoom && roomState(windowOf(row), nowMs) === 'open';
 }
 
-/** Writes down that, when and to which terms whoever came agreed, and how they came; answers the advisor's name. */
-async function noteArrival(tx: Transaction, comer: Comer, request: AdmissionRequest, now: Date): Promise<string> {
-  const { row, companion } = comer;
-  const { version } = request.consent;
-  const advisor = sql<string>`(select ${advisors.name} from ${advisors} where ${advisors.id} = ${row.advisorId})`;
-  if (companion !== null) {
-    const [noted] = await tx
-      .update(companions)
-      .set({ consentVersion: version, consentAt: now, admittedAt: companion.admittedAt ?? now })
-      .where(eq(companions.id, companion.id))
-      .returning({ advisor });
-    return noted?.advisor ?? '';
+/**
+ * Weighs what is shown as `prove` does, and writes down that, when and to which terms whoever came in agreed. The counters are
+ * thought to be empty until the database says otherwise: then it is weighed again, each time because somebody else has failed.
+ */
+async function weigh(context: Context, request: AdmissionRequest, shown: Shown, found: AtTheDoor): Promise<Proof> {
+  const now = context.clock.now();
+  const { comer: known, older } = recognised(context, shown, found);
+  const keyed = known ? [] : countersOf(context, shown, found.row, older);
+  const comer = known ?? codeHolder(context, shown, found, older);
+  const isIn = comer !== null && isOpenFor(comer, now);
+  const { version: consentVersion } = request.consent;
+  const arrival = isIn ? { comer, consentVersion, byNumber: request.number !== undefined } : null;
+  const verdict = { keyed, added: addedTo(keyed, shown, comer), arrival };
+  for (let told = noneTold; ; ) {
+    const wait = waitFor(keyed, told.counters, now);
+    if (wait > 0) return { outcome: 'too-many', retryAfterMs: wait };
+    const other = await context.door.settle(told, verdict, now);
+    if (other === null) return isIn ? { outcome: 'proven', ...comer } : { outcome: 'refused' };
+    told = other;
   }
-  const [noted] = await tx
-    .update(appointments)
-    .set({
-      consentVersion: version,
-      consentAt: now,
-      admittedAt: row.admittedAt ?? now,
-      byNumber: request.number !== undefined,
-    })
-    .where(eq(appointments.id, row.id))
-    .returning({ advisor });
-  return noted?.advisor ?? '';
 }
 
 async function answer(context: Context, request: AdmissionRequest, comer: Comer, advisor: string): Promise<Admission> {
@@ -88,21 +80,18 @@ async function answer(context: Context, request: AdmissionRequest, comer: Comer,
  */
 export async function admit(context: Context, request: AdmissionRequest, address: string): Promise<Admission> {
   const startedAtMs = context.clock.now();
+  const found = await context.door.find(request);
+  await context.rules.heard(found.revision);
   if (request.consent.version !== context.settings.consentVersion) {
     throw new VisavisError('consent-outdated', 'consent to the current terms is needed');
   }
   if (request.number !== undefined && request.name === undefined) {
     throw new VisavisError('bad-request', 'name: needed with a number');
   }
-  const { proof, advisor } = await context.db.transaction(async (tx) => {
-    const shown = await prove(context, tx, { ...request, address });
-    const proof = atTheDoor(shown, startedAtMs);
-    if (proof.outcome !== 'proven') return { proof, advisor: '' };
-    return { proof, advisor: await noteArrival(tx, proof, request, new Date(startedAtMs)) };
-  });
+  const proof = await weigh(context, request, { ...request, address }, found);
   context.metrics.admission(proof.outcome === 'proven' ? 'admitted' : proof.outcome);
   if (proof.outcome !== 'proven') return refuse(context, startedAtMs, proof);
   const who = proof.companion === null ? 'guest' : 'companion';
   context.log.info(`${who} admitted`, { kind: request.number === undefined ? 'link' : 'number' });
-  return answer(context, request, proof, advisor);
+  return answer(context, request, proof, found.advisor);
 }

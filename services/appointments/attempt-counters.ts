@@ -1,6 +1,6 @@
 /** Keeps the attempt counters in the database, so that all instances count together. What is counted is stored as an HMAC. */
 import { createHmac } from 'node:crypto';
-import { eq, inArray, sql } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import { type AttemptKind, attemptRules, type Counter, counted } from './attempts.ts';
 import type { Transaction } from './database.ts';
 import { lengthPrefixed, type Vault } from './encryption.ts';
@@ -16,25 +16,46 @@ export function createAttemptKeys(vault: Vault): AttemptKeys {
   return (kind, value) => createHmac('sha256', key).update(lengthPrefixed(kind, value)).digest('base64url');
 }
 
+/** What `hold_counters` takes: keys as a list in one text, and the numbers of their locks in one order, so that nobody waits in a circle. */
+export function heldBy(keys: readonly string[]): { keys: string; locks: string } {
+  const sorted = [...keys].sort();
+  const numbers = sorted.map((key) => Buffer.from(key, 'base64url').readBigInt64BE(0));
+  return { keys: sorted.join(','), locks: numbers.join(',') };
+}
+
+/** Of a counter, as `hold_counters` answers it. */
+const columns = {
+  key: sql<string>`key`,
+  count: sql<number>`count`,
+  startedAt: sql<Date>`started_at`.mapWith(attemptCounters.startedAt),
+  blockedUntil: sql<Date | null>`blocked_until`.mapWith(attemptCounters.blockedUntil),
+};
+
 /**
  * Reads counters and holds them until the transaction ends: attempts at the same thing go through one after the other, so
  * a hundred at once are not a hundred free guesses.
  */
-export async function holdCounters(tx: Transaction, keys: readonly string[]): Promise<Map<string, Counter>> {
-  // In one order, so that nobody waits in a circle, and in one statement: each more is a way to the database and back.
-  const numbers = [...keys].sort().map((key) => Buffer.from(key, 'base64url').readBigInt64BE(0));
-  const locks = sql`string_to_array(${numbers.join(',')}, ',')::bigint[]`;
-  await tx.execute(sql`select pg_advisory_xact_lock(number) from unnest(${locks}) as number`);
-  const rows = await tx
-    .select()
-    .from(attemptCounters)
-    .where(inArray(attemptCounters.key, [...keys]));
+export async function holdCounters(tx: Transaction, wanted: readonly string[]): Promise<Map<string, Counter>> {
+  const { keys, locks } = heldBy(wanted);
+  const held = sql`hold_counters(string_to_array(${locks}, ',')::bigint[], string_to_array(${keys}, ','))`;
+  const rows = await tx.select(columns).from(held);
   return new Map(
     rows.map((row) => [
       row.key,
       { count: row.count, startedAtMs: row.startedAt.getTime(), blockedUntilMs: row.blockedUntil?.getTime() ?? null },
     ]),
   );
+}
+
+/** The columns of a counter after one more. */
+export function countedColumns(kind: AttemptKind, counter: Counter | null, nowMs: number) {
+  const next = counted(attemptRules[kind], counter, nowMs);
+  return {
+    count: next.count,
+    startedAt: new Date(next.startedAtMs),
+    blockedUntil: next.blockedUntilMs === null ? null : new Date(next.blockedUntilMs),
+    expiresAt: new Date(next.startedAtMs + attemptRules[kind].windowMs),
+  };
 }
 
 /** Adds one to a counter that {@link holdCounters} holds. */
@@ -45,13 +66,7 @@ export async function countAttempt(
   counter: Counter | null,
   nowMs: number,
 ): Promise<void> {
-  const next = counted(attemptRules[kind], counter, nowMs);
-  const row = {
-    count: next.count,
-    startedAt: new Date(next.startedAtMs),
-    blockedUntil: next.blockedUntilMs === null ? null : new Date(next.blockedUntilMs),
-    expiresAt: new Date(next.startedAtMs + attemptRules[kind].windowMs),
-  };
+  const row = countedColumns(kind, counter, nowMs);
   await tx
     .insert(attemptCounters)
     .values({ key, ...row })

@@ -4,6 +4,7 @@ import type { AttemptKeys } from './attempt-counters.ts';
 import type { Db } from './database.ts';
 import type { DeviceTokens } from './device-tokens.ts';
 import type { CodeBook } from './dial-in-code.ts';
+import type { Door } from './door.ts';
 import type { Vault } from './encryption.ts';
 import type { InvitationSettings } from './invitations/facts.ts';
 import type { AppointmentsMetrics } from './metrics.ts';
@@ -22,6 +23,7 @@ export interface Context {
   codes: CodeBook;
   devices: DeviceTokens;
   tickets: TicketOffice;
+  door: Door;
   attemptKeys: AttemptKeys;
   /** Days and holidays of the organisation. */
   calendar: Calendar;

@@ -16,6 +16,8 @@ async function migrated(lite: PGlite, released: () => Promise<void> = async () =
   return {
     db,
     kind: 'pglite',
+    ask: async ({ text }, values) => (await lite.query(text, [...values])).rows,
+    nameOf: (name) => name,
     async ready() {
       await db.execute(sql`select 1`);
       return true;

@@ -47,6 +47,9 @@ async function migrateOnce(url: string): Promise<void> {
   }
 }
 
+/** `prepare=false` in the address, as others have it too: behind a pooler that gives every transaction another connection. */
+const keepsNames = (url: string): boolean => !/[?&]prepare=false(&|$)/.test(url);
+
 /**
  * Connects, migrates and answers. A connection that breaks while idle is replaced; `onError` hears of it.
  * @throws what the driver throws, when the server cannot be reached or the migrations fail
@@ -63,10 +66,16 @@ export async function openPostgres(url: string, onError: (error: Error) => void 
   });
   pool.on('error', onError);
   const db = drizzle(pool);
+  const isNamed = keepsNames(url);
   let closing: Promise<void> | undefined;
   return {
     db,
     kind: 'postgres',
+    async ask({ name, text }, values) {
+      const { rows } = await pool.query<object>({ ...(isNamed ? { name } : {}), text, values: [...values] });
+      return rows;
+    },
+    nameOf: (name) => (isNamed ? name : ''),
     async ready() {
       await db.execute(sql`select 1`);
       return true;

@@ -31,6 +31,8 @@ export interface Endpoint {
   params?: Schema | undefined;
   query?: Schema | undefined;
   body?: Schema | undefined;
+  /** `handle` brings the rules of the house up to date itself, by what it asks the database anyway (`LivingRules.heard`). */
+  hearsRules?: true;
   /** The body is a form as a provider posts it (`application/x-www-form-urlencoded`), not JSON; `too`: or JSON, and `handle` may answer a form by 303. */
   isForm?: true | 'too';
   status: 200 | 201 | 204 | 303;

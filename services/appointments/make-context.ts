@@ -3,6 +3,7 @@ import type { AppointmentsDeps } from './app.ts';
 import { createAttemptKeys } from './attempt-counters.ts';
 import type { Context } from './context.ts';
 import { createDeviceTokens } from './device-tokens.ts';
+import { createDoor } from './door.ts';
 import { createHolidays } from './offers/holidays.ts';
 
 /** The settings in it are read anew each time. */
@@ -23,6 +24,7 @@ export function makeContext(
     codes: secrets.codes,
     devices: createDeviceTokens(secrets.vault),
     tickets,
+    door: createDoor(database),
     attemptKeys: createAttemptKeys(secrets.vault),
     calendar: { timeZone: settings.timeZone, isHoliday: createHolidays(settings.holidays) },
     clock,

@@ -15,9 +15,13 @@ export async function serve(
   await app.register(async (scope) => {
     await scope.register(cookies);
     acceptJsonOnly(scope);
+    const hearing = new Set(
+      endpoints.filter(({ hearsRules }) => hearsRules).map(({ method, path }) => `${method} ${path}`),
+    );
     // Keys for pods are told also when the database is away.
     scope.addHook('onRequest', async (request) => {
-      if (request.url.startsWith('/api/')) await context.rules.fresh();
+      const isHeard = hearing.has(`${request.method} ${request.routeOptions.url}`);
+      if (request.url.startsWith('/api/') && !isHeard) await context.rules.fresh();
     });
     scope.addHook('onResponse', async (request, reply) => {
       const route = request.routeOptions.url ?? 'unknown';

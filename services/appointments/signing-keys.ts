@@ -1,8 +1,9 @@
 /** The keys that sign tickets: a new one every 30 days, published before it signs and until its last ticket has expired. */
+import { createPrivateKey, type KeyObject } from 'node:crypto';
 import { type Clock, errorKind, type Log } from '@visavis/runtime';
 import { limits, ticketAlgorithm } from '@visavis/shared';
 import { sql } from 'drizzle-orm';
-import { type CryptoKey, calculateJwkThumbprint, exportJWK, generateKeyPair, importJWK, type JWK } from 'jose';
+import { type CryptoKey, calculateJwkThumbprint, exportJWK, generateKeyPair, importJWK } from 'jose';
 import * as v from 'valibot';
 import type { Db } from './database.ts';
 import type { Vault } from './encryption.ts';
@@ -43,8 +44,8 @@ export function nextKey(keys: readonly KeyTimes[], nowMs: number): KeyTimes | nu
 }
 
 export interface SigningKeys {
-  /** The key that signs now. */
-  current(): { kid: string; key: CryptoKey };
+  /** The key that signs now, for WebCrypto and for signing at once. */
+  current(): { kid: string; key: CryptoKey; local: KeyObject };
   /** All keys that anybody may need to verify a ticket, as the JWKS document. */
   jwks(): { keys: PublicKey[] };
   /** Looks now; done by itself every minute. */
@@ -55,6 +56,7 @@ export interface SigningKeys {
 interface LoadedKey extends KeyTimes {
   publicKey: PublicKey;
   key: CryptoKey;
+  local: KeyObject;
   goneAtMs: number;
 }
 
@@ -82,12 +84,13 @@ async function makeKey(vault: Vault, times: KeyTimes, nowMs: number): Promise<ty
 async function loadKey(vault: Vault, row: typeof signingKeys.$inferSelect): Promise<LoadedKey> {
   const sealed: unknown = JSON.parse(vault.open(row.privateEnc, privatePlace(row.kid)));
   const shown: unknown = JSON.parse(row.publicKey);
-  const jwk: JWK = v.parse(PrivateKey, sealed);
+  const jwk = v.parse(PrivateKey, sealed);
   const key = await importJWK(jwk, ticketAlgorithm);
   if (key instanceof Uint8Array) throw new TypeError('a signing key is not a secret');
   return {
     publicKey: v.parse(PublicKey, shown),
     key,
+    local: createPrivateKey({ key: jwk, format: 'jwk' }),
     signsFromMs: row.signsFrom.getTime(),
     signsUntilMs: row.signsUntil.getTime(),
     goneAtMs: row.goneAt.getTime(),
@@ -135,7 +138,7 @@ export async function openSigningKeys(db: Db, vault: Vault, clock: Clock, log: L
       const now = clock.now();
       const signing = keys.filter((key) => key.signsFromMs <= now).sort((a, b) => b.signsFromMs - a.signsFromMs)[0];
       if (signing === undefined) throw new Error('no signing key');
-      return { kid: signing.publicKey.kid, key: signing.key };
+      return { kid: signing.publicKey.kid, key: signing.key, local: signing.local };
     },
     jwks: () => ({ keys: keys.filter((key) => key.goneAtMs > clock.now()).map((key) => key.publicKey) }),
     refresh: refreshing.kick,

@@ -70,6 +70,20 @@ describe('PostgreSQL', () => {
     await Promise.all(all.map((one) => one.close()));
   }, 60_000);
 
+  it('keeps statements under their names, but none where a pooler shares out connections', async () => {
+    const url = await server.createDatabase();
+    const names = { name: 'names', text: "select name from pg_prepared_statements where name <> ''" };
+    for (const [address, kept] of [
+      [url, [{ name: 'names' }]],
+      [`${url}&prepare=false`, []],
+    ] as const) {
+      const database = await openPostgres(address);
+      await database.ask(names, []);
+      expect(await database.ask(names, [])).toEqual(kept);
+      await database.close();
+    }
+  }, 60_000);
+
   describe('keeps', () => {
     apiKeysContract(async () => {
       const database = await openPostgres(await server.createDatabase());

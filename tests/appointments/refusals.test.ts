@@ -97,8 +97,14 @@ describe.each(databaseKinds)('the door on %s', (kind) => {
   it('lets a hundred guesses at once through one after the other', async () => {
     const made = await create(test);
     const all = Array.from({ length: 40 }, () => codeOf({ appointment: made.id, code: wrongCode(made.dialInCode) }));
+    const last = codeOf({ appointment: made.id, code: made.dialInCode });
     const outcomes = await Promise.all(all);
     expect(outcomes.filter((outcome) => outcome === 'not-admitted')).toHaveLength(5);
+    expect(await last).toBe('too-many');
+    const { rows } = (await database.database.db.execute('select admitted_at from appointments')) as unknown as {
+      rows: unknown[];
+    };
+    expect(rows).toEqual([{ admitted_at: null }]);
   });
 
   it('refuses an address after 10 failures in 30 minutes, at all appointments', async () => {

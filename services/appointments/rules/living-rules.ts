@@ -1,7 +1,7 @@
 /** The rules of the house as they are now: every instance reads them again as soon as another has changed them, before it answers anything. */
 import type { Clock } from '@visavis/runtime';
 import { HouseTexts, OwnSettings } from '@visavis/shared';
-import { eq, isNotNull } from 'drizzle-orm';
+import { eq, isNotNull, sql } from 'drizzle-orm';
 import * as v from 'valibot';
 import type { Db } from '../database.ts';
 import type { InvitationSettings } from '../invitations/facts.ts';
@@ -42,7 +42,12 @@ export interface LivingRules {
    * while one is underway share the next. Resolves also when the database is away: then what was read last holds.
    */
   fresh(): Promise<void>;
+  /** As {@link LivingRules.fresh}, for whoever has just read the revision ({@link revisionNow}) with something else: asks only if it is another. */
+  heard(revision: number): Promise<void>;
 }
+
+/** The revision of the rules, as a column of any question. */
+export const revisionNow = sql<number>`coalesce((select ${houseRules.revision} from ${houseRules} where ${houseRules.id} = ${sql.raw(`'${rulesRowId}'`)}), 0)`;
 
 interface Known {
   rules: WrittenRules;
@@ -108,6 +113,7 @@ export function createLivingRules(parts: {
       // Whoever asked needs the database too, and says so; what only reads settings goes on.
     }
   };
+  const fresh = shared(look);
   return {
     installation,
     settings() {
@@ -117,6 +123,7 @@ export function createLivingRules(parts: {
     },
     invitations: () => mail,
     texts: () => known.rules.texts,
-    fresh: shared(look),
+    fresh,
+    heard: async (revision) => (revision === known.rules.revision ? undefined : fresh()),
   };
 }

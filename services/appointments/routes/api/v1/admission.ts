@@ -13,6 +13,7 @@ export const admissionEndpoints = (context: Context, limit: AddressLimit) => [
     path: '/api/v1/admission',
     summary: 'Lets a guest in by link or number with the code, or a device that was let in before.',
     access: 'anybody',
+    hearsRules: true,
     body: AdmissionRequest,
     status: 200,
     answer: Admission,
