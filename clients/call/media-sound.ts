@@ -24,11 +24,12 @@ export function watchLevel(
   audio: AudioFactory,
 ): () => void {
   const context = tryTo(audio);
-  if (!context) return () => undefined;
-  const analyser = context.createAnalyser();
-  analyser.fftSize = 1024;
-  const source = context.createMediaStreamSource(new MediaStream([track]));
-  source.connect(analyser);
+  const meter = context && tryTo(() => meterOf(context, track));
+  if (!meter) {
+    void context?.close().catch(() => undefined);
+    return () => undefined;
+  }
+  const { analyser, source } = meter;
   const samples = new Float32Array(analyser.fftSize);
   const stop = clock.every(levelEveryMs, () => {
     analyser.getFloatTimeDomainData(samples);
@@ -40,6 +41,14 @@ export function watchLevel(
     source.disconnect();
     void context.close().catch(() => undefined);
   };
+}
+
+function meterOf(context: AudioContext, track: MediaStreamTrack) {
+  const analyser = context.createAnalyser();
+  analyser.fftSize = 1024;
+  const source = context.createMediaStreamSource(new MediaStream([track]));
+  source.connect(analyser);
+  return { analyser, source };
 }
 
 const notes = [523.25, 659.25, 783.99];
@@ -110,9 +119,9 @@ function within(ms: number, deed: Promise<void>, clock: Clock): Promise<void> {
   });
 }
 
-function tryTo(audio: AudioFactory): AudioContext | undefined {
+function tryTo<T>(deed: () => T): T | undefined {
   try {
-    return audio();
+    return deed();
   } catch {
     return undefined;
   }

@@ -110,9 +110,8 @@ class OwnMedia implements Media {
   }
 
   #do(deed: () => Promise<void>): Promise<void> {
-    this.#deeds = this.#deeds.then(async () => {
-      if (!this.#closed) await deed();
-    });
+    // One that fails must not cost those after it: the devices stay usable.
+    this.#deeds = this.#deeds.then(() => (this.#closed ? undefined : deed())).catch(() => undefined);
     return this.#deeds;
   }
 
@@ -123,8 +122,9 @@ class OwnMedia implements Media {
       if (missing.length > 0) {
         this.#asking = true;
         this.#publish();
-        await this.#acquire(missing);
-        this.#asking = false;
+        await this.#acquire(missing).finally(() => {
+          this.#asking = false;
+        });
       }
       await this.#list();
     });

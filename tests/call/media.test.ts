@@ -38,6 +38,15 @@ describe('the own devices', () => {
     expect(media.view.stream?.getTracks().map(({ contentHint }) => contentHint)).toEqual(['speech', 'motion']);
   });
 
+  test('come although the browser can make no meter of their sound', async () => {
+    const { parts } = fakeMachine();
+    const deaf = { createAnalyser: () => ({}), close: async () => {} } as unknown as AudioContext;
+    const media = createMedia({ ...parts, audio: () => deaf });
+    media.onLevel(() => {});
+    await media.open(both);
+    expect(media.view).toMatchObject({ microphone: 'on', camera: 'on', asking: false });
+  });
+
   test('say "off", not "none", for what was not wished', async () => {
     const { devices, parts } = fakeMachine();
     const media = createMedia(parts);
