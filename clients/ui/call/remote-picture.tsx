@@ -2,6 +2,7 @@
 import type { Call } from '@visavis/call';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { useDarkness } from './darkness.ts';
+import { playOn } from './loudspeaker.ts';
 import { fills } from './picture-fit.ts';
 import { floatByItself } from './senses/picture.ts';
 import { useVoice } from './senses/use-voice.ts';
@@ -74,12 +75,7 @@ export function RemotePicture({ stream, held, label, speaker, onPlayback, onDark
   useEffect(() => {
     if (held && video.current && canvas.current) keep(video.current, canvas.current);
   }, [held]);
-  useEffect(() => {
-    const element = audio.current;
-    if (element && speaker && typeof element.setSinkId === 'function') {
-      element.setSinkId(speaker).catch(() => undefined);
-    }
-  }, [speaker]);
+  useEffect(() => playOn(audio.current, speaker), [speaker]);
   return (
     <>
       <canvas ref={canvas} class={`remote${filling}`} />

@@ -2,6 +2,7 @@
 import type { CallView, MediaView, SecondView } from '@visavis/call';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { Icon } from '../../icon.tsx';
+import { playOn } from '../loudspeaker.ts';
 import { useVoice } from '../senses/use-voice.ts';
 import { type Large, largeAtFirst, pressed } from './large.ts';
 import { useSpeaking } from './speaking.ts';
@@ -96,12 +97,7 @@ function Sound({ stream, speaker }: { stream: MediaStream | undefined; speaker: 
   const raw = useRef<HTMLAudioElement>(null);
   const [again, setAgain] = useState<(() => void) | undefined>(undefined);
   useVoice({ audio, raw }, stream, (isBlocked, playAgain) => setAgain(() => (isBlocked ? playAgain : undefined)));
-  useEffect(() => {
-    const element = audio.current;
-    if (element && speaker && typeof element.setSinkId === 'function') {
-      element.setSinkId(speaker).catch(() => undefined);
-    }
-  }, [speaker]);
+  useEffect(() => playOn(audio.current, speaker), [speaker]);
   return (
     <>
       {/* biome-ignore lint/a11y/useMediaCaption: a live conversation has no caption file */}
