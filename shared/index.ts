@@ -1,4 +1,5 @@
 /** The public face of what both ends of a wire agree on. */
+export * from './advisors.ts';
 export * from './api.ts';
 export { Language, Moment } from './api-parts.ts';
 export * from './appointment.ts';

@@ -152,6 +152,69 @@ export interface paths {
       };
     };
   };
+  '/api/v1/advisors': {
+    /** The advisors of the organisation, and how much lies ahead of each. */
+    get: {
+      parameters: { path?: never; query?: never };
+      requestBody?: never;
+      responses: {
+        200: { content: { 'application/json': components['schemas']['AdvisorList'] } };
+        401: { content: { 'application/json': components['schemas']['ErrorAnswer'] } };
+        403: { content: { 'application/json': components['schemas']['ErrorAnswer'] } };
+        500: { content: { 'application/json': components['schemas']['ErrorAnswer'] } };
+        503: { content: { 'application/json': components['schemas']['ErrorAnswer'] } };
+      };
+    };
+  };
+  '/api/v1/advisors/{id}': {
+    /** Sets the name that guests read, or whether somebody may work. Refused are one’s own account (`forbidden`) and the last active advisor (`conflict`). */
+    patch: {
+      parameters: { path: { id: string }; query?: never };
+      requestBody: { content: { 'application/json': components['schemas']['AdvisorChange'] } };
+      responses: {
+        200: { content: { 'application/json': components['schemas']['AdvisorEntry'] } };
+        400: { content: { 'application/json': components['schemas']['ErrorAnswer'] } };
+        401: { content: { 'application/json': components['schemas']['ErrorAnswer'] } };
+        403: { content: { 'application/json': components['schemas']['ErrorAnswer'] } };
+        404: { content: { 'application/json': components['schemas']['ErrorAnswer'] } };
+        409: { content: { 'application/json': components['schemas']['ErrorAnswer'] } };
+        500: { content: { 'application/json': components['schemas']['ErrorAnswer'] } };
+        503: { content: { 'application/json': components['schemas']['ErrorAnswer'] } };
+      };
+    };
+  };
+  '/api/v1/advisors/{id}/ahead': {
+    /** What lies ahead of an advisor, and what of it fits into the time of a successor. Names no guest. */
+    get: {
+      parameters: { path: { id: string }; query?: { successor?: string } };
+      requestBody?: never;
+      responses: {
+        200: { content: { 'application/json': components['schemas']['AheadList'] } };
+        400: { content: { 'application/json': components['schemas']['ErrorAnswer'] } };
+        401: { content: { 'application/json': components['schemas']['ErrorAnswer'] } };
+        403: { content: { 'application/json': components['schemas']['ErrorAnswer'] } };
+        404: { content: { 'application/json': components['schemas']['ErrorAnswer'] } };
+        500: { content: { 'application/json': components['schemas']['ErrorAnswer'] } };
+        503: { content: { 'application/json': components['schemas']['ErrorAnswer'] } };
+      };
+    };
+  };
+  '/api/v1/advisors/{id}/pass-on': {
+    /** Gives what lies ahead of an advisor to another one. Guests are told by mail; what does not fit stays. */
+    post: {
+      parameters: { path: { id: string }; query?: never };
+      requestBody: { content: { 'application/json': components['schemas']['PassOn'] } };
+      responses: {
+        200: { content: { 'application/json': components['schemas']['PassedOn'] } };
+        400: { content: { 'application/json': components['schemas']['ErrorAnswer'] } };
+        401: { content: { 'application/json': components['schemas']['ErrorAnswer'] } };
+        403: { content: { 'application/json': components['schemas']['ErrorAnswer'] } };
+        404: { content: { 'application/json': components['schemas']['ErrorAnswer'] } };
+        500: { content: { 'application/json': components['schemas']['ErrorAnswer'] } };
+        503: { content: { 'application/json': components['schemas']['ErrorAnswer'] } };
+      };
+    };
+  };
   '/api/v1/appointments': {
     /** Appointments that start between `from` and `to`, earliest first. */
     get: {
@@ -1230,6 +1293,12 @@ export interface components {
     SettingsView: { revision: number; own: { name?: string; phone?: string; mailPhone?: string; languages?: Array<'de' | 'en'>; retentionDays?: number; remindHours?: Array<number>; embedOrigins?: Array<string> }; installation: { name: string; phone: string; languages: Array<'de' | 'en'>; retentionDays: number; remindHours: Array<number>; embedOrigins: Array<string> } };
     SettingsChange: { revision: number; own: { name?: string; phone?: string; mailPhone?: string; languages?: Array<'de' | 'en'>; retentionDays?: number; remindHours?: Array<number>; embedOrigins?: Array<string> } };
     HouseChanges: { changes: Array<{ at: string; by: string; what: 'settings' | 'texts' | 'terms' | 'advisors'; changes: Array<{ name: string; before: string | null; after: string | null }> }> };
+    AdvisorList: { advisors: Array<{ id: string; name: string; toldName: string | null; signsInBy: 'house' | 'provider'; roles: Array<'advisor' | 'lead' | 'operator'>; isActive: boolean; appointmentsAhead: number; openRequests: number; lastSignInOn: string | null }> };
+    AdvisorChange: { name?: string | null; isActive?: boolean };
+    AdvisorEntry: { id: string; name: string; toldName: string | null; signsInBy: 'house' | 'provider'; roles: Array<'advisor' | 'lead' | 'operator'>; isActive: boolean; appointmentsAhead: number; openRequests: number; lastSignInOn: string | null };
+    AheadList: { items: Array<{ id: string; kind: 'appointment' | 'request'; number: string | null; startsAt: string; durationMinutes: number; mode: 'video' | 'in-person'; isTold: boolean; fits: boolean | null }> };
+    PassOn: { successor: string; only?: Array<string> };
+    PassedOn: { passedOn: number; stayed: Array<{ id: string; kind: 'appointment' | 'request'; number: string | null; startsAt: string; durationMinutes: number; mode: 'video' | 'in-person'; isTold: boolean; fits: boolean | null }> };
     TextsView: { revision: number; texts: { welcome: { de?: string; en?: string } } };
     TextsChange: { revision: number; texts: { welcome: { de?: string; en?: string } } };
     TermsList: { versions: Array<{ version: string; state: 'draft' | 'planned' | 'current' | 'former'; validFrom: string | null; isFile: boolean; consents: number }> };

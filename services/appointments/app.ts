@@ -21,6 +21,7 @@ import { createLostLinks } from './requests/link-lost.ts';
 import { createWorkOffice } from './requests/work.ts';
 import { createRetention, type Retention } from './retention.ts';
 import { admissionEndpoints } from './routes/api/v1/admission.ts';
+import { advisorsEndpoints } from './routes/api/v1/advisors.ts';
 import { companionEndpoints } from './routes/api/v1/appointments/companion.ts';
 import { outcomeEndpoints } from './routes/api/v1/appointments/outcome.ts';
 import { appointmentTicketEndpoints } from './routes/api/v1/appointments/ticket.ts';
@@ -108,7 +109,7 @@ async function makeParts(deps: AppointmentsDeps): Promise<Parts> {
   const rules = createLivingRules({ db, clock, settings, invitations: deps.invitations });
   await rules.fresh();
   const house = { id: houseAdvisorId, name: settings.advisorName };
-  await ensureAdvisor(db, house, clock.now());
+  await ensureAdvisor(db, house, clock.now(), settings.oidc === null);
   const keys = await openSigningKeys(db, secrets.vault, clock, log);
   const metrics = createAppointmentsMetrics(deps.registry);
   const tickets = createTicketOffice({
@@ -154,6 +155,7 @@ const houseEndpoints = (context: Context): Endpoint[] => [
   ...organisationEndpoints(context),
   ...settingsEndpoints(context),
   ...termsEndpoints(context),
+  ...advisorsEndpoints(context),
   ...appointmentEndpoints(context),
   ...appointmentTicketEndpoints(context),
   ...outcomeEndpoints(context),
@@ -198,7 +200,7 @@ export async function registerAppointments(app: FastifyInstance, deps: Appointme
     ...retentionEndpoints(context),
     ...jwksEndpoints(keys),
   ];
-  const principals = createPrincipals({ sessions, cookie, keys: deps.apiKeys, house, publicUrl: settings.publicUrl });
+  const principals = createPrincipals({ db: context.db, sessions, cookie, keys: deps.apiKeys, house, settings });
   await serve(app, context, withOpenApi(endpoints, settings.publicUrl), principals);
   void retention.run();
   void minuteWork.run();

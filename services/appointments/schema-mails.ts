@@ -21,7 +21,7 @@ export const outbox = pgTable(
     letterId: text('letter_id').references(() => letters.id, { onDelete: 'cascade' }),
     kind: text('kind', {
       enum: [
-        ...(['invite', 'move', 'cancel', 'code', 'remind'] as const),
+        ...(['invite', 'move', 'cancel', 'code', 'remind', 'advisor'] as const),
         ...(['verify', 'link', 'received', 'proposed', 'declined', 'expired', 'withdrawn'] as const),
         'letter',
       ],

@@ -1,16 +1,27 @@
 /** The tables of the appointment book. Columns that end in `_enc` hold what `encryption.ts` made; every row has an end in `retention.ts`. */
 import { sql } from 'drizzle-orm';
-import { boolean, index, integer, jsonb, pgTable, primaryKey, text, timestamp } from 'drizzle-orm/pg-core';
+import { boolean, date, index, integer, jsonb, pgTable, primaryKey, text, timestamp } from 'drizzle-orm/pg-core';
 
 const moment = (name: string) => timestamp(name, { withTimezone: true, mode: 'date', precision: 3 });
 
 /** A person who advises. Appointments belong to one; sign-in names one. */
 export const advisors = pgTable('advisors', {
   id: text('id').primaryKey(),
+  /** As guests read it: what a lead set (`isNamedHere`), else `toldName`. */
   name: text('name').notNull(),
   /** False: may not sign in any more, and offers no slots. */
   isActive: boolean('is_active').notNull().default(true),
   createdAt: moment('created_at').notNull(),
+  /** As the provider or the installation last told it. */
+  toldName: text('told_name'),
+  isNamedHere: boolean('is_named_here').notNull().default(false),
+  /** As of the last sign-in. */
+  roles: text('roles', { enum: ['advisor', 'lead', 'operator'] })
+    .array()
+    .notNull()
+    .default([]),
+  /** On the organisation's calendar: the day alone, so that nobody's hours of work are kept. */
+  lastSignInOn: date('last_sign_in_on', { mode: 'string' }),
 });
 
 /**

@@ -103,7 +103,7 @@ export function createSessions(db: Db, vault: Vault, clock: Clock, lives: Sessio
     async read(cookie, isUse) {
       if (cookie === undefined) return null;
       const isIt = and(eq(sessions.sha256, digest(cookie)), gt(sessions.expiresAt, new Date(clock.now())));
-      const joined = db.select(shown).from(sessions).leftJoin(advisors, eq(advisors.id, sessions.advisorId));
+      const joined = db.select(shown).from(sessions).leftJoin(advisors, eq(advisors.id, sessions.personId));
       const [row] = await joined.where(isIt);
       if (row === undefined || row.isActive === false) return null;
       if (isUse) await extend(isIt, row);

@@ -1,11 +1,22 @@
-/** A guest moves what is confirmed already: only to what the same advisor has free, and everybody is told once. */
-import { GuestRequest, SlotAnswer } from '@visavis/shared';
+/** What is confirmed already gets another time by its guest, or another advisor by a lead: everybody is told once. */
+import {
+  AheadList,
+  AppointmentList,
+  CreatedAppointment,
+  GuestRequest,
+  HouseChanges,
+  PassedOn,
+  RequestList,
+  SlotAnswer,
+} from '@visavis/shared';
 import * as v from 'valibot';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { list } from '../support/appointment-samples.ts';
+import { ensureAdvisor } from '../../services/appointments/advisors.ts';
+import { day, errorOf, list, newAppointment, sendAsAdvisor } from '../support/appointment-samples.ts';
 import { openTestDatabase, startAppointments, type TestApp, type TestDatabase } from '../support/appointments-app.ts';
 import { answer, asked, bookingPerson, nextFree, setOffer } from '../support/booking-samples.ts';
 import { readCalendar } from '../support/read-calendar.ts';
+import { signedIn } from '../support/signed-in.ts';
 
 describe('a confirmed booking', () => {
   let database: TestDatabase;
@@ -50,5 +61,76 @@ describe('a confirmed booking', () => {
     expect(
       (await test.send('GET', `/api/v1/book/slots?service=${made.service}&request=${'A'.repeat(22)}`)).status,
     ).toBe(404);
+  });
+
+  const made = async (changes: Record<string, unknown>, startsInMs: number, send: typeof sendAsHouse = sendAsHouse) =>
+    v.parse(
+      CreatedAppointment,
+      (await send('POST', '/api/v1/appointments', newAppointment(test, changes, startsInMs))).body,
+    );
+  const sendAsHouse = (method: 'GET' | 'POST', url: string, body?: unknown) => sendAsAdvisor(test, method, url, body);
+  const newcomer = async (id: string, name: string) => {
+    await ensureAdvisor(database.database.db, { id, name }, test.clock.now());
+    return signedIn(database.database, test, id, ['advisor']);
+  };
+  const passOn = async (body: unknown, from = 'house') => {
+    const { status, body: told } = await sendAsHouse('POST', `/api/v1/advisors/${from}/pass-on`, body);
+    return status === 200 ? v.parse(PassedOn, told) : errorOf(told).code;
+  };
+
+  it('is passed on with what it holds; its guest is told who advises now, by the same link and calendar', async () => {
+    const asWolf = await newcomer('wolf', 'Herr Wolf');
+    const person = (email: string) => ({ person: { ...bookingPerson, email } });
+    const booked = await asked(test, person('c@example.org'), '203.0.113.5');
+    await answer(test, booked.id, { answer: 'confirm' });
+    const open = await asked(test, person('d@example.org'), '203.0.113.6');
+    const busy = await made({}, 40 * day);
+    await made({}, 40 * day, asWolf);
+    const byHand = await made({ mail: 'advisor' }, 41 * day);
+    const before = await mails();
+    const [{ id = '' } = {}] = await list(test, `?from=${booked.startsAt}`);
+    const ask = await sendAsHouse('GET', '/api/v1/advisors/house/ahead?successor=wolf');
+    const { items } = v.parse(AheadList, ask.body);
+    expect(items.filter(({ fits }) => !fits).map(({ number }) => number)).toEqual([busy.number]);
+    expect(items.find((item) => item.id === byHand.id)).toMatchObject({ kind: 'appointment', isTold: false });
+    expect(items.find((item) => item.id === open.id)).toMatchObject({ kind: 'request', fits: true });
+    expect(ask.text).not.toContain('Ostermann');
+    const done = await passOn({ successor: 'wolf', only: [id, open.id, busy.id, byHand.id] });
+    expect(done).toMatchObject({ passedOn: 3, stayed: [{ id: busy.id }] });
+    const [mail, ...more] = await mails();
+    expect([more, mail?.subject, mail?.text]).toEqual([
+      [],
+      expect.stringMatching(/^Jemand anderes berät Sie: Ihr Videotermin am/),
+      expect.stringMatching(/führt jetzt Herr Wolf\s+mit\s+Ihnen/),
+    ]);
+    const now = readCalendar(mail?.calendar?.content ?? '');
+    const files = before.flatMap(({ calendar }) => (calendar === null ? [] : [readCalendar(calendar.content)]));
+    const first = files.find(({ uid }) => uid === now.uid);
+    expect([now.sequence, now.url, now.startsAtMs]).toEqual([1, first?.url, first?.startsAtMs]);
+    expect(now.summary).toContain('Herr Wolf');
+    const { appointments } = v.parse(
+      AppointmentList,
+      (await asWolf('GET', `/api/v1/appointments?from=${booked.startsAt}`)).body,
+    );
+    expect(appointments.map((one) => one.id)).toContain(id);
+    const { requests } = v.parse(RequestList, (await asWolf('GET', '/api/v1/requests')).body);
+    expect(requests.map((one) => one.id).toSorted()).toEqual([booked.id, open.id].toSorted());
+    const holds = 'select distinct advisor_id from slot_holds where request_id in ';
+    const held = await database.database.db.execute(`${holds}('${booked.id}', '${open.id}')`);
+    expect(JSON.stringify(held)).toMatch(/"wolf"/);
+    expect(JSON.stringify(held)).not.toMatch(/"house"/);
+    const { changes } = v.parse(HouseChanges, (await sendAsHouse('GET', '/api/v1/settings/changes')).body);
+    const lines = changes.flatMap((one) => one.changes).filter(({ name }) => name === 'passed-on');
+    expect(lines).toEqual([{ name: 'passed-on', before: 'Frau Berger', after: 'Herr Wolf (3)' }]);
+  });
+
+  it('goes to nobody who does not work here', async () => {
+    await newcomer('roth', 'Frau Roth');
+    await sendAsAdvisor(test, 'PATCH', '/api/v1/advisors/roth', { isActive: false });
+    const tries = ['roth', 'house', 'nobody'].map((successor) => passOn({ successor }));
+    expect(await Promise.all(tries)).toEqual(['bad-request', 'bad-request', 'bad-request']);
+    expect(await passOn({ successor: 'house' }, 'nobody')).toBe('not-found');
+    const gone = await passOn({ successor: 'house', only: ['A'.repeat(22)] }, 'roth');
+    expect(gone).toEqual({ passedOn: 0, stayed: [] });
   });
 });

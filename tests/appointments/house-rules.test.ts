@@ -1,8 +1,8 @@
 /** What a lead sets, on two instances of one database: it holds at once on both, within what the installation allows, and somebody is named for it. */
-import { HouseChanges, Organisation, SettingsView, TermsList } from '@visavis/shared';
+import { AdvisorList, HouseChanges, Organisation, SettingsView, TermsList } from '@visavis/shared';
 import * as v from 'valibot';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { stateOf, versionInForce } from '../../services/appointments/rules/terms-state.ts';
+import { ensureAdvisor } from '../../services/appointments/advisors.ts';
 import { create, day, errorOf, hour, newIncarnation, sendAsAdvisor } from '../support/appointment-samples.ts';
 import {
   databaseKinds,
@@ -12,6 +12,8 @@ import {
   type TestDatabase,
   testClock,
 } from '../support/appointments-app.ts';
+import { nextFree, serviceOffer, setOffer, weekdays } from '../support/booking-samples.ts';
+import { signedIn } from '../support/signed-in.ts';
 
 const embedOrigins = ['https://www.musterkasse.example', 'https://blog.musterkasse.example'];
 const texts = { de: '## Neu\n\nRufen Sie an: {{phone}}', en: '## New\n\nCall us: {{phone}}' };
@@ -174,16 +176,74 @@ describe.each(databaseKinds)('the rules of the house on %s', (kind) => {
     await publish('later', day);
     expect((await sendAsAdvisor(one, 'DELETE', '/api/v1/terms/later')).status).toBe(204);
   });
-});
 
-describe('the version in force', () => {
-  it('is the latest that has begun, and none before the first', () => {
-    const published = [
-      { version: 'b', validFromMs: 20 },
-      { version: 'a', validFromMs: 10 },
-    ];
-    expect([9, 10, 19, 20].map((now) => versionInForce(published, now))).toEqual([null, 'a', 'a', 'b']);
-    const at = (version: string, validFromMs: number | null) => stateOf({ version, validFromMs }, 'a', 15);
-    expect([at('a', 10), at('b', 20), at('c', null), at('0', 5)]).toEqual(['current', 'planned', 'draft', 'former']);
+  const weber = async () =>
+    v
+      .parse(AdvisorList, (await sendAsAdvisor(other, 'GET', '/api/v1/advisors')).body)
+      .advisors.find(({ id }) => id === 'weber');
+  const history = async () =>
+    v
+      .parse(HouseChanges, (await sendAsAdvisor(other, 'GET', '/api/v1/settings/changes')).body)
+      .changes.filter(({ what }) => what === 'advisors')
+      .flatMap(({ changes }) => changes);
+
+  it('name an advisor for guests until the name is given back, whatever the sign-in tells meanwhile', async () => {
+    const told = (name: string) => ensureAdvisor(database.database.db, { id: 'weber', name }, one.clock.now());
+    const name = (value: string | null) => sendAsAdvisor(one, 'PATCH', '/api/v1/advisors/weber', { name: value });
+    await told('Weber, Anna');
+    expect((await name('Frau Weber')).body).toMatchObject({ name: 'Frau Weber', toldName: 'Weber, Anna' });
+    await told('Weber-Roth, Anna');
+    expect(await weber()).toMatchObject({ name: 'Frau Weber', toldName: 'Weber-Roth, Anna', isActive: true });
+    expect((await name('two\nlines')).status).toBe(400);
+    await name(null);
+    expect(await weber()).toMatchObject({ name: 'Weber-Roth, Anna', toldName: null });
+    expect(await history()).toEqual([
+      { name: 'name', before: 'Frau Weber', after: 'Weber-Roth, Anna' },
+      { name: 'name', before: 'Weber, Anna', after: 'Frau Weber' },
+    ]);
+  });
+
+  it('let nobody work any more who is deactivated, at once on both instances, and never everybody', async () => {
+    const { db } = database.database;
+    await ensureAdvisor(db, { id: 'weber', name: 'Frau Weber' }, one.clock.now());
+    await setOffer(one, { hours: { ...weekdays, weekly: [] } });
+    const asWeber = await signedIn(database.database, one, 'weber', ['advisor', 'lead']);
+    await asWeber('PUT', '/api/v1/offer/hours', { ...weekdays, services: [serviceOffer.id] });
+    await asWeber('PUT', '/api/v1/walk-ins/duty', { isFree: true, isTalking: false });
+    expect([(await asWeber('GET', '/api/v1/session', undefined, other)).status, await nextFree(other)]).toEqual([
+      200,
+      expect.stringMatching(/^20/),
+    ]);
+    const set = (isActive: boolean) => sendAsAdvisor(one, 'PATCH', '/api/v1/advisors/weber', { isActive });
+    const own = await asWeber('PATCH', '/api/v1/advisors/weber', { isActive: false });
+    expect([own.status, errorOf(own.body).code]).toEqual([403, 'forbidden']);
+    expect((await set(false)).body).toMatchObject({ isActive: false, name: 'Frau Weber' });
+    expect((await asWeber('GET', '/api/v1/session', undefined, other)).status).toBe(401);
+    expect(await nextFree(other)).toBe('');
+    expect((await sendAsAdvisor(other, 'GET', '/api/v1/walk-ins')).body).toMatchObject({ freeAdvisors: 0 });
+    const asLead = await signedIn(database.database, one, 'leitner', ['lead']);
+    const last = await asLead('PATCH', '/api/v1/advisors/house', { isActive: false });
+    expect([last.status, errorOf(last.body).code]).toEqual([409, 'conflict']);
+    await set(true);
+    expect([(await asWeber('GET', '/api/v1/session')).status, await nextFree(other)]).toEqual([
+      401,
+      expect.stringMatching(/^20/),
+    ]);
+    expect((await history()).map(({ name, after }) => [name, after])).toEqual([
+      ['activated', 'Frau Weber'],
+      ['deactivated', 'Frau Weber'],
+    ]);
+  });
+
+  it('leave programs what a lead may do when the advisor they act for is deactivated', async () => {
+    const asLead = await signedIn(database.database, one, 'leitner', ['lead']);
+    await ensureAdvisor(database.database.db, { id: 'weber', name: 'Frau Weber' }, one.clock.now());
+    await asLead('PATCH', '/api/v1/advisors/house', { isActive: false, name: 'Frau Berg' });
+    expect((await sendAsAdvisor(other, 'GET', '/api/v1/appointments')).status).toBe(403);
+    expect((await sendAsAdvisor(other, 'GET', '/api/v1/advisors')).status).toBe(200);
+    await asLead('PATCH', '/api/v1/advisors/house', { isActive: true });
+    expect((await create(other, {}, day)).advisor.name).toBe('Frau Berg');
+    await asLead('PATCH', '/api/v1/advisors/house', { name: null });
+    expect((await create(other, {}, day)).advisor.name).toBe('Frau Berger');
   });
 });

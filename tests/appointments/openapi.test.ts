@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openApiTypes } from '../../scripts/openapi-types.ts';
 import { examples } from '../../services/appointments/openapi-examples/index.ts';
 import { namedSchemas } from '../../services/appointments/openapi-schemas.ts';
+import * as advisors from '../../shared/advisors.ts';
 import * as api from '../../shared/api.ts';
 import * as appointment from '../../shared/appointment.ts';
 import * as booking from '../../shared/booking.ts';
@@ -44,7 +45,7 @@ const parts = [
   ...['RequestId', 'RequestStatus', 'BookingPerson', 'DeclineReason', 'Outcome', 'Letter', 'LetterText'],
   ...['OwnSettings', 'HouseTexts', 'HouseChange', 'TermsVersion', 'TermsTexts', 'TermsState', 'TermsEntry'],
   ...['Companion', 'CompanionKind', 'ExpectedCompanion', 'Role', 'SignInFailure', 'PersonKey'],
-  ...['Bundle', 'StatisticsQuestion'],
+  ...['Bundle', 'StatisticsQuestion', 'AdvisorId', 'AheadItem'],
   ...['WebhookEvent', 'WebhookId', 'WebhookMessageId', 'WebhookUrl'],
   ...['WalkInId', 'WalkInSecret', 'WalkInPhase', 'WalkInPerson', 'HandOverClaims'],
 ];
@@ -86,6 +87,7 @@ describe('the OpenAPI document', () => {
 
   it('holds every schema of the interface', () => {
     const schemas = Object.entries({
+      ...advisors,
       ...api,
       ...appointment,
       ...offer,

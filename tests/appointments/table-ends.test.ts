@@ -27,7 +27,7 @@ const folder = new URL('../../services/appointments/', import.meta.url);
 
 /** Tables without a word of a guest, and their columns: whoever adds one says here that nothing of a guest is in it, or in `column-texts.ts` what. */
 const ofNobody: Record<string, string> = {
-  advisors: 'id name is_active created_at',
+  advisors: 'id name is_active created_at told_name is_named_here roles last_sign_in_on',
   advisor_hours: 'advisor_id hours',
   api_keys: 'id name sha256 created_at scopes',
   attempt_counters: 'key count started_at blocked_until expires_at',

@@ -57,6 +57,10 @@ export const scopeTable: Record<Needed, string[]> = {
   statistics: ['GET /api/v1/statistics', 'GET /api/v1/statistics/csv'],
   people: ['POST /api/v1/people/search', 'POST /api/v1/people/export', 'POST /api/v1/people/erase'],
   organisation: [
+    'GET /api/v1/advisors',
+    'PATCH /api/v1/advisors/:id',
+    'GET /api/v1/advisors/:id/ahead',
+    'POST /api/v1/advisors/:id/pass-on',
     'GET /api/v1/settings',
     'PUT /api/v1/settings',
     'GET /api/v1/settings/changes',

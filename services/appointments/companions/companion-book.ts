@@ -139,11 +139,11 @@ export async function withdrawCompanion(context: Context, advisor: Advisor, id: 
   context.log.info('companion withdrawn');
 }
 
-/** Queues the mail that tells a companion of a move or a cancellation, if the service mails them. @throws {SealBroken} */
+/** Queues the mail that tells a companion of a move, another advisor or a cancellation, if the service mails them. @throws {SealBroken} */
 export async function tellOfChange(
   context: Context,
   tx: Transaction,
-  change: { kind: 'move' | 'cancel'; appointment: AppointmentRow; advisor: string },
+  change: { kind: Exclude<CompanionMailKind, 'invite'>; appointment: AppointmentRow; advisor: string },
 ): Promise<void> {
   const companion = await companionRow(tx, change.appointment.id);
   if (companion === null) return;

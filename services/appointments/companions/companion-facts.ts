@@ -2,8 +2,8 @@
 import { Language } from '@visavis/shared';
 import * as v from 'valibot';
 
-/** invite: first mail, with the link · move: another time, same link · cancel. */
-export const companionMailKinds = ['invite', 'move', 'cancel'] as const;
+/** invite: first mail, with the link · move: another time, same link · cancel · advisor: another one, same time and link. */
+export const companionMailKinds = ['invite', 'move', 'cancel', 'advisor'] as const;
 export type CompanionMailKind = (typeof companionMailKinds)[number];
 
 const moment = v.pipe(v.number(), v.integer(), v.minValue(0));
@@ -25,6 +25,7 @@ export type CompanionFacts = v.InferOutput<typeof CompanionFacts>;
 
 /** One mail for all that is still unsaid: who has not been invited yet is invited, to the time that holds now. */
 export function tellCompanion(newest: CompanionFacts, older: readonly CompanionFacts[]): CompanionFacts {
-  if (newest.kind === 'move' && older.some(({ kind }) => kind === 'invite')) return { ...newest, kind: 'invite' };
+  if (newest.kind !== 'cancel' && older.some(({ kind }) => kind === 'invite')) return { ...newest, kind: 'invite' };
+  if (newest.kind === 'advisor' && older.some(({ kind }) => kind === 'move')) return { ...newest, kind: 'move' };
   return newest;
 }

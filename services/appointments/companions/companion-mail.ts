@@ -44,7 +44,7 @@ function nextBlocks(facts: CompanionFacts, settings: InvitationSettings): Block[
     { kind: 'button', label: texts.button, href, before: join.orLink },
     {
       kind: 'paragraph',
-      text: [...(facts.kind === 'move' ? [join.sameLink] : []), texts.consent, keepPrivate].join(' '),
+      text: [...(facts.kind === 'invite' ? [] : [join.sameLink]), texts.consent, keepPrivate].join(' '),
     },
     { kind: 'heading', text: test.heading },
     { kind: 'paragraph', text: test.text },

@@ -65,10 +65,11 @@ function joinBlocks(facts: InvitationFacts): Block[] {
   const number: FactRow = { label: labels.number, lines: [inGroups(facts.number)], kind: 'digits' };
   const rows = [number];
   const sentences = [
-    ...(facts.kind === 'move' ? [join.sameLink] : []),
+    ...(facts.kind === 'move' || facts.kind === 'advisor' ? [join.sameLink] : []),
     ...(facts.kind === 'code' ? [code.changed] : []),
   ];
-  if (facts.code === 'separately') sentences.push(facts.kind === 'move' ? code.unchanged : code.separately);
+  if (facts.code === 'separately')
+    sentences.push(facts.kind === 'move' || facts.kind === 'advisor' ? code.unchanged : code.separately);
   else if (facts.dialInCode === null) sentences.push(code.unchanged);
   else {
     rows.push({ label: labels.code, lines: [inGroups(facts.dialInCode)], kind: 'digits' });

@@ -2,8 +2,8 @@
 import { AppointmentId, AppointmentNumber, DialInCode, type HouseTexts, Language } from '@visavis/shared';
 import * as v from 'valibot';
 
-/** invite: first mail, or the same once more · move: another time, same link · cancel · code: another dial-in code · remind: soon. */
-export const invitationKinds = ['invite', 'move', 'cancel', 'code', 'remind'] as const;
+/** invite: first mail, or the same once more · move: another time, same link · cancel · code: another dial-in code · remind: soon · advisor: another one, same time and link. */
+export const invitationKinds = ['invite', 'move', 'cancel', 'code', 'remind', 'advisor'] as const;
 export type InvitationKind = (typeof invitationKinds)[number];
 
 const moment = v.pipe(v.number(), v.integer(), v.minValue(0));
@@ -16,7 +16,7 @@ export const InvitationFacts = v.strictObject({
   kind: v.picklist(invitationKinds),
   appointment: AppointmentId,
   number: AppointmentNumber,
-  /** iCalendar's SEQUENCE: 0 at first, one more with every move and with the cancellation. */
+  /** iCalendar's SEQUENCE: 0 at first, one more with every move, another advisor and the cancellation. */
   sequence: v.pipe(v.number(), v.integer(), v.minValue(0)),
   language: Language,
   /** Milliseconds since 1970. */

@@ -41,7 +41,8 @@ export function mailToSend(waiting: readonly WaitingMail[], nowMs: number): Wait
 
 /**
  * One mail for all that is still unsaid: a guest never gets news that are already old. Who has not even been invited is
- * invited, to the new time; who missed a move is told of it, from the time he knows. A cancellation stays one.
+ * invited, to the new time; who missed a move is told of it, from the time he knows; every
+ * mail names who advises now. A cancellation stays one.
  * @param older the facts of the unsent mails before `newest`, oldest first
  */
 export function tellAll(newest: InvitationFacts, older: readonly InvitationFacts[]): InvitationFacts {

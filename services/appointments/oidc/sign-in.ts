@@ -2,7 +2,7 @@
 import { incidentCode } from '@visavis/runtime';
 import { VisavisError } from '@visavis/shared';
 import * as v from 'valibot';
-import { findOrAddAdvisor } from '../advisors.ts';
+import { noteSignIn } from '../advisors.ts';
 import type { Context } from '../context.ts';
 import type { Asker } from '../roles.ts';
 import type { Sessions } from '../sessions.ts';
@@ -59,14 +59,14 @@ function remembered(context: Context, kept: string | undefined): Begun {
   throw new SignInFailed('expired');
 }
 
-/** In the book only with the role `advisor`; whoever was taken out of it stays out. */
+/** In the book only with the role `advisor`; whoever was taken out of it stays out, with whatever role. */
 async function admitted({ context }: OidcParts, person: ProviderPerson): Promise<Asker> {
-  if (person.roles.length === 0) throw new SignInFailed('no-role');
-  const told = { id: person.id, name: person.name ?? context.settings.advisorName };
-  if (!person.roles.includes('advisor')) return { ...told, roles: person.roles };
-  const known = await findOrAddAdvisor(context.db, told, context.clock.now());
+  const { id, roles } = person;
+  if (roles.length === 0) throw new SignInFailed('no-role');
+  const known = await noteSignIn(context, person);
+  if (known === null) return { id, name: person.name ?? context.settings.advisorName, roles };
   if (!known.isActive) throw new SignInFailed('inactive');
-  return { id: known.id, name: known.name, roles: person.roles };
+  return { id, name: known.name, roles };
 }
 
 async function finish(parts: OidcParts, kept: string | undefined, answerUrl: URL): Promise<string> {

@@ -38,6 +38,21 @@ const delivery = {
   lastError: 'status 503',
 };
 
+const advisor = {
+  ...{
+    id: 'berger',
+    name: s.advisor.name,
+    toldName: 'Berger, Petra',
+    signsInBy: 'provider',
+    roles: ['advisor', 'lead'],
+  },
+  ...{ isActive: true, appointmentsAhead: 12, openRequests: 1, lastSignInOn: '2027-01-12' },
+};
+const ahead = {
+  ...{ id: s.appointment, kind: 'appointment', number: s.number, startsAt: s.startsAt, durationMinutes: 30 },
+  ...{ mode: 'video', isTold: true, fits: false },
+};
+
 const person = { email: s.guest.email };
 
 export const houseExamples: Record<string, unknown> = {
@@ -68,6 +83,12 @@ export const houseExamples: Record<string, unknown> = {
       },
     ],
   },
+  AdvisorList: { advisors: [advisor] },
+  AdvisorChange: { name: s.advisor.name, isActive: true },
+  AdvisorEntry: advisor,
+  AheadList: { items: [ahead] },
+  PassOn: { successor: 'wolf', only: [s.appointment] },
+  PassedOn: { passedOn: 11, stayed: [ahead] },
   TextsView: texts,
   TextsChange: texts,
   TermsList: { versions: [terms] },

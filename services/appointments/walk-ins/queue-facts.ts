@@ -4,7 +4,7 @@ import { and, asc, desc, eq, gt, isNotNull, or, sql } from 'drizzle-orm';
 import type { Context } from '../context.ts';
 import type { Db } from '../database.ts';
 import { readAdvisors } from '../offers/offer-store.ts';
-import { appointments } from '../schema.ts';
+import { advisors, appointments } from '../schema.ts';
 import { walkInDuty, walkIns } from '../schema-walk-ins.ts';
 import { givesService } from './opening.ts';
 import { presentMs } from './walk-in-state.ts';
@@ -32,7 +32,7 @@ export interface OnDuty {
   isBusy: boolean;
 }
 
-/** Advisors who take people and whose page is open. */
+/** Active advisors who take people and whose page is open. */
 export async function readDuty(context: Context, db: Reading = context.db): Promise<OnDuty[]> {
   const now = new Date(context.clock.now());
   const isOnDuty = and(eq(walkInDuty.isFree, true), gt(walkInDuty.seenAt, new Date(now.getTime() - onDutyMs)));
@@ -47,6 +47,7 @@ export async function readDuty(context: Context, db: Reading = context.db): Prom
         and not exists (select 1 from ${walkIns} where ${walkIns.appointmentId} = ${appointments.id}))`,
     })
     .from(walkInDuty)
+    .innerJoin(advisors, and(eq(advisors.id, walkInDuty.advisorId), eq(advisors.isActive, true)))
     .where(isOnDuty);
   const hours = new Map((await readAdvisors(db)).map((one) => [one.id, one.hours]));
   return rows.map((row) => ({

@@ -30,6 +30,7 @@ export const german: InvitationTexts = {
     cancel: (short) => `Abgesagt: Ihr Videotermin ${short}`,
     code: (short) => `Neuer Einwahlcode für Ihren Videotermin ${short}`,
     remind: (short) => `Erinnerung: Ihr Videotermin ${short}`,
+    advisor: (short) => `Jemand anderes berät Sie: Ihr Videotermin ${short}`,
   },
   title: {
     invite: 'Ihr Videotermin',
@@ -37,6 +38,7 @@ export const german: InvitationTexts = {
     cancel: 'Ihr Videotermin ist abgesagt',
     code: 'Ihr Videotermin hat einen neuen Einwahlcode',
     remind: 'Ihr Videotermin ist bald',
+    advisor: 'Jemand anderes berät Sie',
   },
   greeting: (name) => `Guten Tag ${name},`,
   opening: {
@@ -44,6 +46,7 @@ export const german: InvitationTexts = {
     move: (advisor) => `Ihr Gespräch per Video mit ${advisor} findet zu einer anderen Zeit statt.`,
     cancel: (advisor) => `Ihr Gespräch per Video mit ${advisor} findet nicht statt.`,
     remind: (advisor) => `Wir erinnern Sie an Ihr Gespräch per Video mit ${advisor}.`,
+    advisor: (advisor) => `Ihr Gespräch per Video führt jetzt ${advisor} mit Ihnen. Die Zeit bleibt dieselbe.`,
     code: (advisor) =>
       `Für Ihr Gespräch per Video mit ${advisor} gibt es einen neuen Einwahlcode. Der alte gilt nicht mehr.`,
   },

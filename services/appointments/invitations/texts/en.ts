@@ -27,6 +27,7 @@ export const english: InvitationTexts = {
     cancel: (short) => `Cancelled: your video appointment ${short}`,
     code: (short) => `New dial-in code for your video appointment ${short}`,
     remind: (short) => `Reminder: your video appointment ${short}`,
+    advisor: (short) => `Another advisor: your video appointment ${short}`,
   },
   title: {
     invite: 'Your video appointment',
@@ -34,6 +35,7 @@ export const english: InvitationTexts = {
     cancel: 'Your video appointment is cancelled',
     code: 'Your video appointment has a new dial-in code',
     remind: 'Your video appointment is soon',
+    advisor: 'Your video appointment has another advisor',
   },
   greeting: (name) => `Hello ${name},`,
   opening: {
@@ -41,6 +43,7 @@ export const english: InvitationTexts = {
     move: (advisor) => `Your video conversation with ${advisor} takes place at another time.`,
     cancel: (advisor) => `Your video conversation with ${advisor} does not take place.`,
     remind: (advisor) => `This is a reminder of your video conversation with ${advisor}.`,
+    advisor: (advisor) => `Your video conversation is now with ${advisor}. The time stays the same.`,
     code: (advisor) =>
       `There is a new dial-in code for your video conversation with ${advisor}. The old one no longer works.`,
   },

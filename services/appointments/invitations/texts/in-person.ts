@@ -20,6 +20,7 @@ const german: InPersonTexts = {
     cancel: (short) => `Abgesagt: Ihr Termin ${short}`,
     code: (short) => `Ihr Termin ${short}`,
     remind: (short) => `Erinnerung: Ihr Termin ${short}`,
+    advisor: (short) => `Jemand anderes berät Sie: Ihr Termin ${short}`,
   },
   title: {
     invite: 'Ihr Termin bei uns',
@@ -27,6 +28,7 @@ const german: InPersonTexts = {
     cancel: 'Ihr Termin ist abgesagt',
     code: 'Ihr Termin bei uns',
     remind: 'Ihr Termin ist bald',
+    advisor: 'Jemand anderes berät Sie',
   },
   opening: {
     invite: (advisor) => `${advisor} erwartet Sie zu einem Gespräch vor Ort.`,
@@ -34,6 +36,7 @@ const german: InPersonTexts = {
     cancel: (advisor) => `Ihr Gespräch vor Ort mit ${advisor} findet nicht statt.`,
     code: (advisor) => `${advisor} erwartet Sie zu einem Gespräch vor Ort.`,
     remind: (advisor) => `Wir erinnern Sie an Ihr Gespräch vor Ort mit ${advisor}.`,
+    advisor: (advisor) => `Ihr Gespräch vor Ort führt jetzt ${advisor} mit Ihnen. Zeit und Ort bleiben dieselben.`,
   },
   where: 'Wo',
   heading: 'So finden Sie zu uns',
@@ -57,6 +60,7 @@ const english: InPersonTexts = {
     cancel: (short) => `Cancelled: your appointment ${short}`,
     code: (short) => `Your appointment ${short}`,
     remind: (short) => `Reminder: your appointment ${short}`,
+    advisor: (short) => `Another advisor: your appointment ${short}`,
   },
   title: {
     invite: 'Your appointment with us',
@@ -64,6 +68,7 @@ const english: InPersonTexts = {
     cancel: 'Your appointment is cancelled',
     code: 'Your appointment with us',
     remind: 'Your appointment is soon',
+    advisor: 'Your appointment has another advisor',
   },
   opening: {
     invite: (advisor) => `${advisor} is looking forward to meeting you in person.`,
@@ -71,6 +76,7 @@ const english: InPersonTexts = {
     cancel: (advisor) => `Your meeting in person with ${advisor} does not take place.`,
     code: (advisor) => `${advisor} is looking forward to meeting you in person.`,
     remind: (advisor) => `This is a reminder of your meeting in person with ${advisor}.`,
+    advisor: (advisor) => `Your meeting in person is now with ${advisor}. Time and place stay the same.`,
   },
   where: 'Where',
   heading: 'How to find us',

@@ -1,6 +1,7 @@
 /** `/api/v1/session`: sign in with a one-time link, ask who is signed in, sign out. */
 import { Session, SignedOut, SignIn, SignInWays, VisavisError } from '@visavis/shared';
 import type { AddressLimit } from '../../../address-limit.ts';
+import { noteSignIn } from '../../../advisors.ts';
 import type { Context } from '../../../context.ts';
 import { endpoint } from '../../../endpoint.ts';
 import type { OidcSignIn } from '../../../oidc/sign-in.ts';
@@ -44,7 +45,9 @@ const start = ({ context, sessions, cookie, signIn, limit }: SessionParts) =>
     handle: async ({ body, request, reply }) => {
       limit.take(request.ip);
       checkOrigin(request, new URL(context.settings.publicUrl).origin, cookie);
-      const advisor = context.settings.signsInByLink ? await signIn.redeem(body.token) : null;
+      const redeemed = context.settings.signsInByLink ? await signIn.redeem(body.token) : null;
+      const known = redeemed && (await noteSignIn(context, { id: redeemed.id, name: undefined, roles: allRoles }));
+      const advisor = known?.isActive === true ? { id: known.id, name: known.name } : null;
       context.metrics.signIn(advisor === null ? 'refused' : 'accepted');
       if (advisor === null) throw new VisavisError('sign-in-used', 'this link is used or expired');
       await sessions.end(cookie.read(request));
