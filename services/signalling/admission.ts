@@ -72,7 +72,10 @@ async function enter(
   const claim = claimOf(pod, grant, connection, resumes);
   const room = { burst: pod.limits.hellosPerRoomBurst, everyMs: pod.limits.hellosPerRoomEveryMs };
   const asked = { claim, address: { key: addressKey(address), ...addressRate(pod) }, room, once };
-  const entering = await pod.store.enter(asked).catch(failClosed);
+  const entering = await pod.store.enter(asked).catch((error: unknown) => {
+    pod.owed.withdraw(claim, pod.clock.now());
+    return failClosed(error);
+  });
   if (entering.outcome === 'ticket-used') throw new VisavisError('ticket-used');
   if (entering.outcome === 'too-many') throw tooMany(pod, `hellos-${entering.of}`, entering.waitMs);
   return seatedBy(pod, grant, connection, entering, askedAt);

@@ -1,12 +1,14 @@
 /** Seats whose store did not answer when they were given back or their line was lost: told again as soon as it does. */
-import type { RoomSnapshot, SeatHold, SeatStore } from './seat-store.ts';
+import type { RoomSnapshot, SeatClaim, SeatHold, SeatStore } from './seat-store.ts';
 
 /** `release`: the seat was given back. `shorten`: its line is lost, and it need not be kept for a whole call. */
 export type OwedDeed = 'release' | 'shorten';
 
+/** Whoever was sent away without an answer may have got the seat when the store went on. */
+type Withdrawn = Pick<SeatClaim, 'room' | 'seat' | 'connection'>;
+
 interface Debt {
-  hold: SeatHold;
-  deed: OwedDeed;
+  what: { hold: SeatHold; deed: OwedDeed } | { withdrawn: Withdrawn };
   /** Afterwards the store has forgotten the seat by itself. */
   until: number;
 }
@@ -21,10 +23,13 @@ export interface OwedOptions {
 }
 
 const most = 100_000;
+/** Many may knock in an outage, again and again; what is not withdrawn has its ordinary end. */
+const mostWithdrawn = 1_000;
 
 export class Owed {
   readonly #options: OwedOptions;
   #debts: Debt[] = [];
+  #withdrawn = 0;
 
   constructor(options: OwedOptions) {
     this.#options = options;
@@ -35,26 +40,43 @@ export class Owed {
   }
 
   add(hold: SeatHold, deed: OwedDeed, now: number): void {
-    if (this.#debts.length < most) this.#debts.push({ hold, deed, until: now + this.#options.longestMs });
+    const until = now + this.#options.longestMs;
+    if (this.#debts.length < most) this.#debts.push({ what: { hold, deed }, until });
+  }
+
+  /** Nobody knows whether the store heard this claim, and its connection ends: if it did, the seat is nobody's. */
+  withdraw({ room, seat, connection }: Withdrawn, now: number): void {
+    if (this.#withdrawn >= mostWithdrawn || this.#debts.length >= most) return;
+    this.#withdrawn += 1;
+    this.#debts.push({ what: { withdrawn: { room, seat, connection } }, until: now + this.#options.ordinaryMs });
   }
 
   /** Tells the store what it has not heard; what fails again stays owed. Comparing with the holder makes it safe to be late. */
   async settle(now: number): Promise<void> {
     const debts = this.#debts.filter(({ until }) => until > now);
     this.#debts = [];
+    this.#withdrawn = 0;
     await Promise.all(
       debts.map(async (debt) => {
         try {
           await this.#do(debt);
         } catch {
           this.#debts.push(debt);
+          if ('withdrawn' in debt.what) this.#withdrawn += 1;
         }
       }),
     );
   }
 
-  async #do({ hold, deed }: Debt): Promise<void> {
+  async #do({ what }: Debt): Promise<void> {
     const { store, ordinaryMs, onReleased } = this.#options;
+    if ('withdrawn' in what) {
+      const { room, seat } = what.withdrawn;
+      const found = await store.withdraw(what.withdrawn);
+      if (found) onReleased({ room, seat, record: found.record }, found.snapshot);
+      return;
+    }
+    const { hold, deed } = what;
     if (deed === 'shorten') {
       await store.shorten(hold, ordinaryMs);
       return;

@@ -14,6 +14,7 @@ import type {
   SeatRecord,
   SeatStore,
   Taking,
+  Withdrawal,
 } from './seat-store.ts';
 import { TtlSet } from './ttl-set.ts';
 
@@ -123,10 +124,21 @@ export class MemorySeatStore implements SeatStore {
 
   async release(hold: SeatHold): Promise<RoomSnapshot | undefined> {
     const room = this.#known(hold.room);
-    const place = room?.[hold.seat];
-    if (!place || !holds(this.#live(place), hold)) return undefined;
-    place.record = undefined;
+    if (!holds(this.#live(room?.[hold.seat]), hold)) return undefined;
+    this.#empty(room?.[hold.seat]);
     return this.#snapshot(hold.room, room);
+  }
+
+  async withdraw({
+    room: id,
+    seat,
+    connection,
+  }: Parameters<SeatStore['withdraw']>[0]): Promise<Withdrawal | undefined> {
+    const room = this.#known(id);
+    const record = this.#live(room?.[seat]);
+    if (record?.connection !== connection) return undefined;
+    this.#empty(room?.[seat]);
+    return { record, snapshot: this.#snapshot(id, room) };
   }
 
   async dismiss(

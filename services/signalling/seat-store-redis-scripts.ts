@@ -121,6 +121,17 @@ redis.call('DEL', key)
 return room({})
 `);
 
+/** ARGV connection, seat. Answers the record that was freed and the room afterwards, or nothing when it is not this connection's. */
+export const withdrawScript = redisScript(`${seats}
+local key = KEYS[tonumber(ARGV[2])]
+local live = redis.call('GET', key)
+if not live then return false end
+local _, connection = read(live)
+if connection ~= ARGV[1] then return false end
+redis.call('DEL', key)
+return room({live})
+`);
+
 /** KEYS 5 page dismissed. ARGV page, ttl. Answers the seat's number and record, or nothing. */
 export const dismissScript = redisScript(`${seats}
 for seat = 1, 3 do

@@ -20,6 +20,7 @@ import type {
   SeatRecord,
   SeatStore,
   Taking,
+  Withdrawal,
 } from './seat-store.ts';
 import * as scripts from './seat-store-redis-scripts.ts';
 
@@ -171,6 +172,14 @@ export class RedisSeatStore implements SeatStore {
     const { room, seat } = hold;
     const answer = await runScript(this.#link, scripts.releaseScript, seatKeys(room), [holder(hold), placeOf(seat)]);
     return answer === null ? undefined : snapshotOf(room, textsOf(answer));
+  }
+
+  async withdraw({ room, seat, connection }: Parameters<SeatStore['withdraw']>[0]): Promise<Withdrawal | undefined> {
+    const args = [connection, placeOf(seat)];
+    const answer = await runScript(this.#link, scripts.withdrawScript, seatKeys(room), args);
+    if (answer === null) return undefined;
+    const [record = '', ...rest] = textsOf(answer);
+    return { record: recordOf(record), snapshot: snapshotOf(room, rest) };
   }
 
   async dismiss(

@@ -43,6 +43,7 @@ export function watchedStore(
     renew: (hold, ttlMs) => watch('renew', () => store.renew(hold, ttlMs)),
     shorten: (hold, ttlMs) => watch('shorten', () => store.shorten(hold, ttlMs)),
     release: (hold) => watch('release', () => store.release(hold)),
+    withdraw: (claim) => watch('withdraw', () => store.withdraw(claim)),
     dismiss: (room, incarnation, ttlMs) => watch('dismiss', () => store.dismiss(room, incarnation, ttlMs)),
     endRoom: (room, ttlMs) => watch('end-room', () => store.endRoom(room, ttlMs)),
     readRooms: (rooms) => watch('read-rooms', () => store.readRooms(rooms)),

@@ -61,6 +61,12 @@ export type Renewal =
   | { outcome: 'kept'; snapshot: RoomSnapshot }
   | { outcome: 'replaced' | 'moved' | 'room-over' | 'dismissed' };
 
+/** What a connection held without knowing it, and the room without it. */
+export interface Withdrawal {
+  record: SeatRecord;
+  snapshot: RoomSnapshot;
+}
+
 /** A shared rate: `burst` at once, then one every `everyMs` (GCRA). */
 export interface Rate {
   burst: number;
@@ -109,6 +115,8 @@ export interface SeatStore {
   shorten(hold: SeatHold, ttlMs: number): Promise<boolean>;
   /** Frees the seat if it is still this holder's. Answers the room afterwards; `undefined` when it was another's or nobody's. */
   release(hold: SeatHold): Promise<RoomSnapshot | undefined>;
+  /** Frees the seat if this connection got it, whatever the epoch: for whoever never heard the answer. Answers what was freed. */
+  withdraw(claim: SeatKey & { connection: ConnectionId }): Promise<Withdrawal | undefined>;
   /** Frees the seat of `incarnation` and refuses that page for `ttlMs`. Answers what was freed. */
   dismiss(
     room: RoomId,

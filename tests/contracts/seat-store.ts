@@ -98,6 +98,22 @@ function restoringSeats(under: Under, sit: Sit, seatsOf: SeatsOf): void {
     expect(await seatsOf(first.room)).toEqual([]);
   });
 
+  test('withdraws what a connection got without hearing of it, whatever the epoch, and nothing of another', async () => {
+    const first = await sit();
+    const other = await sit(claim({ room: first.room, seat: 'advisor' }));
+    const { connection } = await claim();
+    expect(await under().store.withdraw({ room: first.room, seat: 'guest', connection })).toBeUndefined();
+    const wrongSeat = { room: first.room, seat: 'advisor', connection: first.record.connection } as const;
+    expect(await under().store.withdraw(wrongSeat)).toBeUndefined();
+    const withdrawn = { room: first.room, seat: 'guest', connection: first.record.connection } as const;
+    expect(await under().store.withdraw(withdrawn)).toEqual({
+      record: first.record,
+      snapshot: { room: first.room, seats: [{ seat: 'advisor', record: other.record }], watchers: [] },
+    });
+    expect(await under().store.withdraw(withdrawn)).toBeUndefined();
+    expect(await sit(claim({ room: first.room }))).toMatchObject({ record: { epoch: 2 } });
+  });
+
   test('tells who keeps or gives back a seat who else is in the room, and which pods watch it', async () => {
     const first = await sit();
     const other = await sit(claim({ room: first.room, seat: 'advisor' }));

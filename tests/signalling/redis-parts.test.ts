@@ -155,7 +155,12 @@ function owing() {
     told.push(`${what} ${seat.record.epoch}`);
     return seat.record.epoch !== 2;
   };
-  const store = { release: tell('release'), shorten: tell('shorten') } as unknown as SeatStore;
+  const withdraw = async ({ connection }: { connection: ConnectionId }) => {
+    if (isAway) throw new Error('away');
+    told.push(`withdraw ${connection}`);
+    return connection === 'D' ? { record: hold(4).record, snapshot: {} } : undefined;
+  };
+  const store = { release: tell('release'), shorten: tell('shorten'), withdraw } as unknown as SeatStore;
   const owed = new Owed({
     ...{ store, longestMs: 300_000, ordinaryMs: 45_000 },
     onReleased: (seat) => void released.push(seat.record.epoch),
@@ -178,6 +183,30 @@ test('tells the store what it did not hear, once, and the others only of seats t
   await owed.settle(3);
   expect(told).toEqual(['release 1', 'release 2', 'shorten 3']);
   expect(released).toEqual([1]);
+});
+
+test('withdraws what a connection may have got unheard, of a thousand at most, and for as long as the seat could live', async () => {
+  const { owed, told, released, comeBack } = owing();
+  const of = (connection: string) => ({
+    room: 'R' as RoomId,
+    seat: 'guest' as const,
+    connection: connection as ConnectionId,
+  });
+  owed.withdraw(of('C'), 0);
+  owed.withdraw(of('D'), 0);
+  await owed.settle(1);
+  for (let nth = 0; nth < 1_500; nth++) owed.withdraw(of('E'), 20_000);
+  expect(owed.size).toBe(1_000);
+  await owed.settle(44_999);
+  expect(owed.size).toBe(1_000);
+  comeBack();
+  await owed.settle(45_000);
+  expect(told.filter((word) => word !== 'withdraw E')).toEqual([]);
+  expect(told).toHaveLength(998);
+  owed.withdraw(of('C'), 45_000);
+  owed.withdraw(of('D'), 45_000);
+  await owed.settle(45_001);
+  expect([told.slice(998), released]).toEqual([['withdraw C', 'withdraw D'], [4]]);
 });
 
 test('forgets what the store has forgotten by itself', async () => {
