@@ -152,11 +152,24 @@ export const PeerMessage = v.variant('kind', [
 ]);
 export type PeerMessage = v.InferOutput<typeof PeerMessage>;
 
-/** JSON text from a decrypted body becomes a message here and nowhere else; `undefined` when it is none. */
+// Names stand inside sentences: a line break, a turn of direction or a letter nobody sees would make another sentence of it.
+// The two joiners stay where they join: Persian, Hindi and others write names with them.
+const seen = (name: string) =>
+  name
+    .replace(/(?![\u200c\u200d])\p{DI}/gu, '')
+    .replace(/[\p{Cc}\s]+/gu, ' ')
+    .replace(/^[ \u200c\u200d]+|[ \u200c\u200d]+$/g, '');
+
+/**
+ * JSON text from a decrypted body becomes a message here and nowhere else; `undefined` when it is none. A name in it is one
+ * line of what people can see.
+ */
 export function parsePeerMessage(text: string): PeerMessage | undefined {
   try {
-    const result = v.safeParse(PeerMessage, JSON.parse(text));
-    return result.success ? result.output : undefined;
+    const { success, output } = v.safeParse(PeerMessage, JSON.parse(text));
+    if (!success || !('name' in output)) return success ? output : undefined;
+    const name = seen(output.name);
+    return name === '' ? undefined : { ...output, name };
   } catch {
     return undefined;
   }

@@ -70,6 +70,22 @@ test('one key too many, too few or of another type is refused', patience, () => 
   );
 });
 
+test.each([
+  ['Erika Mustermann', 'Erika Mustermann'],
+  [' Zoë \n\u2028 O’Brien\t', 'Zoë O’Brien'],
+  ['\u202eannaM\u2069 \u200bEva', 'annaM Eva'],
+  ['نی\u200cلوفر', 'نی\u200cلوفر'],
+])('a name of the other side is one line of what people can see: %j', (name, seen) => {
+  const secret = 'A'.repeat(22);
+  const introduce = { kind: 'introduce', seat: 'companion', incarnation: secret, as: 'interpreter', secret };
+  expect(parsePeerMessage(JSON.stringify({ kind: 'name', name }))).toEqual({ kind: 'name', name: seen });
+  expect(parsePeerMessage(JSON.stringify({ ...introduce, name }))).toEqual({ ...introduce, name: seen });
+});
+
+test.each(['\u202e', ' \n ', '\u200d\u200b'])('a name of nothing that can be seen is none: %j', (name) => {
+  expect(parsePeerMessage(JSON.stringify({ kind: 'name', name }))).toBe(undefined);
+});
+
 test('base64url reads what it writes, and what Node writes', patience, () => {
   fc.assert(
     fc.property(fc.uint8Array({ maxLength: 100 }), (bytes) => {
