@@ -22,7 +22,8 @@ export function useCallSign(active: boolean, media: Media | undefined, title: st
     const timer = setInterval(call, everyMs);
     return () => {
       clearInterval(timer);
-      document.title = before;
+      // The next page may have named itself already.
+      if (document.title === title) document.title = before;
     };
   }, [active, media, title]);
 }

@@ -116,9 +116,7 @@ export const de = {
     preview: (advisor: string) => `So wird ${advisor} Sie sehen`,
     write: 'Schon etwas aufschreiben',
     leave: 'Warteraum verlassen',
-    joining: 'Wir bringen Sie in den Warteraum.',
     reconnecting: 'Die Verbindung ist kurz weg. Wir stellen sie wieder her. Sie müssen nichts tun.',
-    awake: 'Ihr Bildschirm bleibt an.',
     devices: 'Kamera und Mikrofon ändern',
   },
   end: {

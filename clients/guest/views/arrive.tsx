@@ -132,7 +132,12 @@ function Refusal(props: { trouble: Trouble | undefined; phone: string | undefine
               <strong>{errors[trouble.code].what}</strong>
             </p>
             <p>{errors[trouble.code].now}</p>
-            {trouble.untilMs !== undefined && <p>{seconds > 0 ? arrive.wait(words.wait(seconds)) : arrive.mayTry}</p>}
+            {trouble.untilMs !== undefined && (
+              // Counts each second: aloud only when it is over.
+              <p aria-live={seconds > 0 ? 'off' : undefined}>
+                {seconds > 0 ? arrive.wait(words.wait(seconds)) : arrive.mayTry}
+              </p>
+            )}
           </Notice>
           <HelpLine phone={props.phone} incident={trouble.incident} />
         </>
