@@ -19,7 +19,15 @@ import * as session from '../../shared/session.ts';
 import * as statistics from '../../shared/statistics.ts';
 import * as walkIn from '../../shared/walk-in.ts';
 import * as webhooks from '../../shared/webhooks.ts';
-import { openTestDatabase, startAppointments, type TestApp, type TestDatabase } from '../support/appointments-app.ts';
+import {
+  openTestDatabase,
+  startAppointments,
+  type TestApp,
+  type TestDatabase,
+  testClock,
+} from '../support/appointments-app.ts';
+import { callByExamples, exampleNow } from '../support/openapi-calls.ts';
+import { startPortal, type TestPortal } from '../support/portal.ts';
 
 const Operation = v.object({
   summary: v.pipe(v.string(), v.minLength(5)),
@@ -52,13 +60,18 @@ const parts = [
 
 describe('the OpenAPI document', () => {
   let database: TestDatabase;
+  let portal: TestPortal;
   let test: TestApp;
   let document: v.InferOutput<typeof Document>;
   let text: string;
   const routes: string[] = [];
   beforeAll(async () => {
-    database = await openTestDatabase('pglite');
-    test = await startAppointments(database.database);
+    const audience = 'https://video.example.de';
+    [database, portal] = await Promise.all([openTestDatabase('pglite'), startPortal(audience)]);
+    const clock = testClock();
+    clock.jump(exampleNow - clock.now());
+    const settings = { portal: { issuer: portal.issuer, jwksUrl: portal.jwksUrl, audience } };
+    test = await startAppointments(database.database, { clock, settings });
     const answer = await test.send('GET', '/api/openapi.json');
     text = answer.text;
     document = v.parse(Document, answer.body);
@@ -73,7 +86,7 @@ describe('the OpenAPI document', () => {
   }, 60_000);
   afterAll(async () => {
     await test?.close();
-    await database?.close();
+    await Promise.all([database?.close(), portal?.close()]);
   });
 
   it('names every route that is served, and no other', () => {
@@ -141,6 +154,13 @@ describe('the OpenAPI document', () => {
     expect(refusals.length).toBeGreaterThan(100);
     for (const one of refusals) v.parse(api.ErrorAnswer, one);
   });
+
+  it('shows examples that every route answers as it says', async () => {
+    const { db } = database.database;
+    const { called, wrong } = await callByExamples({ test, portal, db }, JSON.parse(text));
+    expect(wrong).toEqual([]);
+    expect(called).toBe(routes.filter((route) => !route.includes('/health/') && !route.startsWith('HEAD')).length);
+  }, 120_000);
 
   it('refers to nothing that is not there', () => {
     const references = [...text.matchAll(/"\$ref":"([^"]+)"/g)].map(([, reference = '']) => reference);

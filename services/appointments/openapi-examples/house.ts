@@ -8,18 +8,19 @@ const organisation = {
   languages: ['de', 'en'],
   timeZone: 'Europe/Berlin',
   relay: true,
+  welcome: { de: 'Schön, dass Sie da sind.', en: 'Good to have you here.' },
 };
 
 const settings = { revision: 3, own: { phone: '0800 7654321', retentionDays: 30, remindHours: [24, 1] } };
-const texts = { revision: 3, texts: { welcome: { de: 'Schön, dass Sie da sind.', en: 'Good to have you here.' } } };
-const terms = { version: '2027-01', state: 'planned', validFrom: s.startsAt, isFile: false, consents: 0 };
+const texts = { revision: 3, texts: { welcome: organisation.welcome } };
+const terms = { version: s.version, state: 'planned', validFrom: s.startsAt, isFile: false, consents: 0 };
 const termsTexts = {
   de: '# Bedingungen\n\nEin Gespräch ist freiwillig.',
   en: '# Terms\n\nA conversation is voluntary.',
 };
 
 const webhook = {
-  id: 'h6Lx0VbN4tCzGm9jRd2WyA',
+  id: s.webhook,
   url: 'https://crm.example.de/visavis',
   events: ['appointment.confirmed', 'appointment.moved', 'appointment.cancelled'],
   isActive: true,
@@ -29,7 +30,7 @@ const webhook = {
   setAside: 0,
 };
 const delivery = {
-  id: 'e1Ys7FkP3nUaQh5oBv8JtA',
+  id: s.message,
   type: 'appointment.moved',
   createdAt: s.createdAt,
   status: 'waiting',
@@ -58,7 +59,7 @@ const person = { email: s.guest.email };
 export const houseExamples: Record<string, unknown> = {
   Organisation: organisation,
   SignIn: { token: s.secret },
-  Session: { advisor: { id: 'berger', name: s.advisor.name }, roles: ['advisor', 'lead'], organisation },
+  Session: { advisor: { id: 'berger', name: s.advisor.name }, roles: ['advisor', 'lead'], organisation, walkIn: true },
   SignInWays: { provider: true, link: false },
   SignedOut: { next: null },
   SettingsView: {
