@@ -17,10 +17,11 @@ import { unreadBy } from './letters/letter-counts.ts';
 import { keepAppointmentMail } from './mail-keys.ts';
 import type { AppointmentRow } from './proof.ts';
 import { followAppointment } from './requests/follow.ts';
-import { roomState } from './room-window.ts';
+import { roomState, roomWindow } from './room-window.ts';
 import { appointments } from './schema.ts';
 import { openContact, sealFor } from './sealed-columns.ts';
 import { count, happening } from './statistics/count.ts';
+import { forgetOutcome } from './webhooks/outcome-news.ts';
 import { announce } from './webhooks/webhook-announce.ts';
 
 type Columns = Partial<typeof appointments.$inferInsert>;
@@ -29,6 +30,12 @@ type Columns = Partial<typeof appointments.$inferInsert>;
 function checkChangeable(row: AppointmentRow, nowMs: number): void {
   if (row.status === 'cancelled') throw new VisavisError('conflict', 'the appointment is cancelled');
   if (roomState(windowOf(row), nowMs) === 'over') throw new VisavisError('appointment-over', 'the appointment is over');
+}
+
+/** What was said and seen of the time before says nothing of one that is still to come. */
+function forgotten(startsAtMs: number, durationMinutes: number, nowMs: number): Columns {
+  const isEarly = roomState(roomWindow(startsAtMs, durationMinutes), nowMs) === 'early';
+  return { ...(startsAtMs > nowMs ? { outcome: null } : {}), ...(isEarly ? { admittedAt: null } : {}) };
 }
 
 /** New start, end and sequence, or nothing when the time stays. */
@@ -44,6 +51,7 @@ function movedColumns(row: AppointmentRow, change: AppointmentChange, nowMs: num
     endsAt: new Date(startsAt.getTime() + durationMinutes * 60_000),
     sequence: row.sequence + 1,
     movedFrom: isMoved ? row.startsAt : row.movedFrom,
+    ...(isMoved ? forgotten(startsAt.getTime(), durationMinutes, nowMs) : {}),
   };
 }
 
@@ -91,6 +99,7 @@ function mailKind(
 
 async function update(tx: Transaction, row: AppointmentRow, columns: Columns): Promise<AppointmentRow> {
   if (Object.keys(columns).length === 0) return row;
+  if (columns.outcome === null) await forgetOutcome(tx, row.id);
   const [changed] = await tx.update(appointments).set(columns).where(eq(appointments.id, row.id)).returning();
   if (changed === undefined) throw new VisavisError('not-found', 'no such appointment');
   return changed;

@@ -3,6 +3,7 @@ import { Admission, LinkAnswer, LinkSecret } from '@visavis/shared';
 import { createLocalJWKSet, jwtVerify } from 'jose';
 import * as v from 'valibot';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { toldOutcomes } from '../../services/appointments/schema-webhooks.ts';
 import {
   admit,
   askIn,
@@ -166,6 +167,21 @@ describe.each(databaseKinds)('an appointment on %s', (kind) => {
     const link = await test.send('POST', '/api/v1/link', { appointment: made.id });
     expect(link.body).toMatchObject({ state: 'open', movedFrom: made.startsAt, startsAt });
     await admit(test, { appointment: made.id, code: made.dialInCode });
+  });
+
+  it('takes nothing of the time before with it: neither who came nor what the advisor said of it', async () => {
+    const made = await create(test);
+    await admit(test, { appointment: made.id, code: made.dialInCode });
+    test.clock.jump(hour);
+    const note = `/api/v1/appointments/${made.id}/outcome`;
+    expect((await sendAsAdvisor(test, 'POST', note, { outcome: 'missed' })).body).toMatchObject({ outcome: 'missed' });
+    const startsAt = new Date(test.clock.now() + 24 * hour).toISOString();
+    expect(await change(test, made.id, { startsAt })).toMatchObject({ outcome: null, admittedAt: null });
+    expect(await database.database.db.select().from(toldOutcomes)).toEqual([]);
+    test.clock.jump(24 * hour);
+    await admit(test, { appointment: made.id, code: made.dialInCode });
+    const soon = new Date(test.clock.now() + minute).toISOString();
+    expect((await change(test, made.id, { startsAt: soon })).admittedAt).not.toBeNull();
   });
 
   it('is refused to everybody once cancelled, and cancelled only once', async () => {

@@ -33,6 +33,11 @@ export async function announceOutcome(
   if (fresh.length > 0) await announce(tx, { event: `appointment.${outcome}`, appointment: row.id }, nowMs);
 }
 
+/** Of an appointment that was moved to a time to come: what becomes of it then is told anew. */
+export async function forgetOutcome(tx: Transaction, id: string): Promise<void> {
+  await tx.delete(toldOutcomes).where(eq(toldOutcomes.appointmentId, id));
+}
+
 /** Those whose room is over and of whose outcome nothing was told. Held, so that two instances never tell the same. */
 function untold(tx: Transaction, sinceMs: number, overMs: number): Promise<AppointmentRow[]> {
   const told = tx.select().from(toldOutcomes).where(eq(toldOutcomes.appointmentId, appointments.id));
