@@ -18,16 +18,21 @@ export interface MinuteWork {
 
 export function createMinuteWork(context: Context, walkIns: WalkInParts): MinuteWork {
   const closeDay = createDayClosing(context);
-  const task = async () => {
-    await context.rules.fresh();
-    await expireRequests(context);
-    await remind(context);
-    await announceEnds(context);
-    await lookAtQueue(walkIns);
-    await countOver(context);
-    await closeDay();
+  const steps: Record<string, () => Promise<unknown>> = {
+    rules: () => context.rules.fresh(),
+    requests: () => expireRequests(context),
+    reminders: () => remind(context),
+    outcomes: () => announceEnds(context),
+    'walk-ins': () => lookAtQueue(walkIns),
+    counts: () => countOver(context),
+    statistics: () => closeDay(),
   };
-  const failed = (error: unknown) => context.log.error('minute work failed', { job: 'minute', kind: errorKind(error) });
+  const failed = (error: unknown, job = 'minute') =>
+    context.log.error('minute work failed', { job, kind: errorKind(error) });
+  // One that fails, for a single record that nobody can read, must not keep the others from their work.
+  const task = async () => {
+    for (const [job, step] of Object.entries(steps)) await step().catch((error: unknown) => failed(error, job));
+  };
   const runs = every(context.clock, 60_000, task, failed);
   return { run: runs.kick, close: runs.close };
 }

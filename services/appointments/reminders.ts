@@ -15,6 +15,8 @@ const tooLateMs = 5 * 60_000;
 const quietMs = 2 * hour;
 /** After a long stand-still the rest comes with the next look. */
 const mostAtOnce = 500;
+/** No appointment is longer (`durationMinutes` of `shared`). */
+const longestMs = 8 * hour;
 
 /**
  * Whether a reminder is due: one of `hoursBefore` has come, and the guest has had no mail since that moment or shortly
@@ -52,11 +54,15 @@ const isDue = (hours: number, nowMs: number): SQL | undefined =>
 
 /** Confirmed ones that the service mails, and whose link it knows or which have none. Held, so that two instances never remind at once. */
 function dueOnes(tx: Transaction, nowMs: number, hoursBefore: readonly number[]): Promise<AppointmentRow[]> {
+  const furthestMs = nowMs + Math.max(...hoursBefore) * hour + longestMs;
   return tx
     .select()
     .from(appointments)
     .where(
       and(
+        // By the end there is an index; what is over, or far ahead, is not even looked at.
+        gt(appointments.endsAt, new Date(nowMs)),
+        lte(appointments.endsAt, new Date(furthestMs)),
         eq(appointments.status, 'confirmed'),
         eq(appointments.mailMode, 'service'),
         or(isNotNull(appointments.linkSecretEnc), eq(appointments.mode, 'in-person')),
