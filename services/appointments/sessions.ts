@@ -2,7 +2,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { Clock } from '@visavis/runtime';
 import type { Role } from '@visavis/shared';
-import { and, eq, gt, isNull, type SQL } from 'drizzle-orm';
+import { and, eq, gt, isNull, or, type SQL } from 'drizzle-orm';
 import type { Db } from './database.ts';
 import type { Vault } from './encryption.ts';
 import type { Asker } from './roles.ts';
@@ -25,7 +25,7 @@ export interface Sessions {
   read(cookie: string | undefined, isUse: boolean): Promise<Asker | null>;
   /** Ends one; answers the provider's ID token, if the session came from there. */
   end(cookie: string | undefined): Promise<{ idToken: string | null }>;
-  /** Ends those of a provider's session or person (digests); answers how many. With both, both must fit. */
+  /** Ends those of a provider's session or person (digests); answers how many. With both, both must fit where both are known. */
   endOfProvider(
     which: { subject?: string | undefined; session?: string | undefined },
     tx?: Pick<Db, 'delete'>,
@@ -62,10 +62,12 @@ async function endOne(db: Db, vault: Vault, cookie: string | undefined): Promise
 /** None is named, none is ended. */
 async function endOfProvider(db: Pick<Db, 'delete'>, subject: string | undefined, session: string | undefined) {
   if (subject === undefined && session === undefined) return 0;
-  const fits = and(
-    subject === undefined ? undefined : eq(sessions.subject, subject),
-    session === undefined ? undefined : eq(sessions.providerSession, session),
-  );
+  // Providers may name the session here and not in the ID token: then it is any of the person's that has no name.
+  const isNamed = session === undefined ? undefined : eq(sessions.providerSession, session);
+  const fits =
+    subject === undefined
+      ? isNamed
+      : and(eq(sessions.subject, subject), isNamed && or(isNamed, isNull(sessions.providerSession)));
   return (await db.delete(sessions).where(fits).returning({ is: sessions.sha256 })).length;
 }
 

@@ -83,6 +83,13 @@ describe('back-channel logout', () => {
     expect([await isIn(here.cookie), await isIn(there.cookie), await isIn(other.cookie)]).toEqual([false, false, true]);
   });
 
+  it('ends a session of the person whose name the provider told only now', async () => {
+    const [here, other] = [await signIn(), await signIn()];
+    await database.database.db.execute('update sessions set provider_session = null');
+    expect(await logout(await provider.sign(claims(here.sub, { sid: 'told-now' })))).toBe(200);
+    expect([await isIn(here.cookie), await isIn(other.cookie)]).toEqual([false, false]);
+  });
+
   it('signs a whole office out at the end of the day, all from the one address of the provider', async () => {
     const { cookie, sub } = await signIn();
     for (let i = 0; i < 100; i++) expect(await logout(await provider.sign(claims(`colleague-${i}`)))).toBe(200);
