@@ -12,11 +12,13 @@ export const text = (max: number) =>
     v.maxLength(max),
     v.check((value) => !unprintable.test(value), 'expected printable characters'),
   );
-/** ISO 8601 with a zone (`Z` or an offset): a time without one is nobody's time. */
+/** No appointment was or will be outside of these years; further out, neither databases nor calendars agree on what a date is. */
+const isWithin = (atMs: number) => atMs >= 0 && atMs < Date.UTC(2200, 0, 1);
+/** ISO 8601 with a zone (`Z` or an offset): a time without one is nobody's time. From 1970 to 2199. */
 export const Moment = v.pipe(
   v.string(),
   v.regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2})$/, 'expected ISO 8601 with a zone'),
-  v.check((value) => !Number.isNaN(Date.parse(value)), 'not a date'),
+  v.check((value) => isWithin(Date.parse(value)), 'not a date'),
 );
 /** The languages of the pages and mails. */
 export const Language = v.picklist(['de', 'en']);

@@ -1,7 +1,7 @@
 /** Tables as files that spreadsheets open by a double click (RFC 4180), also German ones, and in which no cell is ever a formula. */
 
-/** What spreadsheets take for the beginning of a formula (OWASP, "CSV Injection"). */
-const formula = /^[=+\-@\t\r]/;
+/** What spreadsheets take for the beginning of a formula, also in full width (OWASP, "CSV Injection"). */
+const formula = /^[=+\-@\t\r\n＝＋－＠]/;
 
 function cell(value: string | number): string {
   if (typeof value === 'number') return String(value);

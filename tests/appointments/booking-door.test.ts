@@ -2,7 +2,7 @@
 import { RequestList } from '@visavis/shared';
 import * as v from 'valibot';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { day, errorOf, minute, sendAsAdvisor, wrongCode } from '../support/appointment-samples.ts';
+import { create, day, errorOf, minute, sendAsAdvisor, wrongCode } from '../support/appointment-samples.ts';
 import { openTestDatabase, startAppointments, type TestApp, type TestDatabase } from '../support/appointments-app.ts';
 import { ask, asked, bookingPerson, doneWork, nextFree, setOffer } from '../support/booking-samples.ts';
 
@@ -45,6 +45,13 @@ describe('the door of booking', () => {
     const refused = await ask(test, { person });
     expect([refused.status, errorOf(refused.body).code]).toEqual([400, 'bad-request']);
     expect((await sendAsAdvisor(test, 'GET', '/api/v1/requests')).body).toMatchObject({ requests: [] });
+  });
+
+  it('knows no time beyond all calendars', async () => {
+    for (const startsAt of ['0000-01-01T00:00Z', '9999-12-31T23:59-23:59', '2200-01-01T00:00Z']) {
+      const refused = await ask(test, { startsAt });
+      expect([refused.status, errorOf(refused.body).code]).toEqual([400, 'bad-request']);
+    }
   });
 
   it('takes a date of birth instead of the number, and no salutation', async () => {
@@ -103,5 +110,16 @@ describe('the door of booking', () => {
     for (let index = 0; index < 10; index++)
       expect(await outcome({ person: person(index) }, '203.0.113.200')).toBe(200);
     expect((await ask(test, { person: person(11) }, '203.0.113.200')).status).toBe(429);
+  });
+
+  it('keeps nobody else from what every minute brings when one request cannot be read', async () => {
+    const { db } = database.database;
+    const made = await asked(test);
+    await db.execute(`update requests set person_enc = 'unreadable' where id = '${made.id}'`);
+    const other = await create(test);
+    test.clock.jump(3 * day);
+    await test.appointments.settled();
+    const query = `select counted_as from appointments where id = '${other.id}'`;
+    expect(((await db.execute(query)) as unknown as { rows: unknown[] }).rows).toEqual([{ counted_as: 'missed' }]);
   });
 });

@@ -12,10 +12,13 @@ describe('a table as a file', () => {
     ).toBe('\uFEFFTag;Anzahl\r\n2027-03-28;12\r\n');
   });
 
-  it.each(['=1+1', '+49', '-2', '@SUM(A1)', '\t=1', '\r=1'])('makes text of %j', (text) => {
-    const line = csvOf([[text]]).slice(1, -2);
-    expect(line.replace(/^"/, '')).toMatch(/^'/);
-  });
+  it.each(['=1+1', '+49', '-2', '@SUM(A1)', '\t=1', '\r=1', '\n=1', '＝1+1', '＠SUM(A1)'])(
+    'makes text of %j',
+    (text) => {
+      const line = csvOf([[text]]).slice(1, -2);
+      expect(line.replace(/^"/, '')).toMatch(/^'/);
+    },
+  );
 
   it('quotes what would break a line or a cell, and leaves numbers as they are', () => {
     expect(csvOf([['a;b', 'say "so"', 'two\nlines', -3]])).toBe('\uFEFF"a;b";"say ""so""";"two\nlines";-3\r\n');
