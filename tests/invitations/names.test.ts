@@ -17,6 +17,13 @@ describe('a name', () => {
     expect(oneLine('x'.repeat(500))).toHaveLength(200);
   });
 
+  it('is no link in a sentence, whatever it looks like', () => {
+    for (const name of ['http://böse.example', 'Gewinn auf www.evil.example', 'a@evil.example', 'evil-1.example/x'])
+      expect(inSentence(name)).not.toMatch(/:\/\/|[\p{L}\p{N}][.@]\p{L}/u);
+    for (const name of ['Dr. med. Anna Groß-Kurz', "Seán O'Neil jr.", 'St. Galler'])
+      expect(inSentence(name)).toBe(name);
+  });
+
   it('is isolated in a sentence only when it is read from right to left', () => {
     expect(inSentence('שרה לוי')).toBe('\u2068שרה לוי\u2069');
     expect(inSentence('Sara Levi')).toBe('Sara Levi');
