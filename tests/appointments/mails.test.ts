@@ -154,6 +154,6 @@ describe.each(databaseKinds)('mails on %s', (kind) => {
     await db.execute('analyze outbox');
     const due = 'sent_at is null and failed_at is null and next_attempt_at <= now()';
     const plan = await db.execute(`explain select appointment_id from outbox where ${due}`);
-    expect(JSON.stringify(plan.rows)).toMatch(/Index Scan using outbox_waiting/);
+    expect(JSON.stringify((plan as unknown as { rows: unknown }).rows)).toMatch(/Index Scan using outbox_waiting/);
   });
 });

@@ -1,4 +1,5 @@
 /** `POST /api/v1/handover`: the way in from the insurer's portal, by its page's form or by a program. */
+import { incidentCode } from '@visavis/runtime';
 import { HandedOver, HandOver, VisavisError } from '@visavis/shared';
 import type { AddressLimit } from '../../../address-limit.ts';
 import { endpoint } from '../../../endpoint.ts';
@@ -9,8 +10,13 @@ import type { WalkInParts } from '../../../walk-ins/walk-in-deeds.ts';
 const isForm = (type: string | undefined): boolean => type?.startsWith('application/x-www-form-urlencoded') === true;
 
 /** A person stands before that page: it says what to do. The code is in the fragment, which nobody on the way sees. */
-const refusalPage = (publicUrl: string, { code, incident = '' }: VisavisError): string =>
-  `${publicUrl}/wait#refused=${code}.${incident}`;
+function refusalPage(
+  { settings, log }: WalkInParts['context'],
+  { code, incident = incidentCode() }: VisavisError,
+): string {
+  log.info('hand-over answered by a page', { code, incident });
+  return `${settings.publicUrl}/wait#refused=${code}.${incident}`;
+}
 
 /** `read` is null where no portal is set. */
 export const handoverEndpoints = (parts: WalkInParts, read: ReadPortalToken | null, limit: AddressLimit) => [
@@ -26,8 +32,8 @@ export const handoverEndpoints = (parts: WalkInParts, read: ReadPortalToken | nu
     answer: HandedOver,
     errors: ['bad-request', 'not-admitted', 'not-found', 'too-many'],
     handle: async ({ body, request, reply }) => {
-      limit.take(request.ip);
       const deed = async () => {
+        limit.take(request.ip);
         if (read === null) throw new VisavisError('not-found', 'nobody comes from a portal here');
         return handOver(parts, read, body.token);
       };
@@ -35,7 +41,7 @@ export const handoverEndpoints = (parts: WalkInParts, read: ReadPortalToken | nu
       const location = await deed().then(
         ({ url }) => url,
         (error: unknown) => {
-          if (error instanceof VisavisError) return refusalPage(parts.context.settings.publicUrl, error);
+          if (error instanceof VisavisError) return refusalPage(parts.context, error);
           throw error;
         },
       );
