@@ -37,7 +37,7 @@ export const german: InvitationTexts = {
     move: 'Ihr Videotermin hat eine neue Zeit',
     cancel: 'Ihr Videotermin ist abgesagt',
     code: 'Ihr Videotermin hat einen neuen Einwahlcode',
-    remind: 'Ihr Videotermin ist bald',
+    remind: 'Erinnerung an Ihren Videotermin',
     advisor: 'Jemand anderes berät Sie',
   },
   greeting: (name) => `Guten Tag ${name},`,

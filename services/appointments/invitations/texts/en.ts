@@ -34,7 +34,7 @@ export const english: InvitationTexts = {
     move: 'Your video appointment has a new time',
     cancel: 'Your video appointment is cancelled',
     code: 'Your video appointment has a new dial-in code',
-    remind: 'Your video appointment is soon',
+    remind: 'A reminder of your video appointment',
     advisor: 'Your video appointment has another advisor',
   },
   greeting: (name) => `Hello ${name},`,

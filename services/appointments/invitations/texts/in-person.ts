@@ -27,7 +27,7 @@ const german: InPersonTexts = {
     move: 'Ihr Termin hat eine neue Zeit',
     cancel: 'Ihr Termin ist abgesagt',
     code: 'Ihr Termin bei uns',
-    remind: 'Ihr Termin ist bald',
+    remind: 'Erinnerung an Ihren Termin',
     advisor: 'Jemand anderes berät Sie',
   },
   opening: {
@@ -40,7 +40,7 @@ const german: InPersonTexts = {
   },
   where: 'Wo',
   heading: 'So finden Sie zu uns',
-  come: 'Bitte kommen Sie an die oben genannte Adresse, am besten fünf Minuten vorher. Nennen Sie am Empfang Ihre Terminnummer.',
+  come: 'Die Adresse steht oben. Kommen Sie am besten fünf Minuten vorher. Nennen Sie am Empfang Ihre Terminnummer.',
   cancelled: {
     removed: 'Sie müssen nichts weiter tun.',
     again: (phone) => `Sie möchten einen neuen Termin? Rufen Sie uns an: ${phone}.`,
@@ -67,7 +67,7 @@ const english: InPersonTexts = {
     move: 'Your appointment has a new time',
     cancel: 'Your appointment is cancelled',
     code: 'Your appointment with us',
-    remind: 'Your appointment is soon',
+    remind: 'A reminder of your appointment',
     advisor: 'Your appointment has another advisor',
   },
   opening: {
@@ -80,7 +80,7 @@ const english: InPersonTexts = {
   },
   where: 'Where',
   heading: 'How to find us',
-  come: 'Please come to the address above, five minutes early if you can. Tell the reception your appointment number.',
+  come: 'The address is above. Please come five minutes early if you can. Tell the reception your appointment number.',
   cancelled: {
     removed: 'There is nothing else you need to do.',
     again: (phone) => `Would you like a new appointment? Call us: ${phone}.`,
