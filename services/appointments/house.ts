@@ -1,6 +1,6 @@
 /** Opens everything of one organisation: its book, its mails, its routes and its pages. */
 import { registerSite } from '@visavis/pages';
-import { type Health, type Log, openSecurityLog, systemClock, type Trace } from '@visavis/runtime';
+import { type Clock, type Health, type Log, openSecurityLog, type Trace } from '@visavis/runtime';
 import type { FastifyInstance } from 'fastify';
 import type { Registry } from 'prom-client';
 import { type Appointments, buildAppointments } from './app.ts';
@@ -17,8 +17,10 @@ export interface OpenHouse {
 
 /** What a process has once, however many organisations it serves. */
 export interface HouseParts {
+  clock: Clock;
   log: Log;
-  trace: Trace;
+  /** None by default. */
+  trace?: Trace | undefined;
   registry: Registry;
   announce(line: string): void;
 }
@@ -27,7 +29,7 @@ export interface HouseParts {
 export async function openHouse(
   config: AppointmentsConfig,
   publicUrl: string,
-  { log, trace, registry, announce }: HouseParts,
+  { clock, log, trace, registry, announce }: HouseParts,
 ): Promise<OpenHouse> {
   const material = secretMaterialFrom(config);
   const place = { databaseUrl: config.DATABASE_URL, dataDir: config.DATA_DIR, material };
@@ -37,8 +39,8 @@ export async function openHouse(
   const invitations = invitationsFrom(config, publicUrl);
   const trustedProxies = config.TRUSTED_PROXIES;
   const kept = { folder: config.SECURITY_LOG_DIR, days: config.SECURITY_LOG_DAYS };
-  const security = openSecurityLog({ ...kept, clock: systemClock, log });
-  const around = { clock: systemClock, log, registry, trace, trustedProxies, visited: security.visited };
+  const security = openSecurityLog({ ...kept, clock, log });
+  const around = { clock, log, registry, trace, trustedProxies, visited: security.visited };
   const parts = { ...book, settings, invitations, mail, ...around };
   const { app, appointments, health } = await buildAppointments(parts);
   const { PAGES_DIR: pagesFolder, LEGAL_DIR: legalFolder } = config;

@@ -12,6 +12,10 @@ export type { Database } from './database.ts';
 export { openPglite } from './database-pglite.ts';
 export { openPostgres } from './database-postgres.ts';
 export { DirectoryInUse } from './directory-lock.ts';
+export { type OpenHouse, openHouse } from './house.ts';
+export { allRegistries, createHouseRegistry } from './house-registries.ts';
+export { createFront } from './organisation-front.ts';
+export { readOrganisations } from './organisations.ts';
 export {
   createSecrets,
   loadOrCreateSecrets,

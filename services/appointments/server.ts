@@ -8,6 +8,7 @@ import {
   readConfig,
   type ShutdownStep,
   serveMetrics,
+  systemClock,
 } from '@visavis/runtime';
 import { type AppointmentsConfig, appointmentsConfig } from './config.ts';
 import { type HouseParts, type OpenHouse, openHouse } from './house.ts';
@@ -62,7 +63,7 @@ async function run(): Promise<void> {
   const registry = createRegistry();
   const { OTEL_EXPORTER_OTLP_ENDPOINT: endpoint, OTEL_TRACES_SAMPLER_ARG: ratio } = config;
   const trace = await openTrace({ endpoint, ratio, role: 'appointments', log });
-  const parts = { log, trace, registry, announce: (line: string) => console.log(line) };
+  const parts = { clock: systemClock, log, trace, registry, announce: (line: string) => console.log(line) };
   const { ORGANISATIONS: several } = config;
   const { houses, steps } = await (several === undefined ? runOne(config, parts) : runSeveral(config, several, parts));
   const metrics = await serveMetrics(allRegistries(registry), config.METRICS_HOST, config.METRICS_PORT);

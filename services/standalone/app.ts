@@ -16,8 +16,6 @@ import {
   type Clock,
   createHttp,
   type Health,
-  isLoopbackAddress,
-  isLoopbackName,
   type Log,
   openSecurityLog,
   registerHealth,
@@ -28,7 +26,7 @@ import { iceOptionsFrom, registerSignalling, type Signalling } from '@visavis/si
 import type { FastifyInstance } from 'fastify';
 import { createLocalJWKSet, type JWTVerifyGetKey } from 'jose';
 import type { Registry } from 'prom-client';
-import { publicUrlOf, type StandaloneConfig } from './config.ts';
+import { publicUrlOf, type StandaloneConfig, showsOutbox } from './config.ts';
 import { settledPort } from './free-port.ts';
 import { registerOutbox } from './outbox.ts';
 import { openSignallingParts, type SignallingParts } from './wiring.ts';
@@ -114,11 +112,6 @@ async function registerServices(
     trace,
   });
   return { appointments, signalling };
-}
-
-/** Mails in files are shown to whoever sits at the machine, and only where nobody else can ask. */
-function showsOutbox({ HOST, SMTP_URL, TRUSTED_PROXIES }: StandaloneConfig): boolean {
-  return SMTP_URL === undefined && TRUSTED_PROXIES.length === 0 && (isLoopbackAddress(HOST) || isLoopbackName(HOST));
 }
 
 async function registerFront(

@@ -1,7 +1,7 @@
 /** What may be set for everything in one process: the keys of both services, and where the pages lie. */
-import { appointmentsKeys } from '@visavis/appointments';
+import { appointmentsConfig, appointmentsKeys } from '@visavis/appointments';
 import { houseFolders } from '@visavis/pages';
-import { commonSettings, isLoopbackName, setting } from '@visavis/runtime';
+import { commonSettings, isLoopbackAddress, isLoopbackName, setting } from '@visavis/runtime';
 import { redisSettings, signallingSettings } from '@visavis/signalling';
 import * as v from 'valibot';
 
@@ -24,8 +24,15 @@ export const standaloneConfig = v.object({
   TURN_CREDENTIAL_SECONDS,
   PAGES_DIR: setting.text(houseFolders.pages),
   LEGAL_DIR: setting.text(houseFolders.legal),
+  ORGANISATIONS: appointmentsConfig.entries.ORGANISATIONS,
 });
 export type StandaloneConfig = v.InferOutput<typeof standaloneConfig>;
+
+/** Mails in files are shown to whoever sits at the machine, and only where nobody else can ask. */
+export function showsOutbox(config: Pick<StandaloneConfig, 'HOST' | 'SMTP_URL' | 'TRUSTED_PROXIES'>): boolean {
+  const { HOST, SMTP_URL, TRUSTED_PROXIES } = config;
+  return SMTP_URL === undefined && TRUSTED_PROXIES.length === 0 && (isLoopbackAddress(HOST) || isLoopbackName(HOST));
+}
 
 const everywhere = new Set(['0.0.0.0', '::', '[::]']);
 
