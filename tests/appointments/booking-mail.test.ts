@@ -1,8 +1,8 @@
 /** What only the mailbox proves: a suspicious wish, and a link that was lost. */
-import { BookingAnswer, GuestRequest, RequestList } from '@visavis/shared';
+import { AdvisorRequest, BookingAnswer, GuestRequest, RequestList } from '@visavis/shared';
 import * as v from 'valibot';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { create, minute, sendAsAdvisor } from '../support/appointment-samples.ts';
+import { change, create, minute, sendAsAdvisor } from '../support/appointment-samples.ts';
 import { openTestDatabase, startAppointments, type TestApp, type TestDatabase } from '../support/appointments-app.ts';
 import { answer, ask, asked, bookingPerson, nextFree, setOffer } from '../support/booking-samples.ts';
 
@@ -60,7 +60,7 @@ describe('a booking that the mailbox has to prove', () => {
     const confirm = () => test.send('POST', '/api/v1/book/answer', { request, code, answer: 'confirm' });
     expect((await confirm()).body).toMatchObject({ status: 'requested' });
     expect((await confirm()).status).toBe(200);
-    expect((await mails()).map(({ subject }) => subject)).toEqual([expect.stringMatching(/^Ihre Anfrage ist angekommen/)]);
+    expect((await mails()).map(({ subject }) => subject)).toEqual([expect.stringMatching(/^Ihre Anfrage ist/)]);
     expect(await listed()).toBe(5);
   });
 
@@ -105,6 +105,24 @@ describe('a booking that the mailbox has to prove', () => {
     ).toEqual([made.id, confirmed.id].sort());
     expect(sent.filter(({ calendar }) => calendar !== null)).toHaveLength(2);
     expect(sent.map(({ text, html }) => text + html).join()).not.toContain(separate.dialInCode);
+  });
+
+  it('mails a lost link with the time that holds, and none to what is cancelled', async () => {
+    const made = await asked(test);
+    const { appointment } = v.parse(AdvisorRequest, (await answer(test, made.id, { answer: 'confirm' })).body);
+    const startsAt = new Date(Date.parse(made.startsAt) + 85 * minute).toISOString();
+    await change(test, appointment ?? '', { startsAt });
+    await mails();
+    await lost(bookingPerson.email);
+    const [told, ...more] = (await mails()).filter(({ calendar }) => calendar === null);
+    const { format } = new Intl.DateTimeFormat('de-DE', { timeStyle: 'short', timeZone: 'Europe/Berlin' });
+    const clock = (at: string) => format(new Date(at));
+    expect([more, told?.text]).toEqual([[], expect.stringContaining(clock(startsAt))]);
+    expect(told?.text).not.toContain(clock(made.startsAt));
+    await sendAsAdvisor(test, 'DELETE', `/api/v1/appointments/${appointment}`);
+    await mails();
+    await lost(bookingPerson.email);
+    expect(await mails()).toEqual([]);
   });
 
   it('mails lost links three times a day, and lets one address ask five times an hour', async () => {

@@ -1,7 +1,7 @@
 /** "Send me my link again": the answer and its time are the same for every address; what there is to send goes by mail. */
 import { errorKind } from '@visavis/runtime';
 import { VisavisError } from '@visavis/shared';
-import { and, eq, gt, inArray } from 'drizzle-orm';
+import { and, eq, gt, inArray, isNull, or } from 'drizzle-orm';
 import { advisorName } from '../advisors.ts';
 import { countAttempt, holdCounters } from '../attempt-counters.ts';
 import { attemptRules, waitMs } from '../attempts.ts';
@@ -59,26 +59,33 @@ async function mailAppointments(context: Context, tx: Transaction, keys: string[
   return rows.length;
 }
 
-/** The link of every request that waits for an answer or has become an appointment. Never of one that nobody has confirmed by mail. */
+/** The link of every request that waits for an answer or has become an appointment, which then says when. Never of one that nobody has confirmed by mail. */
 async function mailRequests(context: Context, tx: Transaction, keys: string[]): Promise<number> {
   const mine = tx
     .select({ id: requestMailKeys.requestId })
     .from(requestMailKeys)
     .where(inArray(requestMailKeys.key, keys));
+  const now = new Date(context.clock.now());
+  const isAsked = and(isNull(requests.appointmentId), gt(requests.startsAt, now));
+  const isMade = and(eq(appointments.status, 'confirmed'), gt(appointments.endsAt, now));
   const rows = await tx
-    .select()
+    .select({ row: requests, startsAt: appointments.startsAt })
     .from(requests)
+    .leftJoin(appointments, eq(appointments.id, requests.appointmentId))
     .where(
       and(
         inArray(requests.id, mine),
         inArray(requests.phase, ['requested', 'proposed', 'confirmed']),
-        gt(requests.startsAt, new Date(context.clock.now())),
+        or(isAsked, isMade),
       ),
     )
     .orderBy(requests.id)
     .limit(mostMails)
-    .for('no key update');
-  for (const row of rows) if (row.codeEnc !== null) await notify(context, tx, row, 'link');
+    .for('no key update', { of: requests });
+  for (const { row, startsAt } of rows) {
+    if (row.codeEnc === null) continue;
+    await notify(context, tx, startsAt === null ? row : { ...row, startsAt, wishedFor: startsAt }, 'link');
+  }
   return rows.length;
 }
 
