@@ -91,6 +91,27 @@ describe('signing in at the provider', () => {
     await database.database.db.execute("update advisors set is_active = false where id like 'oidc-%'");
     expect((await ask(cookie)).status).toBe(401);
     expect(failureOf(await signInAt(provider, test))).toBe('inactive');
+    provider.person.roles = ['lead'];
+    expect(failureOf(await signInAt(provider, test))).toBe('inactive');
+  });
+
+  it('takes the name that the provider tells until a lead sets one, and notes roles and day', async () => {
+    const { name } = provider.person;
+    const shown = async () => v.parse(Session, (await ask((await signInAt(provider, test)).cookie)).body).advisor;
+    const { id } = await shown();
+    provider.person.name = 'Frau Müller-Roth';
+    expect(await shown()).toEqual({ id, name: 'Frau Müller-Roth' });
+    const set = (body: unknown) =>
+      test.send('PATCH', `/api/v1/advisors/${id}`, body, { headers: { authorization: test.bearer } });
+    await set({ name: 'Frau Dr. Roth' });
+    provider.person.name = 'Roth, Eva';
+    provider.person.roles = ['advisor', 'lead'];
+    expect(await shown()).toEqual({ id, name: 'Frau Dr. Roth' });
+    const lastSignInOn = new Date(test.clock.now()).toLocaleDateString('sv-SE', { timeZone: 'Europe/Berlin' });
+    const noted = { toldName: 'Roth, Eva', signsInBy: 'provider', roles: ['advisor', 'lead'], lastSignInOn };
+    expect((await set({})).body).toMatchObject(noted);
+    expect((await set({ name: null })).body).toMatchObject({ name: 'Roth, Eva', toldName: null });
+    provider.person.name = name;
   });
 
   it('shows no link on the console beside the provider, and takes none', async () => {

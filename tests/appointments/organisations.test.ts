@@ -4,9 +4,18 @@ import { ConfigError } from '@visavis/runtime';
 import { createLocalJWKSet, jwtVerify } from 'jose';
 import * as v from 'valibot';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ensureAdvisor } from '../../services/appointments/advisors.ts';
 import { createFront, type Front } from '../../services/appointments/organisation-front.ts';
 import { readOrganisations } from '../../services/appointments/organisations.ts';
-import { admit, askIn, consent, create, errorOf, newIncarnation } from '../support/appointment-samples.ts';
+import {
+  admit,
+  askIn,
+  consent,
+  create,
+  errorOf,
+  newIncarnation,
+  sendAsAdvisor,
+} from '../support/appointment-samples.ts';
 import {
   keptLog,
   openTestDatabase,
@@ -163,6 +172,11 @@ describe('two organisations behind one door', () => {
       expect([path, atHome.status < 300 ? 200 : atHome]).toEqual([path, 200]);
       expect([path, codes.includes(errorOf(answer.body).code)]).toEqual([path, true]);
     }
+    const weber = { id: 'weber', name: 'Frau Weber' };
+    for (const { database } of databases.slice(0, 1)) await ensureAdvisor(database.db, weber, a.clock.now());
+    expect((await sendAsAdvisor(b, 'PATCH', '/api/v1/advisors/weber', { isActive: false })).status).toBe(404);
+    expect((await sendAsAdvisor(b, 'POST', '/api/v1/advisors/house/pass-on', { successor: 'weber' })).status).toBe(400);
+    expect((await sendAsAdvisor(b, 'GET', '/api/v1/advisors/house/ahead')).text).not.toContain(made.id);
     const keysOfB = createLocalJWKSet(b.appointments.jwks());
     await expect(jwtVerify(ticket, keysOfB)).rejects.toThrow();
     const rows = await databases[1]?.database.db.execute('select id from appointments union select id from requests');
