@@ -32,6 +32,9 @@ export interface RoomEffect {
   connection: ConnectionId;
 }
 
+/** Of one who left before anything else was heard of them. */
+const unheard = '' as ConnectionId;
+
 export const emptyRoom: RoomView = { advisor: undefined, guest: undefined, companion: undefined };
 
 /** Written out so that every view has one small shape. */
@@ -85,10 +88,14 @@ function inTurn<T>(state: RoomView, items: readonly T[], step: (state: RoomView,
 
 function taken(state: RoomView, seat: RoomSeat, record: Omit<SeatRecord, 'device'>, now: number): Step {
   const before = state[seat];
-  if (before && (before.epoch > record.epoch || (before.epoch === record.epoch && before.gone)))
+  if (before && (before.epoch > record.epoch || (before.epoch === record.epoch && isOver(before, record))))
     return unchanged(state);
   return seated(state, seat, record, now);
 }
+
+/** Whoever got an epoch twice is two: a store that has forgotten everything begins to count anew. */
+const isOver = ({ gone, connection }: SeatEntry, record: Pick<SeatRecord, 'connection'>): boolean =>
+  gone && (connection === record.connection || connection === unheard);
 
 function seated(state: RoomView, seat: RoomSeat, record: Omit<SeatRecord, 'device'>, now: number): Step {
   const before = state[seat];
@@ -103,8 +110,14 @@ function seated(state: RoomView, seat: RoomSeat, record: Omit<SeatRecord, 'devic
 function left(state: RoomView, seat: RoomSeat, epoch: number, now: number): Step {
   const before = state[seat];
   if (!before || before.gone || before.epoch > epoch) return unchanged(state);
-  const entry = { ...before, epoch, gone: true, learntAt: now };
   const { incarnation, connection } = before;
+  const entry = {
+    ...before,
+    epoch,
+    connection: epoch > before.epoch ? unheard : connection,
+    gone: true,
+    learntAt: now,
+  };
   return {
     state: withEntry(state, seat, entry),
     effects: [{ event: 'left', seat, incarnation, connection }],

@@ -101,6 +101,16 @@ test('a room view ignores what an older epoch says', () => {
   expect(presentSeats(stepRoom(gone.state, taken(3), 0).state)).toEqual([]);
 });
 
+test('whoever has the epoch of one who is gone is somebody else, unless it is not known who is gone', () => {
+  const other = { type: 'taken', seat: 'guest', record: { ...record(3), connection: 'D' } } as never;
+  const present = (leftAt: number) => {
+    const gone = stepRoom(stepRoom(emptyRoom, taken(leftAt), 0).state, { type: 'left', seat: 'guest', epoch: 3 }, 0);
+    return presentSeats(stepRoom(gone.state, other, 0).state).map(([, { connection }]) => connection);
+  };
+  expect(present(3)).toEqual(['D']);
+  expect(present(2)).toEqual([]);
+});
+
 test('a snapshot of the store overrules what was learnt before it was asked for, and not what came since', () => {
   const at = (learntAt: number) => stepRoom(emptyRoom, taken(3), learntAt).state;
   const empty = { room: 'R', seats: [], watchers: [] } as never;
