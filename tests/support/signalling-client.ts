@@ -90,9 +90,10 @@ export class SignallingClient {
     return this.#messages.next();
   }
 
-  /** The next message, which has to be of this type. */
+  /** The next message, which has to be of this type. Rejects when the line is closed before. */
   async take<T extends PodMessage['type']>(type: T): Promise<Extract<PodMessage, { type: T }>> {
-    const message = await this.next();
+    const message = await Promise.race([this.next(), this.#closed]);
+    if ('code' in message && 'reason' in message) throw new Error(`expected ${type}, but closed ${message.code}`);
     if (message.type !== type) throw new Error(`expected ${type}, got ${JSON.stringify(message)}`);
     return message as Extract<PodMessage, { type: T }>;
   }

@@ -117,14 +117,19 @@ export class World {
     return this.#ground.store;
   }
 
-  /** Time passes everywhere, second by second, each with what it brings about. */
+  /** Resolves when every question of a pod to store and bus has been answered, or has failed. */
+  async rest(): Promise<void> {
+    await until(() => this.#ground.isQuiet());
+  }
+
+  /** Time passes everywhere, second by second, each with what it brings about. What is shared has to answer meanwhile. */
   async pass(seconds: number): Promise<void> {
     // What is under way belongs to the time before.
-    await until(() => this.#ground.isQuiet());
+    await this.rest();
     for (let second = 0; second < seconds; second++) {
       await this.#ground.age(1_000);
       this.clock.advance(1_000);
-      await until(() => this.#ground.isQuiet());
+      await this.rest();
     }
   }
 
@@ -217,7 +222,14 @@ export class World {
   }
 }
 
+/** Less than a test may take: who polls for ever takes the machine, and the clock, from the tests that follow. */
+const patienceMs = 50_000;
+
 /** Lets everything that is under way in this process and on loopback come to rest: a condition, polled by turns. */
 export async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
-  while (!(await condition())) await new Promise((resolve) => setImmediate(resolve));
+  const giveUpAt = performance.now() + patienceMs;
+  while (!(await condition())) {
+    if (performance.now() > giveUpAt) throw new Error(`not so within ${patienceMs} ms: ${condition}`);
+    await new Promise((resolve) => setImmediate(resolve));
+  }
 }
