@@ -66,6 +66,12 @@ function useCall({ appointment, line, media, takeTicket }: RoomCallProps): Call 
 /** Devices that were looked at today and may be used unasked need no second look. */
 function useDevices(props: RoomCallProps, call: Call): void {
   const { parts, day, session } = useSetting();
+  const [startsItself, setStartsItself] = useState(false);
+  // Devices can be faster than the way into the room, where nothing can be started yet.
+  const isIn = useView(call).phase !== 'joining';
+  useEffect(() => {
+    if (startsItself && isIn) call.start();
+  }, [startsItself, isIn]);
   useEffect(() => {
     if (props.resumes) return;
     let gone = false;
@@ -76,7 +82,7 @@ function useDevices(props: RoomCallProps, call: Call): void {
       await props.media.open({ microphone: true, camera: true });
       if (gone) return;
       remember(parts.memory, 'previewed-on', today);
-      if (props.start && seen) call.start();
+      setStartsItself(props.start && seen);
     };
     void begin();
     return () => {

@@ -18,6 +18,7 @@ export const watchWith =
   (isOnline: () => boolean): WatchForCauses =>
   (source) => {
     const { clock, media } = source;
+    if (isOver(source.view())) return;
     const saving = new Saving();
     let state = newCauses;
     let devices = lookAtDevices(noDevices, media.view, clock.now());
@@ -51,11 +52,13 @@ export const watchWith =
       media.subscribe((view) => {
         devices = lookAtDevices(devices, view, clock.now());
       }),
-      source.subscribe(({ phase }) => {
-        if (phase === 'ended' || phase === 'refused') for (const stop of stops) stop();
+      source.subscribe((view) => {
+        if (isOver(view)) for (const stop of stops) stop();
       }),
     ];
   };
+
+const isOver = ({ phase }: CallView): boolean => phase === 'ended' || phase === 'refused';
 
 /** What the other page says of us and of itself, as long as both talk. */
 function toldBy({ phase, hints }: CallView): Cause[] {

@@ -196,6 +196,14 @@ describe('a watched conversation', () => {
     expect(world.found).toEqual([]);
   });
 
+  it('is not watched at all when the code comes after its end', () => {
+    const { clock, world, watch, show } = scene();
+    show({ phase: 'ended', soundBlocked: true });
+    watch();
+    clock.advance(2_000);
+    expect(world.found).toEqual([]);
+  });
+
   it('is watched from the moment the other person is there, and goes on when the code does not come', async () => {
     const { source, show } = scene();
     let asked = 0;

@@ -36,6 +36,10 @@ export function useDarkness(video: { current: HTMLVideoElement | null }, tell: (
       told = now;
     };
     const timer = setInterval(look, lookEveryMs);
-    return () => clearInterval(timer);
+    return () => {
+      clearInterval(timer);
+      // What was dark is gone: the next picture is judged by itself.
+      if (told) tell(false);
+    };
   }, []);
 }
