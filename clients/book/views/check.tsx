@@ -147,7 +147,10 @@ export function Refusal(props: { trouble: Trouble | undefined; phone: string | u
             <p>
               <strong>{errors[trouble.code].what}</strong>
             </p>
-            <p>{seconds > 0 ? check.wait(words.wait(seconds)) : errors[trouble.code].now}</p>
+            {/* Counts each second: aloud only when it is over. */}
+            <p aria-live={seconds > 0 ? 'off' : undefined}>
+              {seconds > 0 ? check.wait(words.wait(seconds)) : errors[trouble.code].now}
+            </p>
           </Notice>
           <HelpLine phone={props.phone} incident={trouble.incident} />
         </>
