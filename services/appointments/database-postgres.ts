@@ -38,6 +38,8 @@ async function migrateBeside(client: pg.Client): Promise<void> {
 
 async function migrateOnce(url: string): Promise<void> {
   const client = new pg.Client({ connectionString: url });
+  // What is asked next rejects.
+  client.on('error', () => {});
   await client.connect();
   try {
     await client.query('select pg_advisory_lock($1)', [migrationLock]);
@@ -64,7 +66,10 @@ export async function openPostgres(url: string, onError: (error: Error) => void 
     statement_timeout: 15_000,
     application_name: 'visavis-appointments',
   });
-  pool.on('error', onError);
+  // Also of one that is lent and between two questions of a transaction: the pool listens to idle ones only, and an error that
+  // nobody hears ends the process.
+  pool.on('connect', (client) => client.on('error', onError));
+  pool.on('error', () => {});
   const db = drizzle(pool);
   const isNamed = keepsNames(url);
   let closing: Promise<void> | undefined;

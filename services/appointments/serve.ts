@@ -1,7 +1,9 @@
 /** Serves the endpoints: each request counted, and answered by the rules of the house as they are at that moment. */
 import cookies from '@fastify/cookie';
+import { sendError } from '@visavis/runtime';
 import type { FastifyInstance } from 'fastify';
 import type { Context } from './context.ts';
+import { refusalOf } from './database-away.ts';
 import { acceptJsonOnly, addEndpoints, type Endpoint } from './endpoint.ts';
 import type { Principals } from './principal.ts';
 
@@ -15,6 +17,7 @@ export async function serve(
   await app.register(async (scope) => {
     await scope.register(cookies);
     acceptJsonOnly(scope);
+    scope.setErrorHandler((error: Error, _request, reply) => sendError(reply, refusalOf(error), context.log));
     const hearing = new Set(
       endpoints.filter(({ hearsRules }) => hearsRules).map(({ method, path }) => `${method} ${path}`),
     );

@@ -40,12 +40,19 @@ const untold = new Set(['not-signed-in', 'not-found']);
 /** A person may read this incident code out, so an operator has to find it at the usual level of the log. */
 const isToldToPeople = (error: Error): boolean => isCoded(error) && !untold.has(error.code);
 
+/** What it began with: whoever wraps an error says what it was about, and an operator needs to know what it was. */
+function deepest(error: Error): Error {
+  let found = error;
+  for (let depth = 0; depth < 5 && found.cause instanceof Error; depth++) found = found.cause;
+  return found;
+}
+
 /** Answers `{error: {code, message, retryAfterMs?, incident}}`; the incident code is in the log line too. */
 export function sendError(reply: FastifyReply, error: Error, log: Log): FastifyReply {
   const { code, status, message, retryAfterMs } = refusal(error);
   const incident = incidentCode();
   const fields = { code, status, incident, route: reply.request.routeOptions.url, method: reply.request.method };
-  if (status >= 500) log.error('request failed', { ...fields, kind: errorKind(error) });
+  if (status >= 500) log.error('request failed', { ...fields, kind: errorKind(deepest(error)) });
   else if (isToldToPeople(error)) log.info('request refused', fields);
   else log.debug('request refused', fields);
   if (retryAfterMs !== undefined) reply.header('retry-after', Math.ceil(retryAfterMs / 1000));
