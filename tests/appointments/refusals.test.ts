@@ -94,13 +94,13 @@ describe.each(databaseKinds)('the door on %s', (kind) => {
     expect(await codeOf({ appointment: made.id, device: known.device })).toBe('admitted');
   });
 
-  it('lets a hundred guesses at once through one after the other', async () => {
+  it('lets five of forty guesses at once through, and nothing after them', async () => {
     const made = await create(test);
     const all = Array.from({ length: 40 }, () => codeOf({ appointment: made.id, code: wrongCode(made.dialInCode) }));
-    const last = codeOf({ appointment: made.id, code: made.dialInCode });
     const outcomes = await Promise.all(all);
     expect(outcomes.filter((outcome) => outcome === 'not-admitted')).toHaveLength(5);
-    expect(await last).toBe('too-many');
+    expect(outcomes.filter((outcome) => outcome === 'too-many')).toHaveLength(35);
+    expect(await codeOf({ appointment: made.id, code: made.dialInCode })).toBe('too-many');
     const { rows } = (await database.database.db.execute('select admitted_at from appointments')) as unknown as {
       rows: unknown[];
     };
