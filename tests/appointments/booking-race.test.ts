@@ -1,5 +1,5 @@
 /** Two instances of the service on one PostgreSQL, and two hundred guests who want the same slot at the same moment. */
-import { AppointmentList, BookingAnswer } from '@visavis/shared';
+import { AppointmentList, BookingAnswer, PersonFound } from '@visavis/shared';
 import * as v from 'valibot';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openPostgres } from '../../services/appointments/database-postgres.ts';
@@ -117,4 +117,21 @@ describe('one slot, two instances, two hundred guests', () => {
     const refused = answers.find(({ status }) => status === 403);
     expect(errorOf(refused?.body).code).toBe('forbidden');
   }, 60_000);
+
+  it('is never left with an appointment of somebody who was erased at that moment', async () => {
+    const first = instance(0);
+    const all = [];
+    for (let index = 0; index < 8; index++) {
+      const email = `erased${index}@example.org`;
+      all.push({ email, id: (await asked(first, { person: { ...bookingPerson, email } }, address(230 + index))).id });
+    }
+    const erase = (email: string) => sendAsAdvisor(instance(1), 'POST', '/api/v1/people/erase', { person: { email } });
+    const pairs = all.map(({ email, id }) => Promise.all([answer(first, id, { answer: 'confirm' }), erase(email)]));
+    for (const [index, [, erased]] of (await Promise.all(pairs)).entries()) {
+      const person = { email: all[index]?.email };
+      const left = await sendAsAdvisor(first, 'POST', '/api/v1/people/search', { person, language: 'de' });
+      const { standing } = v.parse(PersonFound, left.body);
+      expect([erased.status, standing.length]).toEqual(erased.status === 200 ? [200, 0] : [409, 1]);
+    }
+  });
 });

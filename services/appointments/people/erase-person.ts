@@ -62,13 +62,15 @@ async function lock(tx: Transaction, roots: PersonRoots): Promise<AppointmentRow
           .orderBy(appointments.id)
           .for('update');
   const asked = roots.requests.map(({ id }) => id);
-  if (asked.length > 0)
-    await tx
-      .select({ id: requests.id })
-      .from(requests)
-      .where(inArray(requests.id, asked))
-      .orderBy(requests.id)
-      .for('update');
+  if (asked.length === 0) return held;
+  const followed = await tx
+    .select({ appointment: requests.appointmentId })
+    .from(requests)
+    .where(inArray(requests.id, asked))
+    .orderBy(requests.id)
+    .for('update');
+  if (followed.some(({ appointment }) => appointment !== null && !ids.includes(appointment)))
+    throw new VisavisError('conflict', 'an appointment was confirmed at this moment');
   return held;
 }
 
