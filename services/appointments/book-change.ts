@@ -16,7 +16,7 @@ import type { InvitationKind } from './invitations/facts.ts';
 import { unreadBy } from './letters/letter-counts.ts';
 import { keepAppointmentMail } from './mail-keys.ts';
 import type { AppointmentRow } from './proof.ts';
-import { followAppointment } from './requests/follow.ts';
+import { followAddress, followAppointment } from './requests/follow.ts';
 import { roomState, roomWindow } from './room-window.ts';
 import { appointments } from './schema.ts';
 import { openContact, sealFor } from './sealed-columns.ts';
@@ -135,7 +135,10 @@ export async function changeAppointment(
     };
     const row = await update(tx, before, columns);
     const email = change.guest?.email;
-    if (email !== undefined) await keepAppointmentMail(tx, context.vault, id, email);
+    if (email !== undefined) {
+      await keepAppointmentMail(tx, context.vault, id, email);
+      await followAddress(tx, context.vault, id, email);
+    }
     if (columns.sequence !== undefined) await followAppointment(tx, row);
     if (code !== null) await clearCounter(tx, context.attemptKeys('appointment', id));
     const kind = mailKind(context, before, change, columns);

@@ -25,7 +25,7 @@ export async function keepAppointmentMail(
     .onConflictDoUpdate({ target: appointmentMailKeys.appointmentId, set: { key } });
 }
 
-/** Remembers whose a request is. */
+/** The same for a request. */
 export async function keepRequestMail(
   tx: Pick<Transaction, 'insert'>,
   vault: Vault,
@@ -33,5 +33,8 @@ export async function keepRequestMail(
   email: string,
 ): Promise<void> {
   const [key = ''] = mailKeysOf(vault, email);
-  await tx.insert(requestMailKeys).values({ requestId, key }).onConflictDoNothing();
+  await tx
+    .insert(requestMailKeys)
+    .values({ requestId, key })
+    .onConflictDoUpdate({ target: requestMailKeys.requestId, set: { key } });
 }

@@ -125,6 +125,19 @@ describe('a booking that the mailbox has to prove', () => {
     expect(await mails()).toEqual([]);
   });
 
+  it('mails lost links to the address that was corrected, and none to the one before', async () => {
+    const made = await asked(test);
+    const { appointment } = v.parse(AdvisorRequest, (await answer(test, made.id, { answer: 'confirm' })).body);
+    await change(test, appointment ?? '', { guest: { email: 'right@example.org' } });
+    await mails();
+    await lost(bookingPerson.email);
+    expect(await mails()).toEqual([]);
+    await lost('right@example.org');
+    const sent = await mails();
+    expect(sent.map(({ to }) => to.address)).toEqual(['right@example.org', 'right@example.org']);
+    expect(sent.flatMap(({ text }) => linkIn(text)[0] ?? [])).toEqual([made.id]);
+  });
+
   it('mails lost links three times a day, and lets one address ask five times an hour', async () => {
     await asked(test);
     await mails();
