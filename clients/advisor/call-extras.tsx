@@ -40,10 +40,15 @@ export function SureButton(props: {
   children: string;
 }) {
   const { room } = useTexts();
-  const [asking, setAsking] = useState(false);
+  const [asking, setAsking] = useState<boolean | undefined>(undefined);
   if (!asking)
     return (
-      <Button kind={props.quiet ? 'quiet' : 'plain'} icon={props.icon} onClick={() => setAsking(true)}>
+      <Button
+        kind={props.quiet ? 'quiet' : 'plain'}
+        icon={props.icon}
+        focused={asking === false}
+        onClick={() => setAsking(true)}
+      >
         {props.children}
       </Button>
     );

@@ -46,8 +46,13 @@ test('leads guest and advisor through a whole conversation by keyboard', async (
   await press(entryOf(advisor, name).getByRole('button', { name: advisor.words.day.open }));
   await byKeyboard(advisor.page, advisor.words.room.start);
   await byKeyboard(page, guest.words.waiting.start);
+  // The button that started it is gone: a reader goes on with whom one talks to, not at the top of an empty page.
+  for (const side of [page, advisor.page]) await expect(side.getByRole('heading', { level: 1 })).toBeFocused();
   await expectFaceToFace(page, advisor.page);
   await byKeyboard(page, guest.words.call.leave);
+  await byKeyboard(page, guest.words.call.hangUp.undo);
+  await expect(button(page, guest.words.call.leave)).toBeFocused();
+  await page.keyboard.press('Enter');
   await heading(guest, guest.words.receipt.title['hung-up'](''));
 });
 

@@ -2,6 +2,8 @@
 
 import type { Call } from '@visavis/call';
 import type { ComponentChildren } from 'preact';
+import { useRef } from 'preact/hooks';
+import { useFocusHere } from '../focus.ts';
 import { Icon } from '../icon.tsx';
 import { badgeOf } from '../proof/proof-step.ts';
 import { useCallTexts } from '../texts/call.ts';
@@ -24,11 +26,13 @@ const shields = { pending: 'shield', checked: 'shield-check', unchecked: 'shield
 /** Name, duration in words, and the badge, which explains itself when pressed. */
 export function CallHead(props: CallHeadProps) {
   const call = useCallTexts();
+  const title = useRef<HTMLHeadingElement>(null);
+  useFocusHere(title);
   useNow(5_000);
   const { privacy, talkingSince } = useView(props.call);
   return (
     <header class="call-head">
-      <h1 class="call-name" tabIndex={-1}>
+      <h1 ref={title} class="call-name" tabIndex={-1}>
         {props.organisation ? `${props.name}, ${props.organisation}` : props.name}
       </h1>
       {talkingSince !== undefined && (

@@ -2,7 +2,9 @@
 
 import type { Call, MediaView } from '@visavis/call';
 import type { ComponentChildren } from 'preact';
+import { useRef } from 'preact/hooks';
 import { Button } from '../button.tsx';
+import { useFocusBack } from '../focus.ts';
 import { Icon } from '../icon.tsx';
 import { useCallTexts } from '../texts/call.ts';
 import { useCauseTexts } from '../texts/causes.ts';
@@ -67,17 +69,25 @@ export function Stage(props: StageProps) {
           <span>{heldPicture}</span>
         </p>
       )}
-      {view.soundBlocked && (
-        <div class="stage-sound" role="alert">
-          <p>{call.soundBlocked}</p>
-          <Button kind="primary" icon="volume-2" onClick={() => props.call.resumeSound()}>
-            {call.soundOn}
-          </Button>
-        </div>
-      )}
+      {view.soundBlocked && <HeldSound call={props.call} />}
       <CaptionsLater stream={view.remoteStream} />
       <OwnPicture media={props.media} place={props.place} onPlace={props.onPlace} />
       {props.children}
     </main>
+  );
+}
+
+/** The one button when the browser wants a click before it plays. */
+function HeldSound(props: { call: Call }) {
+  const call = useCallTexts();
+  const place = useRef<HTMLDivElement>(null);
+  useFocusBack(place);
+  return (
+    <div ref={place} class="stage-sound" role="alert">
+      <p>{call.soundBlocked}</p>
+      <Button kind="primary" icon="volume-2" onClick={() => props.call.resumeSound()}>
+        {call.soundOn}
+      </Button>
+    </div>
   );
 }

@@ -88,10 +88,10 @@ function Question({ call, second, secondName, seat, name }: CompanySignProps & {
 /** Asks once more, in place: nobody is taken out by a slip of the finger. */
 function Remove({ call, secondName }: CompanySignProps) {
   const texts = useCompanyTexts();
-  const [asking, setAsking] = useState(false);
+  const [asking, setAsking] = useState<boolean | undefined>(undefined);
   if (!asking) {
     return (
-      <Button icon="user-x" small onClick={() => setAsking(true)}>
+      <Button icon="user-x" small focused={asking === false} onClick={() => setAsking(true)}>
         {texts.remove}
       </Button>
     );
