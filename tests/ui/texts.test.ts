@@ -120,3 +120,9 @@ describe.each(Language.options)('in %s', (language) => {
     expect(sentences(all).filter((sentence) => trade.test(sentence))).toEqual([]);
   });
 });
+
+it('counts the seconds to wait, the last of them too', () => {
+  const waits = (language: Language) => [1, 2, 89, 90].map((seconds) => uiTexts[language].words.wait(seconds));
+  expect(waits('de')).toEqual(['1 Sekunde', '2 Sekunden', '89 Sekunden', '2 Minuten']);
+  expect(waits('en')).toEqual(['1 second', '2 seconds', '89 seconds', '2 minutes']);
+});

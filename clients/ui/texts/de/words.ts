@@ -27,5 +27,5 @@ export const words = {
   duration: (minutes: number) => (minutes === 1 ? '1 Minute' : `${minutes} Minuten`),
   lessThanAMinute: 'Weniger als eine Minute',
   wait: (seconds: number) =>
-    seconds < 90 ? `${Math.max(1, Math.round(seconds))} Sekunden` : `${Math.ceil(seconds / 60)} Minuten`,
+    seconds < 90 ? `${seconds} Sekunde${seconds === 1 ? '' : 'n'}` : `${Math.ceil(seconds / 60)} Minuten`,
 };

@@ -29,5 +29,5 @@ export const words: UiTexts['words'] = {
   duration: (minutes) => (minutes === 1 ? '1 minute' : `${minutes} minutes`),
   lessThanAMinute: 'Less than a minute',
   wait: (seconds) =>
-    seconds < 90 ? `${Math.max(1, Math.round(seconds))} seconds` : `${Math.ceil(seconds / 60)} minutes`,
+    seconds < 90 ? `${seconds} second${seconds === 1 ? '' : 's'}` : `${Math.ceil(seconds / 60)} minutes`,
 };
