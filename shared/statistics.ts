@@ -25,6 +25,9 @@ export const measures = Object.keys(statisticBuckets) as Measure[];
 /** The smallest number that is ever given out. */
 export const fewestGivenOut = 5;
 
+/** How long numbers are kept (SECURITY.md §8.5); retention, the privacy notice and the page of the statistics say so from here. */
+export const statisticsMonths = 12;
+
 /** Of the buckets that are upper limits, the one for `minutes`. */
 export function minutesBucket<M extends 'duration' | 'waiting'>(measure: M, minutes: number): BucketOf<M> {
   const buckets: readonly BucketOf<M>[] = statisticBuckets[measure];

@@ -1,4 +1,5 @@
 /** How the rows of every table end. Whoever adds a table adds its line here: a test compares this list with the database. */
+import { statisticsMonths } from '@visavis/shared';
 import { type AnyPgColumn, getTableConfig, type PgTable } from 'drizzle-orm/pg-core';
 import {
   advisorHours,
@@ -25,8 +26,7 @@ import { walkInDuty, walkIns } from './schema-walk-ins.ts';
 import { toldOutcomes, webhookMessages, webhooks } from './schema-webhooks.ts';
 
 const day = 86_400_000;
-/** 25 months: two years can be compared, month by month. */
-const statisticsKeptMs = 762 * day;
+const statisticsKeptMs = (statisticsMonths / 12) * 365 * day;
 
 /**
  * - `clock`: retention deletes a row once `column` lies `keptMs` back. Nothing else is to be written for such a table.

@@ -1,7 +1,7 @@
 /** Terms and privacy notice: complete, versioned, in the reader's language, readable without signing in. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Language, TermsVersion } from '@visavis/shared';
+import { Language, statisticsMonths, TermsVersion } from '@visavis/shared';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import * as v from 'valibot';
 import { sendPage } from './documents.ts';
@@ -18,7 +18,7 @@ export interface LegalOptions {
   languages: readonly Language[];
   /** The version of the terms that lies in `folder`. */
   fileVersion: string;
-  /** Fills `{{organisation}}`, `{{phone}}`, `{{version}}`, `{{retentionDays}}`. */
+  /** Fills `{{organisation}}`, `{{phone}}`, `{{version}}`, `{{retentionDays}}`; `{{statisticsMonths}}` is the same for all. */
   live: LiveFacts;
 }
 
@@ -73,13 +73,14 @@ function languageOf(request: FastifyRequest, asked: Language | undefined, langua
   return preferredLanguage(request.headers['accept-language'], languages);
 }
 
-type Facts = Record<'organisation' | 'phone' | 'version' | 'retentionDays', string>;
+type Facts = Record<'organisation' | 'phone' | 'version' | 'retentionDays' | 'statisticsMonths', string>;
 
 const factsOf = ({ organisation, phone, version, retentionDays }: PageFacts): Facts => ({
   organisation,
   phone,
   version,
   retentionDays: String(retentionDays),
+  statisticsMonths: String(statisticsMonths),
 });
 
 interface Documents {
@@ -93,7 +94,7 @@ function readDocuments(folder: string, languages: readonly Language[]): Document
   const files = new Map(
     ['terms', 'privacy'].flatMap((page) => languages.map((one) => [`${page}.${one}`, read(page, one)] as const)),
   );
-  const sample = { organisation: '', phone: '', version: '', retentionDays: '' };
+  const sample = { organisation: '', phone: '', version: '', retentionDays: '', statisticsMonths: '' };
   for (const file of files.values()) fillIn(file, sample);
   return { file: (page, language, facts) => fillIn(files.get(`${page}.${language}`) ?? '', { ...facts }) };
 }

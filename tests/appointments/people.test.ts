@@ -106,6 +106,47 @@ describe.each(databaseKinds)('one person on %s', (kind) => {
     expect((await search({ email: other.email })).records).not.toEqual([]);
   });
 
+  it('leaves the day its counts: what was over is counted once, whether before or by the erasing', async () => {
+    const counts = async () => {
+      const sums = 'select measure, bucket, sum(count)::int as n from open_counts group by 1, 2 order by 1, 2';
+      const { rows } = (await database.database.db.execute(sums)) as unknown as {
+        rows: { measure: string; bucket: string; n: number }[];
+      };
+      const of = (measure: string, bucket?: string) =>
+        rows.filter((row) => row.measure === measure && (bucket ?? row.bucket) === row.bucket).map(({ n }) => n);
+      const sum = (numbers: number[]) => numbers.reduce((all, one) => all + one, 0);
+      return [sum(of('held')), sum(of('appointments', 'missed')), sum(of('appointments', 'cancelled'))];
+    };
+    const minutePasses = async () => {
+      test.clock.jump(60_000);
+      await test.appointments.settled();
+    };
+    await database.database.db.execute('truncate open_counts');
+    // The minute has not come since: the erasing counts what would be gone.
+    await fill();
+    const missed = await create(test);
+    const cancelled = await create(test);
+    await sendAsAdvisor(test, 'DELETE', `/api/v1/appointments/${cancelled.id}`);
+    over();
+    expect(await counts()).toEqual([0, 0, 1]);
+    expect((await ask('erase', { email: guestEmail })).status).toBe(200);
+    expect(await counts()).toEqual([1, 1, 1]);
+    await minutePasses();
+    expect(await counts()).toEqual([1, 1, 1]);
+    // The minute came first: erasing adds nothing.
+    await create(test);
+    over();
+    const counted = async () => {
+      await minutePasses();
+      return counts();
+    };
+    // Whoever holds a row at that moment lets it be counted a minute later.
+    await expect.poll(counted, { timeout: 30_000 }).toEqual([1, 2, 1]);
+    expect((await ask('erase', { email: guestEmail })).status).toBe(200);
+    expect(await counts()).toEqual([1, 2, 1]);
+    expect((await search({ name: guestName, number: missed.number })).records).toEqual([]);
+  });
+
   it('leaves a signed proof that names nobody', async () => {
     await fill();
     over();

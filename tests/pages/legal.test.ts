@@ -2,8 +2,9 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type PageFacts, preferredLanguage, registerLegal } from '@visavis/pages';
+import { houseFolders, type PageFacts, preferredLanguage, registerLegal } from '@visavis/pages';
 import { createHttp, createLog } from '@visavis/runtime';
+import { statisticsMonths } from '@visavis/shared';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 
 let folder: string;
@@ -19,12 +20,12 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 const written = { de: '## Neu & gut\n<b>{{phone}}</b>\n\n- eins\n- zwei', en: '' };
 
-function legal(changes: Partial<PageFacts> = {}) {
+function legal(changes: Partial<PageFacts> = {}, from = folder) {
   const app = createHttp({ log: createLog({ level: 'silent', role: 'test' }) });
   const facts = { organisation: 'Musterkasse', phone: '030 1234', version: '2026-11', retentionDays: 30 };
   const live = { ...facts, languages: ['de', 'en'] as const, embedOrigins: [], ...changes };
   registerLegal(app, {
-    folder,
+    folder: from,
     origin: { host: 'video.example.de', secure: true },
     languages: ['de', 'en'],
     fileVersion: '2026-11',
@@ -73,6 +74,14 @@ it.each([
 it('speaks the languages that the organisation wants, the first to whoever speaks none', async () => {
   const { body } = await legal({ languages: ['en'] }).inject({ url: '/privacy', headers: { 'accept-language': 'de' } });
   expect(body).toContain('privacy english');
+});
+
+it('says how long counts are kept, by the figure that retention goes by', async () => {
+  const told = async (language: string) =>
+    (await legal({}, houseFolders.legal).inject({ url: `/privacy?lang=${language}` })).body.replace(/\s+/g, ' ');
+  expect(statisticsMonths).toBe(12);
+  expect(await told('de')).toContain(`löschen wir nach ${statisticsMonths} Monaten`);
+  expect(await told('en')).toContain(`after ${statisticsMonths} months`);
 });
 
 it('does not start when a document is missing or asks for a fact that nobody has', () => {

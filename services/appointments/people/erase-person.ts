@@ -12,6 +12,7 @@ import { proofHeader } from '../retention-proof.ts';
 import { roomState } from '../room-window.ts';
 import { appointments, attemptCounters, requests, retentionProofs } from '../schema.ts';
 import type { SigningKeys } from '../signing-keys.ts';
+import { countGone } from '../statistics/over.ts';
 import { personTables } from './column-texts.ts';
 import { findRoots, type PersonRoots, rowsOf } from './person-rows.ts';
 
@@ -104,7 +105,11 @@ async function eraseRows(context: Context, tx: Transaction, person: PersonQuesti
     deleted[getTableConfig(table).name] = gone.length;
   }
   const counters = await forgetCounters(context, tx, roots);
-  return { deleted: { ...deleted, ...(counters > 0 ? { attempt_counters: counters } : {}) }, emails: roots.emails };
+  return {
+    deleted: { ...deleted, ...(counters > 0 ? { attempt_counters: counters } : {}) },
+    emails: roots.emails,
+    held,
+  };
 }
 
 /**
@@ -116,13 +121,14 @@ export async function erasePerson(parts: EraseParts, person: PersonQuestion['per
   const nowMs = context.clock.now();
   const id = randomBytes(16).toString('base64url');
   const done = await context.db.transaction(async (tx) => {
-    const { deleted, emails } = await eraseRows(context, tx, person);
+    const { deleted, emails, held } = await eraseRows(context, tx, person);
     const proof = await new SignJWT({ deleted })
       .setProtectedHeader(proofHeader(keys, erasureProofType))
       .setJti(id)
       .setIssuedAt(Math.floor(nowMs / 1000))
       .sign(keys.current().key);
     await tx.insert(retentionProofs).values({ id, ranAt: new Date(nowMs), jws: proof });
+    await countGone(context, tx, held);
     return { deleted, emails, proof };
   });
   const files = await parts.forgetMails(done.emails);

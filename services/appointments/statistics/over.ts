@@ -59,6 +59,15 @@ export async function countOver(parts: Parts & Pick<Context, 'db'>): Promise<voi
   while ((await countSome(parts)) === mostAtOnce);
 }
 
+/**
+ * Of appointments that the transaction holds and deletes, counts those that were over and never counted: the number outlives the row. Who
+ * was counted, or cancelled, is not counted again.
+ */
+export function countGone(parts: Parts, tx: Transaction, rows: readonly AppointmentRow[]): Promise<void> {
+  const left = rows.filter(({ status, countedAs }) => status === 'confirmed' && countedAs === null);
+  return countRows(parts, tx, left);
+}
+
 /** Of these, which the transaction holds and is about to delete, counts those that were never counted. */
 export async function countLast(parts: Parts, tx: Transaction, ids: string[]): Promise<void> {
   const rows = await tx

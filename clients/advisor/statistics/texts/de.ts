@@ -1,4 +1,5 @@
 /** The German words of the statistics. */
+import { statisticsMonths } from '@visavis/shared';
 import type { Span, SpanKind } from '../spans.ts';
 
 const date = (day: string) => {
@@ -10,8 +11,7 @@ const kinds: Record<SpanKind, string> = { week: 'Woche', month: 'Monat', quarter
 
 export const de = {
   title: 'Statistik',
-  intro:
-    'Hier stehen nur Anzahlen. Kleine Anzahlen erscheinen erst, wenn fünf zusammengekommen sind, und dann an diesem Tag. So lässt sich niemand erkennen.',
+  intro: `Hier stehen nur Anzahlen. Kleine Anzahlen erscheinen erst, wenn fünf zusammengekommen sind, und dann an diesem Tag. So lässt sich niemand erkennen. Nach ${statisticsMonths} Monaten werden sie gelöscht.`,
   failed: 'Die Statistik konnte nicht geladen werden.',
   span: 'Zeitraum',
   kinds,

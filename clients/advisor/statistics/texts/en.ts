@@ -1,4 +1,5 @@
 /** The English words of the statistics. */
+import { statisticsMonths } from '@visavis/shared';
 import type { Span } from '../spans.ts';
 import type { StatisticsTexts } from './index.ts';
 
@@ -11,8 +12,7 @@ const step = ({ from, to }: Span) => (from === to ? date(from) : `${date(from)} 
 
 export const en: StatisticsTexts = {
   title: 'Statistics',
-  intro:
-    'These are numbers only. Small numbers appear once there are five together, on that day. So nobody can be recognised.',
+  intro: `These are numbers only. Small numbers appear once there are five together, on that day. So nobody can be recognised. After ${statisticsMonths} months they are deleted.`,
   failed: 'The statistics could not be loaded.',
   span: 'Period',
   kinds: { week: 'Week', month: 'Month', quarter: 'Quarter' },
