@@ -144,4 +144,23 @@ describe('the offer', () => {
       exceptions: exceptions.slice(2),
     });
   });
+
+  it('leaves nobody behind who waits, or wishes to be called, for what is no longer on it', async () => {
+    const second = { ...serviceOffer, id: 'zweite' };
+    await setOffer(test, { services: [serviceOffer, second], hours: { ...weekdays, services: ['beratung'] } });
+    const at = new Date(test.clock.now()).toISOString();
+    for (const [id, phase] of [
+      ['A', 'waiting'],
+      ['B', 'call-me'],
+    ] as const) {
+      await database.database.db.execute(`insert into walk_ins
+        (id, service_id, language, phase, secret_sha256, joined_at, seen_at, changed_at)
+        values ('${id.repeat(22)}', 'zweite', 'de', '${phase}', '', '${at}', '${at}', '${at}')`);
+    }
+    const queue = async () => (await sendAsAdvisor(test, 'GET', '/api/v1/walk-ins')).body;
+    expect(await queue()).toMatchObject({ waiting: 0, calls: [] });
+    await setOffer(test, { hours: { ...weekdays, services: ['beratung'] } });
+    expect(await queue()).toMatchObject({ waiting: 1, calls: [{ id: 'B'.repeat(22), title: null }] });
+    expect((await sendAsAdvisor(test, 'POST', '/api/v1/walk-ins/next')).status).toBe(201);
+  });
 });

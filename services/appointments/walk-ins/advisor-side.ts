@@ -10,11 +10,17 @@ import { attendedRows, countDuty, onDutyMs, readDuty, waitingRows } from './queu
 import type { WalkInParts } from './walk-in-deeds.ts';
 import { personOf, titleOf } from './walk-in-row.ts';
 
-/** The services that this advisor gives, in the order of the organisation. */
+/**
+ * The services that this advisor gives, in the order of the organisation. `isTheirs`: whether who waits for a service is this advisor's
+ * to take; who waits for one that nobody has any more is everybody's, or they would wait for ever.
+ */
 export async function ownServices(context: Context, advisor: Advisor) {
   const services = await readServices(context.db);
   const hours = (await readAdvisors(context.db)).find(({ id }) => id === advisor.id)?.hours;
-  return { services, given: services.filter(({ id, mode }) => mode === 'video' && givesService(hours, id)) };
+  const known = services.filter(({ mode }) => mode === 'video');
+  const given = known.filter(({ id }) => givesService(hours, id));
+  const others = known.filter((one) => !given.includes(one)).map(({ id }) => id);
+  return { services, given, others, isTheirs: (service: string) => !others.includes(service) };
 }
 
 /** Who was away begins with a pause. */
@@ -27,9 +33,8 @@ async function isFreeNow(context: Context, advisor: Advisor): Promise<boolean> {
 export async function readQueue({ context }: WalkInParts, advisor: Advisor): Promise<WalkInQueue> {
   const { db, vault } = context;
   const now = context.clock.now();
-  const { services, given } = await ownServices(context, advisor);
-  const ids = new Set(given.map(({ id }) => id));
-  const waiting = (await waitingRows(db, now)).filter(({ serviceId }) => ids.has(serviceId));
+  const { services, given, isTheirs } = await ownServices(context, advisor);
+  const waiting = (await waitingRows(db, now)).filter(({ serviceId }) => isTheirs(serviceId));
   const duty = await readDuty(context);
   const rows = await attendedRows(db, advisor.id);
   const taken = rows.find(({ phase }) => phase === 'taken');
@@ -54,7 +59,7 @@ export async function readQueue({ context }: WalkInParts, advisor: Advisor): Pro
             appointment: v.parse(v.nullable(AppointmentId), taken.appointmentId),
           },
     calls: rows
-      .filter(({ phase, serviceId }) => phase === 'call-me' && ids.has(serviceId))
+      .filter(({ phase, serviceId }) => phase === 'call-me' && isTheirs(serviceId))
       .map((row) => personOf(vault, row, services)),
   };
 }

@@ -1,6 +1,6 @@
 /** Takes the next of the queue: one advisor wins, and an ordinary appointment is made for the conversation. Then its end. */
 import { type TakenWalkIn, VisavisError, type WalkInEnd, type WalkInId, type WalkInQueue } from '@visavis/shared';
-import { and, asc, eq, gt, inArray } from 'drizzle-orm';
+import { and, asc, eq, gt, notInArray } from 'drizzle-orm';
 import type * as v from 'valibot';
 import { viewOf } from '../appointment-view.ts';
 import { appointed, type Plan, writeDown } from '../book-create.ts';
@@ -17,14 +17,14 @@ import { presentMs } from './walk-in-state.ts';
 const usualMinutes = 30;
 const minute = 60_000;
 
-/** The first who waits for one of `services` and is there. Whom another advisor takes at this moment is passed over. */
-async function firstOf(tx: Transaction, services: readonly string[], nowMs: number): Promise<WalkInRow | null> {
-  if (services.length === 0) return null;
+/** The first who waits for none of the services of `others` and is there. Whom another advisor takes at this moment is passed over. */
+async function firstOf(tx: Transaction, others: readonly string[], nowMs: number): Promise<WalkInRow | null> {
   const isPresent = gt(walkIns.seenAt, new Date(nowMs - presentMs));
+  const isTheirs = others.length === 0 ? undefined : notInArray(walkIns.serviceId, [...others]);
   const [row] = await tx
     .select()
     .from(walkIns)
-    .where(and(eq(walkIns.phase, 'waiting'), isPresent, inArray(walkIns.serviceId, [...services])))
+    .where(and(eq(walkIns.phase, 'waiting'), isPresent, isTheirs))
     .orderBy(asc(walkIns.joinedAt), asc(walkIns.id))
     .limit(1)
     .for('update', { skipLocked: true });
@@ -50,14 +50,10 @@ async function holdAdvisor(tx: Transaction, advisor: Advisor, nowMs: number): Pr
 export async function takeNext(parts: WalkInParts, advisor: Advisor): Promise<TakenWalkIn> {
   const { context, metrics } = parts;
   const now = context.clock.now();
-  const { services, given } = await ownServices(context, advisor);
+  const { services, others } = await ownServices(context, advisor);
   const { row, made, person } = await context.db.transaction(async (tx) => {
     await holdAdvisor(tx, advisor, now);
-    const row = await firstOf(
-      tx,
-      given.map(({ id }) => id),
-      now,
-    );
+    const row = await firstOf(tx, others, now);
     if (row === null) throw new VisavisError('not-found', 'nobody waits');
     const service = services.find(({ id }) => id === row.serviceId);
     const person = personOf(context.vault, row, services);
