@@ -149,6 +149,15 @@ describe('a board that is full', () => {
     expect(merge(board, [{ ...entry(0, null), n: 50 }], fuller).board.points).toBe(9);
   });
 
+  it('does not grow by the removal of what it never had', () => {
+    const { board } = merge(emptyBoard, [entry(0), entry(1)], room);
+    const gone = Array.from({ length: 50 }, (_, at) => entry(at + 2, null));
+    const after = merge(board, gone, room);
+    expect(after.board.entries.size).toBe(room.entries);
+    expect(after.refused).toBe(42);
+    expect(merge(after.board, [{ ...entry(1, null), n: 99 }], room).taken).toHaveLength(1);
+  });
+
   it('says so to its own person and changes nothing', () => {
     const { a } = twoBoards();
     const points = Array.from({ length: limits.pointsOfStroke * 2 }, () => 7);

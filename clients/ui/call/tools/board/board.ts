@@ -31,7 +31,7 @@ export interface Merged {
   refused: number;
 }
 
-/** Takes what is newer than what is there. What finds no room is refused; moving and removing always find room. */
+/** Takes what is newer than what is there. What finds no room is refused; moving and removing what is there always find room. */
 export function merge(board: Board, incoming: readonly Entry[], room: Room): Merged {
   const entries = new Map(board.entries);
   let { clock, points } = board;
@@ -42,7 +42,7 @@ export function merge(board: Board, incoming: readonly Entry[], room: Room): Mer
     if (before && !isNewer(entry, before)) continue;
     const after = points - weightOf(before?.value) + weightOf(entry.value);
     const isTooMuch = after > room.points && after > points;
-    if (isTooMuch || (entry.value && !before && entries.size >= room.entries)) {
+    if (isTooMuch || (!before && entries.size >= room.entries)) {
       refused += 1;
       continue;
     }

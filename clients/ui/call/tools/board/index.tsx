@@ -98,7 +98,8 @@ function useNote(session: BoardSession, sheet: Placed<Sheet>, isHere: boolean) {
   const [said, say] = useState('');
   const { picture } = sheet.value;
   if (isFull) return { note: texts.full, say };
-  if (picture && !isHere) return { note: texts.comes(Math.floor(session.progressOf(picture.hash) * 100)), say };
+  // In quarters: every change is read out.
+  if (picture && !isHere) return { note: texts.comes(Math.floor(session.progressOf(picture.hash) * 4) * 25), say };
   return { note: [isOpen ? '' : texts.away, said].filter(Boolean).join(' '), say };
 }
 
