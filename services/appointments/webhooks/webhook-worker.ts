@@ -3,6 +3,7 @@
  * same `webhook-id`. Each receiver is told by itself, so that one that hangs holds up no other.
  */
 import { errorKind } from '@visavis/runtime';
+import { every } from '../single-run.ts';
 import { tellReceiver, type WebhookDeps } from './webhook-delivery.ts';
 import { backlog, dueWebhooks } from './webhook-store.ts';
 
@@ -73,7 +74,7 @@ export function createWebhookWorker(deps: WebhookDeps): WebhookWorker {
     await telling.look();
     await count(deps);
   };
-  const stopPolling = clock.every(pollMs, () => void lookAndCount().catch(failed));
+  const polling = every(clock, pollMs, lookAndCount, failed);
   return {
     kick: () => void telling.look().catch(failed),
     async drain() {
@@ -86,7 +87,7 @@ export function createWebhookWorker(deps: WebhookDeps): WebhookWorker {
     },
     async close() {
       stop.abort();
-      stopPolling();
+      await polling.close();
       await telling.told();
     },
   };
