@@ -17,6 +17,20 @@ async function bytesOf(mail: (typeof everyMail)[number][1]): Promise<Buffer> {
   return message;
 }
 
+/** What stands between two tags, as it is read. */
+function asRead(html: string): string {
+  const entities: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', nbsp: ' ', '#39': "'" };
+  const text = html.replace(/<[^>]*>/g, '').replace(/&([\w#]+);/g, (whole, name: string) => entities[name] ?? whole);
+  return text.replace(/\s+/g, ' ').trim().toLowerCase();
+}
+
+/** Line by line what the HTML says: greeting, sentences, headings, facts, labels; the places of links stand in the text by themselves. */
+const linesOf = (html: string): string[] =>
+  [...html.matchAll(/<(p|li|h2|th|td class="value")[^>]*>(.*?)<\/(?:p|li|h2|th|td)>/gs)]
+    .flatMap(([, , inner = '']) => inner.split('<br>'))
+    .filter((line) => !/href="https:/.test(line))
+    .map(asRead);
+
 describe('every mail', () => {
   it('is there in both languages, under a name of its own', () => {
     const names = everyMail.map(([name]) => name);
@@ -53,6 +67,11 @@ describe('every mail', () => {
     // A fact stays on one line, so that a time is never torn from its zone.
     const long = text.split('\n').filter((line) => line.length > 100 && !line.includes('https:'));
     expect(long).toEqual([]);
+    const orLink = /^(oder öffnen sie diesen link|or open this link)/;
+    const said = linesOf(mail.html).filter((line) => !orLink.test(line));
+    expect(said.length).toBeGreaterThan(6);
+    const wholeText = text.replace(/\s+/g, ' ').toLowerCase();
+    for (const line of said) expect(wholeText).toContain(line);
     const raw = (await bytesOf(mail)).toString('latin1');
     const parts = ['text/plain', 'text/html', ...(mail.calendar ? ['text/calendar'] : [])];
     const places = parts.map((part) => raw.indexOf(`Content-Type: ${part}`));

@@ -90,7 +90,9 @@ describe('a moved appointment', () => {
     expect(mail.text).toContain('Wann: Dienstag, 24. November 2026, 10:00 Uhr');
     expect(mail.text).toContain('Ihr Link bleibt derselbe.');
     expect(mail.text).toContain(invitationFacts().joinLink);
-    expect(mail.html).toContain('<s>Montag, 23. November 2026<br>09:00 Uhr (mitteleuropäische Zeit)</s>');
+    expect(mail.html).toContain(
+      '<s>Montag, 23.&nbsp;November&nbsp;2026<br>09:00&nbsp;Uhr (mitteleuropäische Zeit)</s>',
+    );
   });
 });
 

@@ -110,13 +110,13 @@ function helpBlocks(facts: InvitationFacts, settings: InvitationSettings): Block
 /** How to come, and whom to call. */
 function inPersonBlocks(facts: InvitationFacts, settings: InvitationSettings): Block[] {
   const { labels, trouble } = textsFor(facts.language);
-  const { heading, come } = inPersonTextsFor(facts.language);
+  const { heading, come, trouble: above } = inPersonTextsFor(facts.language);
   const { phone } = settings.organisation;
   return [
     { kind: 'heading', text: heading },
     { kind: 'paragraph', text: come },
     { kind: 'facts', rows: [{ label: labels.number, lines: [inGroups(facts.number)], kind: 'digits' }] },
-    { kind: 'heading', text: trouble.heading },
+    { kind: 'heading', text: above },
     { kind: 'call', sentences: [trouble.call(phone)], shown: phone, href: `tel:${dialled(phone)}` },
   ];
 }

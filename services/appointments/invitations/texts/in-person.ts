@@ -10,6 +10,8 @@ export interface InPersonTexts extends Changed {
   heading: string;
   /** When to be there, and what to bring. */
   come: string;
+  /** Above the telephone number. */
+  trouble: string;
   calendar: { summary(advisor: string): string; where: string; reminder: string; fileName: string };
 }
 
@@ -41,6 +43,7 @@ const german: InPersonTexts = {
   where: 'Wo',
   heading: 'So finden Sie zu uns',
   come: 'Die Adresse steht oben. Kommen Sie am besten fünf Minuten vorher. Nennen Sie am Empfang Ihre Terminnummer.',
+  trouble: 'Wenn etwas dazwischenkommt',
   cancelled: {
     removed: 'Sie müssen nichts weiter tun.',
     again: (phone) => `Sie möchten einen neuen Termin? Rufen Sie uns an: ${phone}.`,
@@ -81,6 +84,7 @@ const english: InPersonTexts = {
   where: 'Where',
   heading: 'How to find us',
   come: 'The address is above. Please come five minutes early if you can. Tell the reception your appointment number.',
+  trouble: 'If something comes up',
   cancelled: {
     removed: 'There is nothing else you need to do.',
     again: (phone) => `Would you like a new appointment? Call us: ${phone}.`,
