@@ -78,6 +78,18 @@ describe('the queue of an advisor', () => {
     expect([world.rings, store.view.arrived]).toEqual([1, 1]);
   });
 
+  it('says nothing anew when somebody leaves the queue', async () => {
+    const { world, store } = await arrivalDuring(knockStart);
+    const said: number[] = [];
+    for (const waiting of [3, 2, 0]) {
+      world.queue = { ...world.queue, waiting };
+      world.tick();
+      await settled();
+      said.push(store.view.announced);
+    }
+    expect(said).toEqual([3, 3, 0]);
+  });
+
   it.each<[string, Partial<KnockState>]>([
     ['in a conversation', { talksHere: true }],
     ['in a conversation elsewhere', { talksElsewhere: true }],

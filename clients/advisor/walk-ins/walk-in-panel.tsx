@@ -54,7 +54,10 @@ function Panel({ store, onRoom }: PanelProps & { store: WalkInStore }) {
       )}
       <Said view={view} />
       <Calls queue={queue} store={store} busy={view.busy} />
-      <Announcement>{view.arrived > 0 && queue.waiting > 0 ? texts.arrived(queue.waiting) : ''}</Announcement>
+      {/* The same words twice would not be read again: a space makes them others. */}
+      <Announcement>
+        {view.announced > 0 ? `${texts.arrived(view.announced)}${' '.repeat(view.arrived % 2)}` : ''}
+      </Announcement>
     </section>
   );
 }

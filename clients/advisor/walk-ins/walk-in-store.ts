@@ -16,6 +16,8 @@ export interface WalkInSnapshot {
   tooLate: boolean;
   /** How many times somebody joined who may be announced; each rise is told once. */
   arrived: number;
+  /** How many waited when that was told last; 0 before, and once nobody waits. */
+  announced: number;
 }
 
 export interface WalkInStoreParts {
@@ -39,7 +41,14 @@ export class WalkInStore {
   readonly #stop: () => void;
   #isFree: boolean | undefined;
   #turn = 0;
-  view: WalkInSnapshot = { queue: undefined, failure: undefined, busy: false, tooLate: false, arrived: 0 };
+  view: WalkInSnapshot = {
+    queue: undefined,
+    failure: undefined,
+    busy: false,
+    tooLate: false,
+    arrived: 0,
+    announced: 0,
+  };
 
   constructor(parts: WalkInStoreParts) {
     this.#parts = parts;
@@ -122,7 +131,7 @@ export class WalkInStore {
   }
 
   #take(queue: WalkInQueue): void {
-    const { queue: before, arrived } = this.view;
+    const { queue: before, arrived, announced } = this.view;
     this.#isFree ??= queue.isFree;
     const isFree = this.#isFree;
     const isMore = before !== undefined && queue.waiting > before.waiting;
@@ -133,6 +142,7 @@ export class WalkInStore {
       queue: { ...queue, isFree },
       tooLate: this.view.tooLate && queue.waiting === 0,
       arrived: arrived + (mayTell ? 1 : 0),
+      announced: mayTell || queue.waiting === 0 ? queue.waiting : announced,
     });
   }
 
