@@ -3,7 +3,7 @@
 /** From the page around the frame, once its script is ready. */
 export const hello = 'visavis-booking-hello';
 
-/** `height` in CSS pixels, or `top`: another step has begun. */
+/** `height` in CSS pixels, 0 of a frame that is not shown yet; or `top`: another step has begun. */
 export type FrameMessage = { height: number } | { top: true };
 
 export const fromFrame = (message: FrameMessage) => ({ visavisBooking: message });
@@ -18,5 +18,5 @@ export function readFrameMessage(data: unknown): FrameMessage | undefined {
   if (typeof message !== 'object' || message === null) return undefined;
   if ('top' in message && message.top === true) return { top: true };
   const height = 'height' in message ? message.height : undefined;
-  return typeof height === 'number' && height > 0 && height <= mostHeight ? { height } : undefined;
+  return typeof height === 'number' && height >= 0 && height <= mostHeight ? { height } : undefined;
 }

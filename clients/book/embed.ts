@@ -92,8 +92,9 @@ class VisavisBooking extends HTMLElement {
     const message = readFrameMessage(event.data);
     if (message === undefined) return;
     clearTimeout(this.#patience);
-    if ('height' in message) frame.style.blockSize = `${message.height}px`;
-    else if (this.getBoundingClientRect().top < 0) this.scrollIntoView({ block: 'start' });
+    if ('height' in message) {
+      if (message.height > 0) frame.style.blockSize = `${message.height}px`;
+    } else if (this.getBoundingClientRect().top < 0) this.scrollIntoView({ block: 'start' });
   }
 
   /** What the page put inside the element, or a plain link. */
