@@ -1,7 +1,8 @@
 /** The lead's forms: what they refuse before the service does, and what an empty field means. */
-import { holdsLink, OwnSettings, type SettingsView, termsBlocks, withFacts } from '@visavis/shared';
+import { type AdvisorEntry, holdsLink, OwnSettings, type SettingsView, termsBlocks, withFacts } from '@visavis/shared';
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
+import { canPassOn, checkName, chosenOf, nameToSend, whyKept } from '../../clients/advisor/lead/advisors-form.ts';
 import {
   checkSettings,
   languageChoices,
@@ -102,4 +103,42 @@ describe('a welcome', () => {
   it.each(['Schön, dass Sie da sind.', 'Bis gleich. Ihr Team', 'z. B. um 10.30 Uhr'])('"%s" holds none', (text) =>
     expect(holdsLink(text)).toBe(false),
   );
+});
+
+const advisor = (id: string, change: Partial<AdvisorEntry> = {}): AdvisorEntry => ({
+  ...{ id, name: id, toldName: null, signsInBy: 'provider', roles: ['advisor'], isActive: true },
+  ...{ appointmentsAhead: 0, openRequests: 0, lastSignInOn: null, ...change },
+});
+
+describe('the advisors of an organisation', () => {
+  it('have a name, which may be empty only where the sign-in tells one', () => {
+    const told = advisor('a', { toldName: 'Weber, Anna' });
+    expect([checkName(' ', advisor('a')), checkName(' ', told), checkName('x'.repeat(121), told)]).toEqual([
+      'missing',
+      undefined,
+      'too-long',
+    ]);
+    expect([nameToSend('  '), nameToSend(' Frau Weber ')]).toEqual([null, 'Frau Weber']);
+  });
+
+  it('are kept where it is oneself, or the last who is active', () => {
+    const gone = advisor('c', { isActive: false });
+    const all = [advisor('a'), advisor('b'), gone];
+    expect(all.map((one) => whyKept(one, all, 'a'))).toEqual(['own', undefined, undefined]);
+    expect(whyKept(advisor('b'), [advisor('b'), gone], 'a')).toBe('last');
+  });
+
+  it('pass on what fits and was not left out, to somebody else who is active', () => {
+    const busy = advisor('a', { openRequests: 1 });
+    expect(canPassOn(busy, [busy, advisor('c', { isActive: false })])).toBe(false);
+    expect([canPassOn(busy, [busy, advisor('b')]), canPassOn(advisor('b'), [busy, advisor('b')])]).toEqual([
+      true,
+      false,
+    ]);
+    const item = (id: string, fits: boolean) => ({
+      ...{ id, kind: 'appointment' as const, number: null, startsAt: '2027-01-14T09:30:00Z', durationMinutes: 30 },
+      ...{ mode: 'video' as const, isTold: true, fits },
+    });
+    expect(chosenOf([item('1', true), item('2', false), item('3', true)], new Set(['3']))).toEqual(['1']);
+  });
 });

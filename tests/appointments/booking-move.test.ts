@@ -3,6 +3,7 @@ import {
   AheadList,
   AppointmentList,
   CreatedAppointment,
+  CreatedCalendarFeed,
   GuestRequest,
   HouseChanges,
   PassedOn,
@@ -38,7 +39,7 @@ describe('a confirmed booking', () => {
   it('is moved by the guest once confirmed, to what its own advisor has free, with the same link and calendar', async () => {
     const made = await asked(test);
     await answer(test, made.id, { answer: 'confirm' });
-    const invited = (await mails()).at(-1);
+    const invited = (await mails()).find(({ calendar }) => calendar !== null);
     const moveTo = (startsAt: string) =>
       test.send('POST', '/api/v1/book/answer', { request: made.id, code: made.code, answer: 'move', startsAt });
     const taken = await asked(test, { person: { ...bookingPerson, email: 'b@example.org' } });
@@ -115,6 +116,14 @@ describe('a confirmed booking', () => {
     expect(appointments.map((one) => one.id)).toContain(id);
     const { requests } = v.parse(RequestList, (await asWolf('GET', '/api/v1/requests')).body);
     expect(requests.map((one) => one.id).toSorted()).toEqual([booked.id, open.id].toSorted());
+    const feed = v.parse(CreatedCalendarFeed, (await asWolf('POST', '/api/v1/calendar', { language: 'de' })).body);
+    const { text } = await test.send('GET', new URL(feed.address).pathname);
+    expect(text.match(/^SUMMARY:.*$/gm)).toEqual([
+      'SUMMARY:Termin',
+      'SUMMARY:Termin (angefragt)',
+      'SUMMARY:Termin',
+      'SUMMARY:Termin',
+    ]);
     const holds = 'select distinct advisor_id from slot_holds where request_id in ';
     const held = await database.database.db.execute(`${holds}('${booked.id}', '${open.id}')`);
     expect(JSON.stringify(held)).toMatch(/"wolf"/);

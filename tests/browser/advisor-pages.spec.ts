@@ -22,7 +22,7 @@ interface Variant {
 
 /** One state of each layout; the first variant shows all of them. */
 const typical =
-  /^(day|day-more|day-empty|day-receipt|create|created|move|cancel|lobby-waits|lobby-blocked|talking|compare-choose|sign-in|requests|offer|lead|statistics)$/;
+  /^(day|day-more|day-empty|day-receipt|create|created|move|cancel|lobby-waits|lobby-blocked|talking|compare-choose|sign-in|requests|offer|lead|lead-advisors|lead-advisors-pass-on|statistics)$/;
 
 const variants: Record<string, Variant> = {
   desktop: { language: 'de', width: 1280, height: 800, axe: 'all' },

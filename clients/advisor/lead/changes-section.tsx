@@ -6,7 +6,7 @@ import { useLeadTexts } from './texts/index.ts';
 import { useLoaded } from './use-loaded.ts';
 
 function Row({ change }: { change: HouseChange }) {
-  const { changes: texts } = useLeadTexts();
+  const { changes: texts, advisors } = useLeadTexts();
   const stamp = useMoments();
   return (
     <li class="stack-tight">
@@ -16,7 +16,9 @@ function Row({ change }: { change: HouseChange }) {
       </p>
       <ul>
         {change.changes.map(({ name, before, after }) => (
-          <li key={name}>{texts.detail(name, before, after)}</li>
+          <li key={name}>
+            {(change.what === 'advisors' && advisors.history(name, before, after)) || texts.detail(name, before, after)}
+          </li>
         ))}
       </ul>
     </li>

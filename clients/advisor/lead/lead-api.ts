@@ -1,8 +1,14 @@
-/** What the pages of a lead ask of the service: settings, sentences, terms, and who changed what. */
+/** What the pages of a lead ask of the service: settings, advisors, sentences, terms, and who changed what. */
 import {
+  type AdvisorChange,
+  AdvisorEntry,
+  AdvisorList,
+  AheadList,
   HouseChanges,
   type Language,
   type OwnSettings,
+  PassedOn,
+  type PassOn,
   PersonErased,
   PersonExport,
   PersonFound,
@@ -21,6 +27,12 @@ export interface LeadApi {
   settings(): Promise<SettingsView>;
   saveSettings(revision: number, own: OwnSettings): Promise<SettingsView>;
   changes(): Promise<HouseChanges>;
+  advisors(): Promise<AdvisorList>;
+  /** `forbidden`: one's own account; `conflict`: the last who is active. */
+  changeAdvisor(id: string, change: AdvisorChange): Promise<AdvisorEntry>;
+  /** What could be passed on, and what of it fits. */
+  ahead(id: string, successor: string): Promise<AheadList>;
+  passOn(id: string, wish: PassOn): Promise<PassedOn>;
   texts(): Promise<TextsView>;
   saveTexts(revision: number, texts: TextsView['texts']): Promise<TextsView>;
   terms(): Promise<TermsList>;
@@ -46,11 +58,17 @@ export function makeLeadApi(fetch: Fetch): LeadApi {
     apiRequest(fetch, { method: 'PUT', path: base + path, body, answer });
   const post = <S extends v.GenericSchema>(path: string, body: unknown, answer: S) =>
     apiRequest(fetch, { method: 'POST', path: base + path, body, answer });
+  const advisor = (id: string) => `/advisors/${encodeURIComponent(id)}`;
   const one = (version: string) => `/terms/${encodeURIComponent(version)}`;
   return {
     settings: () => get('/settings', SettingsView),
     saveSettings: (revision, own) => put('/settings', { revision, own }, SettingsView),
     changes: () => get('/settings/changes', HouseChanges),
+    advisors: () => get('/advisors', AdvisorList),
+    changeAdvisor: (id, change) =>
+      apiRequest(fetch, { method: 'PATCH', path: base + advisor(id), body: change, answer: AdvisorEntry }),
+    ahead: (id, successor) => get(`${advisor(id)}/ahead?successor=${encodeURIComponent(successor)}`, AheadList),
+    passOn: (id, wish) => post(`${advisor(id)}/pass-on`, wish, PassedOn),
     texts: () => get('/texts', TextsView),
     saveTexts: (revision, texts) => put('/texts', { revision, texts }, TextsView),
     terms: () => get('/terms', TermsList),

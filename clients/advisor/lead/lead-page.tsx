@@ -1,8 +1,9 @@
-/** The pages of a lead: settings, sentences, terms, one person's data, and who changed what; one at a time. A chunk of its own. */
+/** The pages of a lead: settings, advisors, sentences, terms, one person's data, and who changed what; one at a time. A chunk of its own. */
 import './lead.css';
 import { Button, StepHeading } from '@visavis/ui';
 import { useState } from 'preact/hooks';
 import { useHouse } from '../setting.tsx';
+import { AdvisorsSection } from './advisors-section.tsx';
 import { ChangesSection } from './changes-section.tsx';
 import { PeopleSection } from './people-section.tsx';
 import { SettingsSection } from './settings-section.tsx';
@@ -13,13 +14,14 @@ import { TextsSection } from './texts-section.tsx';
 /** In the order of the keys. Who operates and does not lead sees settings and changes alone. */
 const sections = {
   settings: { Section: SettingsSection, isForLead: false },
+  advisors: { Section: AdvisorsSection, isForLead: true },
   texts: { Section: TextsSection, isForLead: true },
   terms: { Section: TermsSection, isForLead: true },
   people: { Section: PeopleSection, isForLead: true },
   changes: { Section: ChangesSection, isForLead: false },
 } as const;
 type SectionName = keyof typeof sections;
-const names = ['settings', 'texts', 'terms', 'people', 'changes'] as const;
+const names = ['settings', 'advisors', 'texts', 'terms', 'people', 'changes'] as const;
 
 export function LeadPage() {
   const texts = useLeadTexts();

@@ -1,5 +1,5 @@
 /** The lead's side of the service on doubles: settings, texts and terms that a scene can show. */
-import type { HouseChange, TermsEntry, TermsTexts } from '@visavis/shared';
+import type { AdvisorEntry, AheadItem, HouseChange, TermsEntry, TermsTexts } from '@visavis/shared';
 import type { LeadApi } from '../../../clients/advisor/lead/lead-api.ts';
 
 const installation = {
@@ -29,6 +29,31 @@ const onePerson = (erasedAt: string): Pick<LeadApi, 'findPerson' | 'exportPerson
   erasePerson: async () => ({ erasedAt, deleted: { appointments: 2, mails: 1 }, proof: 'a.b.c' }),
 });
 
+const someAdvisor = (id: string, name: string, change: Partial<AdvisorEntry> = {}): AdvisorEntry => ({
+  ...{ id, name, toldName: null, signsInBy: 'provider', roles: ['advisor'], isActive: true },
+  ...{ appointmentsAhead: 0, openRequests: 0, lastSignInOn: '2026-11-23', ...change },
+});
+const advisors = [
+  someAdvisor('weber', 'Frau Weber', { roles: ['advisor', 'lead'], appointmentsAhead: 7, lastSignInOn: '2026-11-24' }),
+  someAdvisor('yilmaz', 'Herr Yilmaz', { toldName: 'Yilmaz, Cem', appointmentsAhead: 3, openRequests: 1 }),
+  someAdvisor('house', 'Kundenberatung', { signsInBy: 'house', roles: [], lastSignInOn: null }),
+  someAdvisor('hohenstein', 'Maria-Magdalena von Hohenstein-Lichtenberg', { isActive: false, appointmentsAhead: 1 }),
+];
+
+/** One that does not fit, one whose guest is not told, and a request. */
+function aheadOf(moment: (days: number) => string): AheadItem[] {
+  const item = (id: string, days: number, change: Partial<AheadItem> = {}): AheadItem => ({
+    ...{ id, kind: 'appointment', number: '4711223310', startsAt: moment(days), durationMinutes: 30 },
+    ...{ mode: 'video', isTold: true, fits: true, ...change },
+  });
+  return [
+    item('a1', 1),
+    item('a2', 2, { number: '5822334421', fits: false }),
+    item('a3', 3, { number: '6933445532', isTold: false }),
+    item('r1', 5, { kind: 'request', number: null, isTold: false }),
+  ];
+}
+
 /** Answers as a service would that keeps everything and checks nothing. */
 export function leadDouble(now: number): LeadApi {
   const moment = (days: number) => new Date(now + days * 86_400_000).toISOString();
@@ -44,6 +69,12 @@ export function leadDouble(now: number): LeadApi {
       by: 'Frau Weber',
       what: 'settings',
       changes: [{ name: 'phone', before: null, after: '0800 765 43 21' }],
+    },
+    {
+      at: moment(-2),
+      by: 'Frau Weber',
+      what: 'advisors',
+      changes: [{ name: 'deactivated', before: null, after: 'Maria-Magdalena von Hohenstein-Lichtenberg' }],
     },
     {
       at: moment(-3),
@@ -62,6 +93,10 @@ export function leadDouble(now: number): LeadApi {
     settings: async () => ({ revision: 1, own: { phone: '0800 765 43 21' }, installation }),
     saveSettings: async (revision, own) => ({ revision: revision + 1, own, installation }),
     changes: async () => ({ changes }),
+    advisors: async () => ({ advisors }),
+    changeAdvisor: async (id, { name }) => someAdvisor(id, name ?? 'Herr Yilmaz'),
+    ahead: async () => ({ items: aheadOf(moment) }),
+    passOn: async (_id, { only = [] }) => ({ passedOn: only.length, stayed: [] }),
     texts: async () => ({ revision: 1, texts: { welcome: { de: 'Schön, dass Sie da sind. Nehmen Sie sich Zeit.' } } }),
     saveTexts: async (revision, kept) => ({ revision: revision + 1, texts: kept }),
     terms: async () => ({ versions }),

@@ -2,6 +2,7 @@
 import type { HouseChange, SettingsView } from '@visavis/shared';
 import type { SettingsField, SettingsProblem } from '../settings-form.ts';
 import type { TermsProblem } from '../terms-form.ts';
+import { advisors } from './advisors.de.ts';
 import { people } from './people.de.ts';
 
 type Installation = SettingsView['installation'];
@@ -38,7 +39,7 @@ const areas: Record<HouseChange['what'], string> = {
   settings: 'Einstellungen',
   texts: 'Texte',
   terms: 'Bedingungen',
-  advisors: 'Beratende',
+  advisors: 'Beraterinnen und Berater',
 };
 const shown = (value: string | null) => value ?? 'wie in der Anlage';
 
@@ -103,6 +104,7 @@ export const de = {
     withdraw: 'Fassung löschen',
     problems: termsProblems,
   },
+  advisors,
   people,
   changes: {
     title: 'Verlauf',

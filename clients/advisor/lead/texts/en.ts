@@ -1,4 +1,5 @@
 /** English: settings, texts and terms of the organisation. */
+import { advisors } from './advisors.en.ts';
 import type { LeadTexts } from './index.ts';
 import { people } from './people.en.ts';
 
@@ -89,6 +90,7 @@ export const en: LeadTexts = {
       placeholder: 'A placeholder in {{ }} is unknown.',
     },
   },
+  advisors,
   people,
   changes: {
     title: 'History',
