@@ -120,11 +120,14 @@ function slotsCame(state: Booking, event: Extract<BookingEvent, { type: 'slots' 
 }
 
 function month(state: Booking, wanted: string): BookingStep {
-  const { slots } = state;
-  if (slots === undefined || slots.months.includes(wanted)) return stay(state);
+  const { slots, draft } = state;
+  const service = slots?.service ?? draft.service;
+  if (service === undefined || slots?.months.includes(wanted)) return stay(state);
+  // Nothing could be loaded so far: from today on, wherever that leads.
+  const from = slots && `${wanted}-01`;
   return {
     state: { ...state, isLoadingSlots: true, trouble: undefined },
-    effects: [{ do: 'load-slots', service: slots.service, from: `${wanted}-01` }],
+    effects: [{ do: 'load-slots', service, from }],
   };
 }
 

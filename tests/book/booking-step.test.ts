@@ -121,6 +121,14 @@ describe('the way to a request', () => {
     expect(effects.at(-1)).toEqual({ do: 'load-slots', service: 'a', from: '2027-02-01' });
   });
 
+  it('asks for the times once more when they could not be loaded at all', () => {
+    const failed: BookingEvent = { type: 'slots-failed', trouble: { code: 'unavailable' } };
+    const { state, effects } = play(opened(), offer([service('a')]), failed, { type: 'month', month: '2026-11' });
+    expect(effects.at(-1)).toEqual({ do: 'load-slots', service: 'a', from: undefined });
+    expect(effects.filter((effect) => effect.do === 'load-slots')).toHaveLength(2);
+    expect(state).toMatchObject({ isLoadingSlots: true, trouble: undefined });
+  });
+
   it('names what does not fit and stays', () => {
     const { state } = play(...toCheck.slice(0, 5), { type: 'person-done' });
     expect(at(state)).toBe('person');

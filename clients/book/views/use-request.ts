@@ -4,7 +4,7 @@ import { type Api, troubleOf } from '../api.ts';
 import type { Slots } from '../booking-types.ts';
 import type { Mine } from '../link.ts';
 import { type RequestEffect, type RequestEvent, type RequestState, step, unseen } from '../request-step.ts';
-import { dayAt, withAnswer } from '../slots.ts';
+import { dayAt, monthOf, withAnswer } from '../slots.ts';
 
 const lookEveryMs = 30_000;
 
@@ -36,7 +36,10 @@ function useTimes(
     api.slots(service, from, request).then(
       (answer) => {
         setSlots((known) => withAnswer(known, service, from, answer, dayAt(Date.now(), answer.timeZone)));
-        setPhase('idle');
+        // Nothing within a month: the first free day is further away.
+        const { days, next } = answer;
+        if (from !== undefined || days.length > 0 || next === null) setPhase('idle');
+        else load(`${monthOf(dayAt(Date.parse(next), answer.timeZone))}-01`);
       },
       () => setPhase('failed'),
     );
@@ -47,7 +50,8 @@ function useTimes(
     isFailed: phase === 'failed',
     load,
     month: (month) => {
-      if (slots && !slots.months.includes(month)) load(`${month}-01`);
+      if (!slots) load(undefined);
+      else if (!slots.months.includes(month)) load(`${month}-01`);
     },
   };
 }
