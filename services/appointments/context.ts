@@ -1,7 +1,7 @@
 /** What the deeds of the appointment book share: parts that `app.ts` makes once and hands to each. */
 import type { Clock, Log } from '@visavis/runtime';
 import type { AttemptKeys } from './attempt-counters.ts';
-import type { Db } from './database.ts';
+import type { Database, Db } from './database.ts';
 import type { DeviceTokens } from './device-tokens.ts';
 import type { CodeBook } from './dial-in-code.ts';
 import type { Door } from './door.ts';
@@ -19,6 +19,7 @@ export interface Context {
   readonly invitations: InvitationSettings;
   rules: LivingRules;
   db: Db;
+  ask: Database['ask'];
   vault: Vault;
   codes: CodeBook;
   devices: DeviceTokens;

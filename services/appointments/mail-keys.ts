@@ -25,6 +25,12 @@ export async function keepAppointmentMail(
     .onConflictDoUpdate({ target: appointmentMailKeys.appointmentId, set: { key } });
 }
 
+/** The row that tells whose a request is. */
+export function requestMailKey(vault: Vault, requestId: string, email: string): { requestId: string; key: string } {
+  const [key = ''] = mailKeysOf(vault, email);
+  return { requestId, key };
+}
+
 /** The same for a request. */
 export async function keepRequestMail(
   tx: Pick<Transaction, 'insert'>,

@@ -20,6 +20,7 @@ export function makeContext(
     },
     rules,
     db: database.db,
+    ask: database.ask,
     vault: secrets.vault,
     codes: secrets.codes,
     devices: createDeviceTokens(secrets.vault),

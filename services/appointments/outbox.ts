@@ -31,20 +31,27 @@ async function momentAfterOthers(tx: Transaction, others: SQL, nowMs: number): P
   return new Date(Math.max(nowMs, (row?.latest?.getTime() ?? 0) + 1));
 }
 
-/**
- * Queues one mail, due at once. It exists exactly if the surrounding transaction is committed, which holds the
- * row of the appointment if others may change it.
- */
-export async function enqueue(tx: Transaction, vault: Vault, facts: MailFacts, nowMs: number): Promise<void> {
+/** A mail that is due at once, and the first of its owner. */
+export function mailRow(vault: Vault, facts: MailFacts, nowMs: number) {
   const owner = ownerOf(facts);
   const id = randomBytes(16).toString('base64url');
-  await tx.insert(outbox).values({
+  return {
     id,
     [owner.column]: owner.id,
     kind: facts.kind,
     language: facts.language,
     payloadEnc: vault.seal(JSON.stringify(facts), payloadPlace(id)),
     nextAttemptAt: new Date(nowMs),
-    createdAt: await momentAfterOthers(tx, eq(outbox[owner.column], owner.id), nowMs),
-  });
+    createdAt: new Date(nowMs),
+  };
+}
+
+/**
+ * Queues one mail, due at once. It exists exactly if the surrounding transaction is committed, which holds the
+ * row of the appointment if others may change it.
+ */
+export async function enqueue(tx: Transaction, vault: Vault, facts: MailFacts, nowMs: number): Promise<void> {
+  const owner = ownerOf(facts);
+  const createdAt = await momentAfterOthers(tx, eq(outbox[owner.column], owner.id), nowMs);
+  await tx.insert(outbox).values({ ...mailRow(vault, facts, nowMs), createdAt });
 }

@@ -17,8 +17,9 @@ function fileNameOf(mail: Mail): string {
   return `${fileMoment(mail.dateMs)}-${digest}.eml`;
 }
 
+const transport = createTransport({ streamTransport: true, buffer: true, newline: 'windows' });
+
 async function bytesOf(mail: Mail): Promise<Buffer> {
-  const transport = createTransport({ streamTransport: true, buffer: true, newline: 'windows' });
   const { message } = await transport.sendMail(messageOf(mail));
   if (!Buffer.isBuffer(message)) throw new MailError('permanent', 'EMESSAGE');
   return message;

@@ -1,5 +1,5 @@
 /** The outbox table as its worker needs it: claim, put back, finish. Any number of workers may do so at once. */
-import { and, asc, count, eq, inArray, isNull, lte, min, type SQL } from 'drizzle-orm';
+import { and, asc, count, eq, inArray, isNotNull, isNull, lte, min, or, sql } from 'drizzle-orm';
 import type { Db, Transaction } from '../database.ts';
 import { appointments, requests } from '../schema.ts';
 import { companions } from '../schema-companions.ts';
@@ -19,37 +19,56 @@ export interface ClaimedMail {
 
 const unfinished = and(isNull(outbox.sentAt), isNull(outbox.failedAt));
 
-/** What mails are about: an appointment, a request or a companion, whose row is locked while its mails are looked at. */
+/** What mails are about: an appointment, a request, a companion or a letter, whose row is locked while its mails are looked at. */
 interface Owner {
-  mails: SQL;
+  column: 'appointmentId' | 'requestId' | 'companionId' | 'letterId';
+  id: string;
   uselessFromMs: number;
 }
 
-async function waitingOf(tx: Transaction, owner: Owner): Promise<WaitingMail[]> {
-  const rows = await tx
+/** Every unfinished mail of these, oldest first. */
+async function waitingOf(tx: Transaction, owners: readonly Owner[]) {
+  return tx
     .select()
     .from(outbox)
-    .where(and(owner.mails, unfinished))
+    .where(and(or(...owners.map(({ column, id }) => eq(outbox[column], id))), unfinished))
     .orderBy(asc(outbox.createdAt), asc(outbox.id));
-  return rows.map(({ nextAttemptAt, createdAt, ...row }) => ({
-    ...row,
-    nextAttemptAtMs: nextAttemptAt.getTime(),
-    createdAtMs: createdAt.getTime(),
-  }));
 }
 
-async function claimOne(tx: Transaction, owner: Owner, nowMs: number): Promise<ClaimedMail[]> {
-  const waiting = await waitingOf(tx, owner);
+type OutboxRow = Awaited<ReturnType<typeof waitingOf>>[number];
+
+const mailOf = ({ nextAttemptAt, createdAt, ...row }: OutboxRow): WaitingMail => ({
+  ...row,
+  nextAttemptAtMs: nextAttemptAt.getTime(),
+  createdAtMs: createdAt.getTime(),
+});
+
+function claimOf(rows: readonly OutboxRow[], owner: Owner, nowMs: number): ClaimedMail[] {
+  const waiting = rows.filter((row) => row[owner.column] === owner.id).map(mailOf);
   const mail = mailToSend(waiting, nowMs);
   if (!mail) return [];
-  const attempt = mail.attempts + 1;
-  const ids = waiting.map(({ id }) => id);
+  return [{ mail, attempt: mail.attempts + 1, older: waiting.slice(0, -1), uselessFromMs: owner.uselessFromMs }];
+}
+
+/** Takes them all at once: the older ones are nobody else's meanwhile, too. */
+async function lease(tx: Transaction, claimed: readonly ClaimedMail[], nowMs: number): Promise<void> {
+  const sent = inArray(
+    outbox.id,
+    claimed.map(({ mail }) => mail.id),
+  );
   await tx
     .update(outbox)
-    .set({ nextAttemptAt: new Date(nowMs + leaseMs) })
-    .where(inArray(outbox.id, ids));
-  await tx.update(outbox).set({ attempts: attempt, lastErrorCode: null }).where(eq(outbox.id, mail.id));
-  return [{ mail, attempt, older: waiting.slice(0, -1), uselessFromMs: owner.uselessFromMs }];
+    .set({
+      nextAttemptAt: new Date(nowMs + leaseMs),
+      attempts: sql`case when ${sent} then ${outbox.attempts} + 1 else ${outbox.attempts} end`,
+      lastErrorCode: sql`case when ${sent} then null else ${outbox.lastErrorCode} end`,
+    })
+    .where(
+      inArray(
+        outbox.id,
+        claimed.flatMap(({ mail, older }) => [mail.id, ...older.map(({ id }) => id)]),
+      ),
+    );
 }
 
 const due = (nowMs: number) => and(unfinished, lte(outbox.nextAttemptAt, new Date(nowMs)));
@@ -61,7 +80,7 @@ async function dueAppointments(tx: Transaction, nowMs: number, limit: number): P
     .where(inArray(appointments.id, tx.select({ id: outbox.appointmentId }).from(outbox).where(due(nowMs))))
     .limit(limit)
     .for('no key update', { skipLocked: true });
-  return found.map(({ id, endsAt }) => ({ mails: eq(outbox.appointmentId, id), uselessFromMs: endsAt.getTime() }));
+  return found.map(({ id, endsAt }) => ({ column: 'appointmentId', id, uselessFromMs: endsAt.getTime() }));
 }
 
 /** That a request has come to nothing is worth telling for a day after its time. */
@@ -75,7 +94,8 @@ async function dueRequests(tx: Transaction, nowMs: number, limit: number): Promi
     .limit(limit)
     .for('no key update', { skipLocked: true });
   return found.map(({ id, startsAt }) => ({
-    mails: eq(outbox.requestId, id),
+    column: 'requestId',
+    id,
     uselessFromMs: startsAt.getTime() + toldAfterMs,
   }));
 }
@@ -88,7 +108,7 @@ async function dueCompanions(tx: Transaction, nowMs: number, limit: number): Pro
     .where(inArray(companions.id, tx.select({ id: outbox.companionId }).from(outbox).where(due(nowMs))))
     .limit(limit)
     .for('no key update', { of: companions, skipLocked: true });
-  return found.map(({ id, endsAt }) => ({ mails: eq(outbox.companionId, id), uselessFromMs: endsAt.getTime() }));
+  return found.map(({ id, endsAt }) => ({ column: 'companionId', id, uselessFromMs: endsAt.getTime() }));
 }
 
 /** That a letter waits is worth telling as long as any mail is. */
@@ -99,7 +119,33 @@ async function dueLetters(tx: Transaction, nowMs: number, limit: number): Promis
     .where(inArray(letters.id, tx.select({ id: outbox.letterId }).from(outbox).where(due(nowMs))))
     .limit(limit)
     .for('no key update', { skipLocked: true });
-  return found.map(({ id }) => ({ mails: eq(outbox.letterId, id), uselessFromMs: Number.MAX_SAFE_INTEGER }));
+  return found.map(({ id }) => ({ column: 'letterId', id, uselessFromMs: Number.MAX_SAFE_INTEGER }));
+}
+
+/** Who looks for whose mails. */
+const looks = {
+  appointmentId: dueAppointments,
+  requestId: dueRequests,
+  companionId: dueCompanions,
+  letterId: dueLetters,
+} as const;
+
+/** Of a request before its appointment: so they are told in their order when both are of the same moment. */
+const owned = ['requestId', 'appointmentId', 'companionId', 'letterId'] as const;
+
+/** Of whom anything is due: mostly of nobody. */
+async function dueColumns(db: Db, nowMs: number): Promise<Owner['column'][]> {
+  const any = (column: Owner['column']) =>
+    sql<boolean>`exists (select from ${outbox} where ${and(due(nowMs), isNotNull(outbox[column]))})`;
+  const [found] = await db
+    .select({
+      appointmentId: any('appointmentId'),
+      requestId: any('requestId'),
+      companionId: any('companionId'),
+      letterId: any('letterId'),
+    })
+    .from(sql`(select 1) as nothing`);
+  return owned.filter((column) => found?.[column]);
 }
 
 /**
@@ -107,13 +153,18 @@ async function dueLetters(tx: Transaction, nowMs: number, limit: number): Promis
  * two never look at the mails of one at once, nor while a change of it is being written.
  */
 export async function claimMails(db: Db, nowMs: number, limit: number): Promise<ClaimedMail[]> {
+  const columns = await dueColumns(db, nowMs);
+  if (columns.length === 0) return [];
   return db.transaction(async (tx) => {
     const owners: Owner[] = [];
-    for (const dueOf of [dueAppointments, dueRequests, dueCompanions, dueLetters]) {
-      if (owners.length < limit) owners.push(...(await dueOf(tx, nowMs, limit - owners.length)));
+    for (const column of columns) {
+      if (owners.length < limit) owners.push(...(await looks[column](tx, nowMs, limit - owners.length)));
     }
-    const claimed: ClaimedMail[] = [];
-    for (const owner of owners) claimed.push(...(await claimOne(tx, owner, nowMs)));
+    const rows = owners.length === 0 ? [] : await waitingOf(tx, owners);
+    const claimed = owners
+      .flatMap((owner) => claimOf(rows, owner, nowMs))
+      .toSorted((a, b) => a.mail.createdAtMs - b.mail.createdAtMs);
+    if (claimed.length > 0) await lease(tx, claimed, nowMs);
     return claimed;
   });
 }
@@ -142,18 +193,18 @@ export async function putBack(db: Db, claimed: ClaimedMail, atMs: number, reason
 /** Ends the mail and the older ones it stands for, and erases what they held. */
 export async function finish(db: Db, claimed: ClaimedMail, atMs: number, failure: string | null): Promise<void> {
   const at = new Date(atMs);
-  const end = failure === null ? { sentAt: at } : { failedAt: at, lastErrorCode: failure };
+  const end = { ...(failure === null ? { sentAt: at } : { failedAt: at, lastErrorCode: failure }), payloadEnc: null };
+  const older = claimed.older.map(({ id }) => id);
+  if (older.length === 0) {
+    await db.update(outbox).set(end).where(held(claimed));
+    return;
+  }
   await db.transaction(async (tx) => {
-    const mine = await tx
-      .update(outbox)
-      .set({ ...end, payloadEnc: null })
-      .where(held(claimed))
-      .returning({ id: outbox.id });
-    const older = claimed.older.map(({ id }) => id);
-    if (mine.length === 0 || older.length === 0) return;
+    const mine = await tx.update(outbox).set(end).where(held(claimed)).returning({ id: outbox.id });
+    if (mine.length === 0) return;
     await tx
       .update(outbox)
-      .set({ ...end, payloadEnc: null })
+      .set(end)
       .where(and(inArray(outbox.id, older), unfinished));
   });
 }

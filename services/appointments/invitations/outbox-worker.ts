@@ -8,6 +8,7 @@ import { CompanionFacts, tellCompanion } from '../companions/companion-facts.ts'
 import { composeCompanionMail } from '../companions/companion-mail.ts';
 import type { Db } from '../database.ts';
 import type { Vault } from '../encryption.ts';
+import { gathered } from '../gathered.ts';
 import { LetterFacts } from '../letters/letter-facts.ts';
 import { composeLetterMail } from '../letters/letter-mail.ts';
 import { payloadPlace } from '../outbox.ts';
@@ -43,7 +44,9 @@ export interface OutboxWorker {
 }
 
 const pollMs = 15_000;
-const atOnce = 5;
+/** Who kicks again so soon waits until this is over, so that mails of a busy moment are claimed together, milliseconds. */
+const gatherMs = 1_500;
+const atOnce = 10;
 
 const MailFacts = v.union([InvitationFacts, RequestFacts, CompanionFacts, LetterFacts]);
 type MailFacts = v.InferOutput<typeof MailFacts>;
@@ -108,36 +111,45 @@ async function deliver(deps: OutboxDeps, claimed: ClaimedMail): Promise<void> {
   log.info('mail sent', { kind, attempt: claimed.attempt, durationMs: sentAt - startedAt });
 }
 
+/** Sends all that is due, as far as `isClosed` lets it, and counts what waits. */
+async function sendDue(deps: OutboxDeps, isClosed: () => boolean): Promise<void> {
+  const { clock, db, metrics } = deps;
+  await deps.refresh?.();
+  let claimed = await claimMails(db, clock.now(), atOnce);
+  while (claimed.length > 0) {
+    const results = await Promise.allSettled(claimed.map((one) => deliver(deps, one)));
+    const broken = results.find((result) => result.status === 'rejected');
+    if (broken) throw broken.reason;
+    claimed = isClosed() ? [] : await claimMails(db, clock.now(), atOnce);
+  }
+  const { waiting, oldestMs } = await backlog(db);
+  metrics.waiting(waiting, oldestMs === null ? 0 : clock.now() - oldestMs);
+}
+
 /** Looks every 15 seconds and whenever kicked. */
 export function createOutboxWorker(deps: OutboxDeps): OutboxWorker {
-  const { clock, log, metrics, db } = deps;
+  const { clock, log } = deps;
   let underway: Promise<void> | null = null;
   let again = false;
   let isClosed = false;
 
-  const turn = async (): Promise<void> => {
-    do {
-      again = false;
-      await deps.refresh?.();
-      let claimed = await claimMails(db, clock.now(), atOnce);
-      while (claimed.length > 0) {
-        const results = await Promise.allSettled(claimed.map((one) => deliver(deps, one)));
-        const broken = results.find((result) => result.status === 'rejected');
-        if (broken) throw broken.reason;
-        claimed = isClosed ? [] : await claimMails(db, clock.now(), atOnce);
-      }
-    } while (again && !isClosed);
-    const { waiting, oldestMs } = await backlog(db);
-    metrics.waiting(waiting, oldestMs === null ? 0 : clock.now() - oldestMs);
+  const turns = async (): Promise<void> => {
+    try {
+      do {
+        again = false;
+        await sendDue(deps, () => isClosed);
+      } while (again && !isClosed);
+    } finally {
+      // Together with the last look at `again`: whoever asks from here on begins anew.
+      underway = null;
+      if (again) kick();
+    }
   };
 
   const drain = (): Promise<void> => {
     if (isClosed) return underway ?? Promise.resolve();
     again = true;
-    underway ??= turn().finally(() => {
-      underway = null;
-      if (again) kick();
-    });
+    underway ??= turns();
     return underway;
   };
 
@@ -145,13 +157,15 @@ export function createOutboxWorker(deps: OutboxDeps): OutboxWorker {
     drain().catch((error: unknown) => log.warn('outbox not readable', { kind: errorKind(error), retryInMs: pollMs }));
   };
 
+  const kicks = gathered(clock, gatherMs, kick);
   const stopPolling = clock.every(pollMs, kick);
   return {
-    kick,
+    kick: kicks.ask,
     drain,
     async close() {
       isClosed = true;
       stopPolling();
+      kicks.close();
       await underway?.catch(() => undefined);
     },
   };

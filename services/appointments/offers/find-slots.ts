@@ -21,21 +21,21 @@ const mostDays = 370;
 /** An advisor with all that matters for slots of some days. */
 export type FreeTime = Advisor & AdvisorTime;
 
+/** What matters of the time around `days`, which follow each other. */
+export const spanOf = (days: readonly string[], timeZone: string): Span => ({
+  fromMs: momentOf(days[0] ?? '', 0, timeZone) - marginMs,
+  toMs: momentOf(dayAfter(days.at(-1) ?? '', 1), 0, timeZone) + marginMs,
+});
+
 /** The advisors who have told hours, and what of their time is taken on `days`, which follow each other. */
 export async function readTimes(
   db: Pick<Db, 'select'>,
   context: Context,
   days: readonly string[],
 ): Promise<FreeTime[]> {
-  const first = days[0];
-  const last = days.at(-1);
-  if (first === undefined || last === undefined) return [];
+  if (days.length === 0) return [];
   const advisors = await readAdvisors(db);
-  const { timeZone } = context.calendar;
-  const span = {
-    fromMs: momentOf(first, 0, timeZone) - marginMs,
-    toMs: momentOf(dayAfter(last, 1), 0, timeZone) + marginMs,
-  };
+  const span = spanOf(days, context.calendar.timeZone);
   const ids = advisors.map(({ id }) => id);
   const taken = await readTaken(db, ids, span);
   return advisors.map((advisor) => ({ ...advisor, taken: taken.get(advisor.id) ?? [] }));

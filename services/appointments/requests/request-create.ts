@@ -1,80 +1,46 @@
 /** Takes a guest's wish for a slot: the work is checked and spent, the slot held for this one alone, and the guest told by mail. */
-import { randomBytes } from 'node:crypto';
 import { type BookingAnswer, type BookingRequest, type ServiceOffer, VisavisError } from '@visavis/shared';
 import { eq } from 'drizzle-orm';
 import { advisorName } from '../advisors.ts';
 import type { Context } from '../context.ts';
 import type { Transaction } from '../database.ts';
-import { newDialInCode } from '../dial-in-code.ts';
 import { keepRequestMail } from '../mail-keys.ts';
-import { type FreeTime, nextSlots, offeredService, readTimes } from '../offers/find-slots.ts';
+import { type FreeTime, nextSlots, readTimes } from '../offers/find-slots.ts';
+import { readOfferNow } from '../offers/offer-now.ts';
 import { slotsOfDay, takenBy } from '../offers/slots.ts';
 import { dayOf } from '../offers/zone-time.ts';
 import { requests, spentWork } from '../schema.ts';
 import { announce } from '../webhooks/webhook-announce.ts';
 import { hold } from './holds.ts';
+import { type Coming, type Placed, placeAtOnce } from './request-at-once.ts';
+import { newRequest, type Wish } from './request-new.ts';
 import { notify } from './request-notice.ts';
-import { guestView, type RequestRow, sealPerson, sealRequestCode } from './request-row.ts';
-import { expiryOf } from './request-state.ts';
-import { isSuspicious, unconfirmedMs } from './suspicion.ts';
+import { guestView, type RequestRow } from './request-row.ts';
+import { isSuspicious } from './suspicion.ts';
 import { countWish } from './wish-limit.ts';
-import type { WorkOffice } from './work.ts';
+import type { DoneWork, WorkOffice } from './work.ts';
 
 /** How many other slots are named to whom somebody was faster. */
 const offeredInstead = 6;
 
-/** Work is good once, wherever it is shown; answers whether it was of the harder kind. @throws {VisavisError} `forbidden` */
-async function spend(context: Context, office: WorkOffice, tx: Transaction, wish: BookingRequest): Promise<boolean> {
+/** @throws {VisavisError} `forbidden` */
+function workOf(context: Context, office: WorkOffice, wish: BookingRequest): DoneWork {
   const done = office.check(wish.work, context.clock.now());
   if (done === null) throw new VisavisError('forbidden', 'work: not done, or expired');
-  const row = { id: done.id, expiresAt: new Date(done.expiresAtMs) };
+  return done;
+}
+
+/** Work is good once, wherever it is shown. @throws {VisavisError} `forbidden` */
+async function spend(tx: Transaction, work: DoneWork): Promise<void> {
+  const row = { id: work.id, expiresAt: new Date(work.expiresAtMs) };
   const spent = await tx.insert(spentWork).values(row).onConflictDoNothing().returning({ is: spentWork.id });
   if (spent.length === 0) throw new VisavisError('forbidden', 'work: shown before');
-  return done.isHard;
-}
-
-interface Wish extends BookingRequest {
-  /** The mail's link has to confirm it first. */
-  isSuspicious: boolean;
-}
-
-function rowOf(context: Context, service: ServiceOffer, advisor: FreeTime, wish: Wish) {
-  const id = randomBytes(16).toString('base64url');
-  const now = context.clock.now();
-  const code = newDialInCode();
-  const digest = context.codes.digest(id, code);
-  const startsAt = new Date(wish.startsAt);
-  const termMs = wish.isSuspicious ? unconfirmedMs : context.settings.requestTermMs;
-  const row: typeof requests.$inferInsert = {
-    id,
-    serviceId: service.id,
-    advisorId: advisor.id,
-    phase: wish.isSuspicious ? 'unconfirmed' : 'requested',
-    startsAt,
-    wishedFor: startsAt,
-    expiresAt: new Date(expiryOf(startsAt.getTime(), now, termMs)),
-    durationMinutes: service.durationMinutes,
-    bufferBeforeMinutes: service.bufferBeforeMinutes,
-    bufferAfterMinutes: service.bufferAfterMinutes,
-    mode: service.mode,
-    place: service.place ?? null,
-    language: wish.language,
-    personEnc: sealPerson(context.vault, id, wish.person),
-    codeHmac: digest.hmac,
-    codePepper: digest.pepper,
-    codeEnc: sealRequestCode(context.vault, id, code),
-    consentVersion: wish.consent.version,
-    consentAt: new Date(now),
-    createdAt: new Date(now),
-  };
-  return { row, code };
 }
 
 /** Those who give the service at that time and are free, the least busy first. */
-async function candidates(context: Context, tx: Transaction, service: ServiceOffer, startMs: number) {
+function freeOf(context: Context, times: readonly FreeTime[], service: ServiceOffer, startMs: number): FreeTime[] {
   const { calendar, clock } = context;
   const day = dayOf(startMs, calendar.timeZone);
-  const times = await readTimes(tx, context, [day]);
   const free = times.filter((one) => slotsOfDay(service, one, day, calendar, clock.now()).includes(startMs));
   return free.toSorted((a, b) => a.taken.length - b.taken.length);
 }
@@ -82,9 +48,10 @@ async function candidates(context: Context, tx: Transaction, service: ServiceOff
 /** Writes the request and holds the slot with the first advisor who can still be had; null when nobody can. */
 async function place(context: Context, tx: Transaction, service: ServiceOffer, wish: Wish) {
   const startMs = Date.parse(wish.startsAt);
-  const [first, ...others] = await candidates(context, tx, service, startMs);
+  const times = await readTimes(tx, context, [dayOf(startMs, context.calendar.timeZone)]);
+  const [first, ...others] = freeOf(context, times, service, startMs);
   if (first === undefined) return null;
-  const { row, code } = rowOf(context, service, first, wish);
+  const { row, code } = newRequest(context, service, first, wish);
   await tx.insert(requests).values(row);
   await keepRequestMail(tx, context.vault, row.id, wish.person.email);
   for (const advisor of [first, ...others]) {
@@ -102,6 +69,46 @@ export interface Asker {
   isBusyNetwork: boolean;
 }
 
+/** What becomes of a wish: null when somebody was faster, or it is not on offer. */
+type Done = Placed | { retryAfterMs: number } | null;
+
+/** The longer way: one question after the other, in one transaction, whatever stands in the way. @throws {VisavisError} `forbidden` */
+async function placeInTurn(context: Context, { wish, work, ...asker }: Coming, service: ServiceOffer): Promise<Done> {
+  return context.db.transaction(async (tx) => {
+    await spend(tx, work);
+    const { waitMs, before } = await countWish(context, tx, wish.person.email, asker.address);
+    if (waitMs > 0) return { retryAfterMs: waitMs };
+    const { isBusyNetwork } = asker;
+    const suspicious = isSuspicious({ ...before, isHardWork: work.isHard, isBusyNetwork });
+    const placed = await place(context, tx, service, { ...wish, isSuspicious: suspicious });
+    if (placed === null) return null;
+    await notify(context, tx, placed.row, suspicious ? 'verify' : 'received');
+    if (!suspicious) await announce(tx, { event: 'appointment.requested', request: placed.row }, context.clock.now());
+    return { ...placed, advisor: await advisorName(tx, placed.row.advisorId) };
+  });
+}
+
+/** @throws {VisavisError} `consent-outdated`, `not-found`, `forbidden` */
+async function takeWish(context: Context, office: WorkOffice, wish: BookingRequest, asker: Asker) {
+  const startMs = Date.parse(wish.startsAt);
+  const days = [dayOf(startMs, context.calendar.timeZone)];
+  const { revision, service, times, listeners } = await readOfferNow(
+    context,
+    wish.service,
+    days,
+    'appointment.requested',
+  );
+  await context.rules.heard(revision);
+  if (wish.consent.version !== context.settings.consentVersion) {
+    throw new VisavisError('consent-outdated', 'consent to the current terms is needed');
+  }
+  if (service === null || service.isOffered === false) throw new VisavisError('not-found', 'no such service');
+  const coming = { wish, work: workOf(context, office, wish), ...asker };
+  const [first] = freeOf(context, times, service, startMs);
+  const placed = first === undefined ? null : await placeAtOnce(context, coming, service, first, listeners);
+  return { service, done: placed ?? (await placeInTurn(context, coming, service)) };
+}
+
 /**
  * Answers `POST /api/v1/book/requests`. Whoever was too slow,
  * or asks for what is not on offer, is told the next free slots.
@@ -113,21 +120,7 @@ export async function createRequest(
   wish: BookingRequest,
   asker: Asker,
 ): Promise<BookingAnswer> {
-  if (wish.consent.version !== context.settings.consentVersion) {
-    throw new VisavisError('consent-outdated', 'consent to the current terms is needed');
-  }
-  const service = await offeredService(context.db, wish.service);
-  const done = await context.db.transaction(async (tx) => {
-    const isHardWork = await spend(context, office, tx, wish);
-    const { waitMs, before } = await countWish(context, tx, wish.person.email, asker.address);
-    if (waitMs > 0) return { retryAfterMs: waitMs };
-    const suspicious = isSuspicious({ ...before, isHardWork, isBusyNetwork: asker.isBusyNetwork });
-    const placed = await place(context, tx, service, { ...wish, isSuspicious: suspicious });
-    if (placed === null) return null;
-    await notify(context, tx, placed.row, suspicious ? 'verify' : 'received');
-    if (!suspicious) await announce(tx, { event: 'appointment.requested', request: placed.row }, context.clock.now());
-    return { ...placed, advisor: await advisorName(tx, placed.row.advisorId) };
-  });
+  const { service, done } = await takeWish(context, office, wish, asker);
   if (done === null) {
     context.metrics.booking('taken');
     const next = await nextSlots(context, service, Date.parse(wish.startsAt), offeredInstead);

@@ -1,5 +1,5 @@
 /** Tells the guest by mail where a request stands: from the row to the facts of the mail, queued in the same transaction. */
-import { type DeclineReason, type DialInCode, RequestId } from '@visavis/shared';
+import { type BookingPerson, type DeclineReason, type DialInCode, RequestId } from '@visavis/shared';
 import * as v from 'valibot';
 import { advisorName } from '../advisors.ts';
 import type { Context } from '../context.ts';
@@ -18,6 +18,35 @@ export function linkOf(context: Context, row: RequestRow, code: DialInCode | nul
   return code === null ? null : `${context.settings.bookingUrl}#${row.id}.${code}`;
 }
 
+/** What the mail of a request needs that is sealed in its row, or lies elsewhere. */
+export interface Opened {
+  person: BookingPerson;
+  code: DialInCode | null;
+  /** The advisor's name. */
+  advisor: string;
+}
+
+/** The row after the change, and what its mail is made of. */
+export const factsOf = (
+  context: Context,
+  row: RequestRow,
+  { person, code, advisor }: Opened,
+  kind: RequestMailKind,
+  reason?: DeclineReason,
+): RequestFacts => ({
+  kind,
+  request: v.parse(RequestId, row.id),
+  language: row.language,
+  startsAtMs: row.startsAt.getTime(),
+  wishedForMs: row.wishedFor.getTime() === row.startsAt.getTime() ? null : row.wishedFor.getTime(),
+  expiresAtMs: isOpen(row) ? row.expiresAt.getTime() : null,
+  issuedAtMs: context.clock.now(),
+  ...(reason && { reason }),
+  guest: { name: fullName(person), email: person.email },
+  advisor: { name: advisor },
+  link: linkOf(context, row, code),
+});
+
 /** The row after the change. @throws {SealBroken} */
 export async function notify(
   context: Context,
@@ -26,19 +55,10 @@ export async function notify(
   kind: RequestMailKind,
   reason?: DeclineReason,
 ): Promise<void> {
-  const person = openPerson(context.vault, row);
-  const facts: RequestFacts = {
-    kind,
-    request: v.parse(RequestId, row.id),
-    language: row.language,
-    startsAtMs: row.startsAt.getTime(),
-    wishedForMs: row.wishedFor.getTime() === row.startsAt.getTime() ? null : row.wishedFor.getTime(),
-    expiresAtMs: isOpen(row) ? row.expiresAt.getTime() : null,
-    issuedAtMs: context.clock.now(),
-    ...(reason && { reason }),
-    guest: { name: fullName(person), email: person.email },
-    advisor: { name: await advisorName(tx, row.advisorId) },
-    link: linkOf(context, row, openRequestCode(context.vault, row)),
+  const opened = {
+    person: openPerson(context.vault, row),
+    code: openRequestCode(context.vault, row),
+    advisor: await advisorName(tx, row.advisorId),
   };
-  await enqueue(tx, context.vault, facts, context.clock.now());
+  await enqueue(tx, context.vault, factsOf(context, row, opened, kind, reason), context.clock.now());
 }

@@ -11,6 +11,15 @@ export interface CountedWish {
   before: Pick<WishesBefore, 'byAddress' | 'byMail'>;
 }
 
+/** The counters of a wish. */
+export function wishKeys(context: Context, email: string, address: string): { kind: AttemptKind; key: string }[] {
+  const names: [AttemptKind, string][] = [
+    ['booking', address],
+    ['booking-mail', email.toLowerCase()],
+  ];
+  return names.map(([kind, value]) => ({ kind, key: context.attemptKeys(kind, value) }));
+}
+
 /** Counts a wish. An e-mail address is counted so that nobody floods somebody else's. */
 export async function countWish(
   context: Context,
@@ -19,11 +28,7 @@ export async function countWish(
   address: string,
 ): Promise<CountedWish> {
   const now = context.clock.now();
-  const names: [AttemptKind, string][] = [
-    ['booking', address],
-    ['booking-mail', email.toLowerCase()],
-  ];
-  const keyed = names.map(([kind, value]) => ({ kind, key: context.attemptKeys(kind, value) }));
+  const keyed = wishKeys(context, email, address);
   const counters = await holdCounters(
     tx,
     keyed.map(({ key }) => key),

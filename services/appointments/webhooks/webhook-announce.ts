@@ -23,19 +23,20 @@ export const listeners = (tx: Pick<Transaction, 'select'>, event: WebhookEvent) 
     .from(webhooks)
     .where(and(eq(webhooks.isActive, true), arrayContains(webhooks.events, [event])));
 
+interface Subject {
+  appointment: AppointmentRow | null;
+  request: RequestRow | null;
+}
+
 /** What the message is about, as this transaction leaves it. */
-async function subjectOf(
-  tx: Transaction,
-  news: News,
-): Promise<{ appointment: AppointmentRow | null; request: RequestRow | null }> {
+async function subjectOf(tx: Transaction, news: News): Promise<Subject> {
   if ('request' in news) return { appointment: null, request: news.request };
   const [appointment] = await tx.select().from(appointments).where(eq(appointments.id, news.appointment));
   const [request] = await tx.select().from(requests).where(eq(requests.appointmentId, news.appointment));
   return { appointment: appointment ?? null, request: request ?? null };
 }
 
-async function messageOf(tx: Transaction, news: News, nowMs: number) {
-  const { appointment, request } = await subjectOf(tx, news);
+function messageOf(news: News, { appointment, request }: Subject, nowMs: number) {
   const subject = appointment ?? request;
   if (subject === null) return null;
   const { startsAt, durationMinutes } = subject;
@@ -59,21 +60,28 @@ async function messageOf(tx: Transaction, news: News, nowMs: number) {
   return { ...owner, event: news.event, body: JSON.stringify(message) };
 }
 
+function rowsOf(receivers: readonly string[], message: ReturnType<typeof messageOf>, nowMs: number) {
+  if (message === null) return [];
+  const now = new Date(nowMs);
+  return receivers.map((webhookId) => ({
+    ...message,
+    id: randomBytes(16).toString('base64url'),
+    webhookId,
+    nextAttemptAt: now,
+    dueSince: now,
+    createdAt: now,
+  }));
+}
+
+/** Everything of a news of a request that is no appointment yet: a row for each of `receivers`, by their ids. */
+export const requestMessages = (receivers: readonly string[], news: News & { request: RequestRow }, nowMs: number) =>
+  rowsOf(receivers, messageOf(news, { appointment: null, request: news.request }, nowMs), nowMs);
+
 /** One message for each receiver that wants it. After the commit, whoever changed something says that mails and messages wait. */
 export async function announce(tx: Transaction, news: News, nowMs: number): Promise<void> {
   const receivers = await listeners(tx, news.event);
   if (receivers.length === 0) return;
-  const message = await messageOf(tx, news, nowMs);
-  if (message === null) return;
-  const now = new Date(nowMs);
-  await tx.insert(webhookMessages).values(
-    receivers.map((receiver) => ({
-      ...message,
-      id: randomBytes(16).toString('base64url'),
-      webhookId: receiver.id,
-      nextAttemptAt: now,
-      dueSince: now,
-      createdAt: now,
-    })),
-  );
+  const ids = receivers.map(({ id }) => id);
+  const rows = rowsOf(ids, messageOf(news, await subjectOf(tx, news), nowMs), nowMs);
+  if (rows.length > 0) await tx.insert(webhookMessages).values(rows);
 }

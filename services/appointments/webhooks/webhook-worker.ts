@@ -3,6 +3,7 @@
  * same `webhook-id`. Each receiver is told by itself, so that one that hangs holds up no other.
  */
 import { errorKind } from '@visavis/runtime';
+import { gathered } from '../gathered.ts';
 import { every } from '../single-run.ts';
 import { tellReceiver, type WebhookDeps } from './webhook-delivery.ts';
 import { backlog, dueWebhooks } from './webhook-store.ts';
@@ -17,6 +18,8 @@ export interface WebhookWorker {
 }
 
 const pollMs = 15_000;
+/** Who kicks again so soon waits until this is over, milliseconds. */
+const gatherMs = 1_500;
 
 async function count({ db, clock, metrics }: WebhookDeps): Promise<void> {
   const { waiting, oldestMs, setAside } = await backlog(db);
@@ -74,9 +77,10 @@ export function createWebhookWorker(deps: WebhookDeps): WebhookWorker {
     await telling.look();
     await count(deps);
   };
+  const kicks = gathered(clock, gatherMs, () => void telling.look().catch(failed));
   const polling = every(clock, pollMs, lookAndCount, failed);
   return {
-    kick: () => void telling.look().catch(failed),
+    kick: kicks.ask,
     async drain() {
       await telling.look();
       while (telling.isTelling()) {
@@ -87,6 +91,7 @@ export function createWebhookWorker(deps: WebhookDeps): WebhookWorker {
     },
     async close() {
       stop.abort();
+      kicks.close();
       await polling.close();
       await telling.told();
     },

@@ -47,6 +47,7 @@ const asking = (context: Context, office: WorkOffice, { limit, calm, networks }:
     path: '/api/v1/book/requests',
     summary: 'Asks for a slot. Whoever was too slow is told the next free ones. Not an appointment until confirmed.',
     access: 'anybody',
+    hearsRules: true,
     body: BookingRequest,
     status: 200,
     answer: BookingAnswer,
