@@ -1,6 +1,7 @@
 /** Puts the doctor together: what is set, where the installation is, and every check in the order in which it is told. */
 import type { Clock } from '@visavis/runtime';
 import type { Check } from './check.ts';
+import { bookingCheck } from './checks/booking.ts';
 import { clockCheck } from './checks/clock.ts';
 import { configurationCheck } from './checks/configuration.ts';
 import { databaseCheck } from './checks/database.ts';
@@ -13,6 +14,7 @@ import { mailDomainCheck } from './checks/mail-domain.ts';
 import { metricsPortCheck } from './checks/metrics-port.ts';
 import { organisationsCheck } from './checks/organisations.ts';
 import { originsCheck } from './checks/origins.ts';
+import { portalCheck } from './checks/portal.ts';
 import { redisCheck } from './checks/redis.ts';
 import { signInCheck } from './checks/sign-in.ts';
 import { stunCheck } from './checks/stun.ts';
@@ -41,6 +43,7 @@ export const allChecks = (read: ReadSettings): Check[] => [
   clockCheck,
   healthCheck,
   headersCheck,
+  bookingCheck,
   jwksCheck,
   websocketCheck,
   originsCheck,
@@ -49,6 +52,7 @@ export const allChecks = (read: ReadSettings): Check[] => [
   databaseCheck,
   organisationsCheck,
   signInCheck,
+  portalCheck,
   mailCheck,
   mailDomainCheck,
   stunCheck,

@@ -27,7 +27,7 @@ const keyOf = (name: string): string => name.replace(/_FILE$/, '');
 const known = new Set([...Object.keys(doctorSchema.entries), ...otherKeys]);
 /** Names that begin like ours and are none: most likely a slip of the pen. */
 const ours =
-  /^(OIDC|TURN|STUN|SMTP|MAIL|REDIS|TICKET|RESUME|SIGNALLING|ORGANISATION|CODE_PEPPER|DATA_KEY|METRICS|RETENTION|CONSENT)_/;
+  /^(OIDC|TURN|STUN|SMTP|MAIL|REDIS|TICKET|RESUME|SIGNALLING|ORGANISATION|CODE_PEPPER|DATA_KEY|METRICS|RETENTION|CONSENT|PORTAL|EMBED)_/;
 
 export interface ReadSettings {
   settings: DoctorSettings;

@@ -37,7 +37,7 @@ export const rooms: readonly Room[] = [
       ...['config', 'redis-link', 'redis-place', 'redis-settings', 'turn-regions'].map(
         (file) => `@visavis/signalling/${file}.ts`,
       ),
-      ...['config', 'database', 'organisations', 'sign-in-config', 'smtp-url'].map(
+      ...['config', 'database', 'organisations', 'portal-config', 'sign-in-config', 'smtp-url'].map(
         (file) => `@visavis/appointments/${file}.ts`,
       ),
     ],

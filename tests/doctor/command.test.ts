@@ -48,7 +48,7 @@ describe('the command', () => {
   it('finds nothing broken in an installation as npm start leaves it', async () => {
     const { code, text } = await doctor(['--url', house.url]);
     expect(text).not.toContain('broken  ');
-    for (const name of ['clock', 'health', 'headers', 'jwks', 'websocket', 'origins', 'metrics port']) {
+    for (const name of ['clock', 'health', 'headers', 'booking', 'jwks', 'websocket', 'origins', 'metrics port']) {
       expect(text).toMatch(new RegExp(`^ok +${name} `, 'm'));
     }
     expect(text).toMatch(/\n\d+ ok, 1 warning, 0 broken, \d+ skipped\n$/);
@@ -80,7 +80,8 @@ describe('the command without an installation', () => {
     expect(report.healthy).toBe(false);
     const broken = report.checks.filter(({ state }) => state === 'broken');
     expect(broken.map(({ name }) => name)).toEqual([
-      ...['configuration', 'tls', 'health', 'headers', 'jwks', 'websocket', 'redis', 'database', 'mail', 'turn tcp'],
+      ...['configuration', 'tls', 'health', 'headers', 'booking', 'jwks', 'websocket', 'redis', 'database', 'mail'],
+      'turn tcp',
     ]);
     for (const { fix } of broken) expect(fix).toMatch(/\.$/);
     expect(text).not.toMatch(/secretword|secretuser/);

@@ -2,6 +2,15 @@
 import { ConfigError, isLoopbackName, setting } from '@visavis/runtime';
 import * as v from 'valibot';
 
+/** Asymmetric ones alone (RFC 8725 §3.1): nobody else can make what the portal signs. */
+export const portalAlgorithms: readonly string[] = [
+  ...['Ed25519', 'EdDSA', 'ES256', 'ES384', 'ES512'],
+  ...['PS256', 'PS384', 'PS512', 'RS256', 'RS384', 'RS512'],
+];
+
+/** By how much the portal's clock may be off, seconds. */
+export const portalToleranceS = 5;
+
 /** Plain HTTP only to this machine: whoever changes the keys on the way signs for the portal. */
 function isKeyAddress(value: string): boolean {
   const url = URL.parse(value);

@@ -2,29 +2,13 @@
 import { HandOverClaims } from '@visavis/shared';
 import { createRemoteJWKSet, errors, type JWTVerifyGetKey, jwtVerify } from 'jose';
 import * as v from 'valibot';
-import type { PortalSettings } from './portal-config.ts';
+import { type PortalSettings, portalAlgorithms, portalToleranceS } from './portal-config.ts';
 
 /** From `iat` to `exp`, and from `iat` to now, seconds. */
 const longestLifeS = 60;
-/** By how much the portal's clock may be off, seconds. */
-const toleranceS = 5;
 /** How long its keys are believed; an unknown key is asked for at once, every half minute at most. */
 const keysBelievedMs = 10 * 60_000;
 
-/** Asymmetric ones alone (RFC 8725 §3.1): nobody else can make what the portal signs. */
-const algorithms = [
-  'Ed25519',
-  'EdDSA',
-  'ES256',
-  'ES384',
-  'ES512',
-  'PS256',
-  'PS384',
-  'PS512',
-  'RS256',
-  'RS384',
-  'RS512',
-];
 /** Tokens for other purposes of the same issuer have types of their own (RFC 8725 §3.11). */
 const types: readonly unknown[] = [undefined, 'JWT', 'handover+jwt', 'application/handover+jwt'];
 
@@ -76,10 +60,10 @@ export function createPortalReader(
     const expected = {
       issuer: portal.issuer,
       audience: portal.audience,
-      algorithms,
+      algorithms: [...portalAlgorithms],
       requiredClaims: ['iat', 'exp', 'jti'],
       maxTokenAge: longestLifeS,
-      clockTolerance: toleranceS,
+      clockTolerance: portalToleranceS,
       currentDate: new Date(nowMs),
     };
     const { payload, protectedHeader } = await jwtVerify(token, keys, expected).catch((error: unknown) => {
@@ -90,6 +74,6 @@ export function createPortalReader(
     if (!claims.success) throw new PortalTokenRefused('refused', 'claims');
     const { iat, exp } = claims.output;
     if (exp - iat > longestLifeS) throw new PortalTokenRefused('refused', 'life');
-    return { claims: claims.output, untilMs: (iat + longestLifeS + 2 * toleranceS) * 1000 };
+    return { claims: claims.output, untilMs: (iat + longestLifeS + 2 * portalToleranceS) * 1000 };
   };
 }

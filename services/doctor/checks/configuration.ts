@@ -1,5 +1,6 @@
 /** Whether every key that is set can be read, and whether the keys fit together. */
 import { secretMaterialFrom } from '@visavis/appointments/config.ts';
+import { portalFrom } from '@visavis/appointments/portal-config.ts';
 import { signInFrom } from '@visavis/appointments/sign-in-config.ts';
 import { ConfigError, isLoopbackName } from '@visavis/runtime';
 import { redisPlaceFrom } from '@visavis/signalling/redis-settings.ts';
@@ -9,7 +10,8 @@ import type { DoctorSettings, ReadSettings } from '../settings.ts';
 
 /** The rules that the services themselves keep at their start. */
 function contradictions(settings: DoctorSettings): string[] {
-  const rules = [secretMaterialFrom, signInFrom, redisPlaceFrom, iceOptionsFrom] as const;
+  const portal = (set: DoctorSettings) => portalFrom(set, set.PUBLIC_URL ?? '');
+  const rules = [secretMaterialFrom, signInFrom, portal, redisPlaceFrom, iceOptionsFrom] as const;
   return rules.flatMap((rule) => {
     try {
       rule(settings);
