@@ -1,6 +1,7 @@
 /** What a guest has chosen and typed so far, and what of it still does not fit. Pure. */
 import { BookingPerson, type BookingRequest, InsuranceNumber } from '@visavis/shared';
 import * as v from 'valibot';
+import { typedDay } from './typed-day.ts';
 
 /** As typed: nothing is corrected under somebody's fingers. `by` says with which of the two they are known. */
 export interface Typed {
@@ -11,7 +12,7 @@ export interface Typed {
   email: string;
   by: 'number' | 'birth';
   insuranceNumber: string;
-  /** Day, month and year as a date field gives them: `1948-05-23`. */
+  /** Day, month and year, see `typed-day.ts`. */
   birthDate: string;
   subject: string;
 }
@@ -65,7 +66,7 @@ const isAsked = (typed: Typed, field: Field): boolean => {
 
 function problemOf(typed: Typed, field: Field): FieldProblem | undefined {
   if (typed[field].trim() === '') return 'missing';
-  const result = v.safeParse(schemas[field], typed[field]);
+  const result = v.safeParse(schemas[field], field === 'birthDate' ? typedDay(typed.birthDate) : typed[field]);
   if (result.success) return undefined;
   return field === 'insuranceNumber' && result.issues[0].type === 'check' ? 'slip' : 'wrong';
 }
@@ -77,7 +78,7 @@ export function personProblems(typed: Typed, today: string): FieldProblems {
     const problem = isAsked(typed, field) ? problemOf(typed, field) : undefined;
     if (problem !== undefined) problems[field] = problem;
   }
-  if (typed.by === 'birth' && typed.birthDate > today) problems.birthDate ??= 'wrong';
+  if (typed.by === 'birth' && typedDay(typed.birthDate) > today) problems.birthDate ??= 'wrong';
   return problems;
 }
 
@@ -86,7 +87,7 @@ export function personOf(typed: Typed): BookingPerson | undefined {
   const { salutation, firstName, lastName, phone, email } = typed;
   const result = v.safeParse(BookingPerson, {
     ...{ salutation, firstName, lastName, phone, email },
-    ...(typed.by === 'number' ? { insuranceNumber: typed.insuranceNumber } : { birthDate: typed.birthDate }),
+    ...(typed.by === 'number' ? { insuranceNumber: typed.insuranceNumber } : { birthDate: typedDay(typed.birthDate) }),
     ...(typed.subject.trim() === '' ? {} : { subject: typed.subject }),
   });
   return result.success ? result.output : undefined;

@@ -1,6 +1,8 @@
 /** Days and times of slots as people say them, on the organisation's clock and, where it differs, on the guest's. Pure. */
 import type { Language } from '@visavis/shared';
+import { dayAt } from './slots.ts';
 
+const dayMs = 86_400_000;
 const locale: Record<Language, string> = { de: 'de-DE', en: 'en-GB' };
 
 const shown = (language: Language, timeZone: string | undefined, options: Intl.DateTimeFormatOptions) =>
@@ -39,6 +41,19 @@ export const momentWords = (
   time: (time: string) => string,
 ): string =>
   `${shown(language, timeZone, { weekday: 'long', day: 'numeric', month: 'long' }).format(atMs)}, ${time(timeAt(atMs, language, timeZone))}`;
+
+/** `Morgen, Dienstag, 24. November, 10:00 Uhr`: with its date on every day, for a page that somebody prints or reads again tomorrow. */
+export function datedWords(
+  atMs: number,
+  now: number,
+  place: { language: Language; timeZone: string | undefined },
+  words: { today: string; tomorrow: string; at(day: string, time: string): string },
+): string {
+  const { language, timeZone } = place;
+  const day = dayAt(atMs, timeZone);
+  const near = [words.today, words.tomorrow].filter((_word, ahead) => dayAt(now + ahead * dayMs, timeZone) === day);
+  return words.at([...near, dayWords(day, language)].join(', '), timeAt(atMs, language, timeZone));
+}
 
 /** The names of the weekdays from Monday on: short, and in full for readers. */
 export const weekdays = (language: Language): { short: string; long: string }[] =>

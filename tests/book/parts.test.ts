@@ -11,7 +11,7 @@ import { readSession, writeSession } from '../../clients/book/session.ts';
 import { monthAfter, sameDayIn, weekdayOf, weeksOf } from '../../clients/book/slots.ts';
 import { bookTexts } from '../../clients/book/texts/index.ts';
 import { requestTexts } from '../../clients/book/texts/request.ts';
-import { ownTime, timeAt } from '../../clients/book/when.ts';
+import { datedWords, ownTime, timeAt } from '../../clients/book/when.ts';
 import { Work } from '../../clients/book/work.ts';
 import { findNonce } from '../../clients/book/work-search.ts';
 import { leadingZeroBits } from '../../services/appointments/requests/work.ts';
@@ -34,6 +34,11 @@ describe('what is typed about a person', () => {
     ['a slip in the number', { insuranceNumber: 'A123456781' }, { insuranceNumber: 'slip' }],
     ['half a number', { insuranceNumber: 'A1234' }, { insuranceNumber: 'wrong' }],
     ['no number, a birthday instead', { by: 'birth', insuranceNumber: '', birthDate: '1948-05-23' }, {}],
+    ['a birthday as people write it', { by: 'birth', birthDate: '23. 5. 1948' }, {}],
+    ['a birthday without dots', { by: 'birth', birthDate: '23051948' }, {}],
+    ['a birthday that no calendar has', { by: 'birth', birthDate: '31.2.1948' }, { birthDate: 'wrong' }],
+    ['a year of two digits', { by: 'birth', birthDate: '23.5.48' }, { birthDate: 'wrong' }],
+    ['a birthday to come, as written', { by: 'birth', birthDate: '24.11.2026' }, { birthDate: 'wrong' }],
     ['a birthday to come', { by: 'birth', birthDate: '2026-11-24' }, { birthDate: 'wrong' }],
     ['no address', { email: 'w@' }, { email: 'wrong' }],
     ['a long subject', { subject: 'x'.repeat(201) }, { subject: 'wrong' }],
@@ -44,7 +49,7 @@ describe('what is typed about a person', () => {
   });
 
   it('sends only the one of number and birthday that was chosen', () => {
-    const person = personOf({ ...typed, by: 'birth', birthDate: '1948-05-23' });
+    const person = personOf({ ...typed, by: 'birth', birthDate: '23/5/1948' });
     expect(person).toMatchObject({ birthDate: '1948-05-23' });
     expect(person).not.toHaveProperty('insuranceNumber');
     expect(person).not.toHaveProperty('subject');
@@ -118,7 +123,9 @@ it('believes a frame only heights that can be, and where a step begins', () => {
   for (const data of [null, 'x', {}, { visavisBooking: null }, { visavisBooking: { height: '1px;' } }]) {
     expect(readFrameMessage(data)).toBeUndefined();
   }
-  for (const height of [0, -1, 20_001, Number.NaN]) expect(readFrameMessage(fromFrame({ height }))).toBeUndefined();
+  // Of a frame that is not shown yet, in a closed tab of the page around it.
+  expect(readFrameMessage(fromFrame({ height: 0 }))).toEqual({ height: 0 });
+  for (const height of [-1, 20_001, Number.NaN]) expect(readFrameMessage(fromFrame({ height }))).toBeUndefined();
 });
 
 describe('the page of a request', () => {
@@ -165,4 +172,17 @@ it('says the same things in every language', () => {
     );
   expect(keys(bookTexts.en)).toEqual(keys(bookTexts.de));
   expect(keys(requestTexts.en)).toEqual(keys(requestTexts.de));
+});
+
+describe('a time on the page of a request', () => {
+  const words = { today: 'Heute', tomorrow: 'Morgen', at: (day: string, time: string) => `${day}, ${time} Uhr` };
+  const now = Date.parse('2026-11-23T20:00:00Z');
+  const said = (at: string, timeZone = 'Europe/Berlin') =>
+    datedWords(Date.parse(at), now, { language: 'de', timeZone }, words);
+
+  it('has its date, today and tomorrow too, by the clock of the organisation', () => {
+    expect(said('2026-11-23T21:00:00Z')).toBe('Heute, Montag, 23. November, 22:00 Uhr');
+    expect(said('2026-11-23T23:30:00Z')).toBe('Morgen, Dienstag, 24. November, 00:30 Uhr');
+    expect(said('2026-11-25T08:00:00Z')).toBe('Mittwoch, 25. November, 09:00 Uhr');
+  });
 });

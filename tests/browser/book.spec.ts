@@ -11,10 +11,9 @@ import {
   offerTimes,
   press,
   scriptsOf,
-  tabTo,
-  typeSlowly,
   writeAndMove,
 } from './support/booking.ts';
+import { choose, questionsOf, sayName, sayTheRest, send } from './support/booking-steps.ts';
 import { leaksOf } from './support/leaks.ts';
 import { inspect, shoot } from './support/screenshots.ts';
 import { type System, startSystem } from './support/system.ts';
@@ -49,44 +48,6 @@ const only = async () => {
   return requests.find(({ status }) => status === 'requested');
 };
 
-/** Service and slot, by Tab, arrows and Enter. */
-async function choose(page: Page): Promise<void> {
-  await press(page.getByRole('button', { name: words.service.choose }).first());
-  await heading(page, words.slot.title);
-  await expect(page.locator('.slot-key')).toHaveCount(6);
-  await tabTo(page.locator('.day[tabindex="0"]'));
-  await page.keyboard.press('ArrowRight');
-  await expect(page.locator('.day-free:focus')).toBeVisible();
-  await page.keyboard.press('Enter');
-  await press(page.locator('.slot-key').nth(8));
-  await heading(page, words.person.title);
-}
-
-async function sayName(page: Page): Promise<void> {
-  await tabTo(page.getByLabel(words.person.salutation));
-  await page.keyboard.type('Frau');
-  await typeSlowly(page.getByLabel(words.person.firstName), 'Wilhelmine');
-}
-
-/** With a slip in the insurance number, put right from the list above the fields. */
-async function sayTheRest(page: Page): Promise<void> {
-  await typeSlowly(page.getByLabel(words.person.lastName), 'Ostermann');
-  await typeSlowly(page.getByLabel(words.person.phone), '030 1234567');
-  await typeSlowly(page.getByLabel(words.person.email), 'w.ostermann@example.org');
-  await typeSlowly(page.getByRole('textbox', { name: words.person.insuranceNumber }), 'A123456781');
-  await page.keyboard.press('Enter');
-  await expect(page.locator('#person-problems')).toBeFocused();
-  await expect(page.getByText(words.person.problems.insuranceNumber.slip)).toBeVisible();
-  for (const key of ['Tab', 'Enter', 'End', 'Backspace', '0', 'Enter']) await page.keyboard.press(key);
-  await heading(page, words.check.title);
-}
-
-async function send(page: Page): Promise<void> {
-  await press(page.getByRole('checkbox'), 'Space');
-  await press(page.getByRole('button', { name: words.check.submit, exact: true }));
-  await heading(page, words.request.fresh);
-}
-
 test('is asked for by keyboard on a small screen, within seconds and its budget', async ({ person }, info) => {
   test.setTimeout(180_000);
   const context = await person('de', { viewport: { width: 320, height: 640 }, reducedMotion: 'reduce' });
@@ -98,27 +59,36 @@ test('is asked for by keyboard on a small screen, within seconds and its budget'
     await deed(page);
     ms += performance.now() - from;
   };
-  await page.goto(`${system.url}/book`);
-  await heading(page, words.service.title);
-  await inspect(page, 'book/small-1-service');
+  const asked = await questionsOf(page);
+  await timed(async () => {
+    await page.goto(`${system.url}/book`);
+    await heading(page, words.service.title);
+  });
+  await inspect(page, 'book/small-1-service', true);
   await timed(choose);
   await timed(sayName);
   await page.reload();
   await expect(page.getByLabel(words.person.firstName)).toHaveValue('Wilhelmine');
   await page.goBack();
   await heading(page, words.slot.title);
-  await inspect(page, 'book/small-2-slot');
+  await inspect(page, 'book/small-2-slot', true);
   await page.goForward();
   await heading(page, words.person.title);
   await timed(sayTheRest);
-  await inspect(page, 'book/small-4-check');
+  await inspect(page, 'book/small-4-check', true);
   const bytes = await scripts();
   await timed(send);
-  await inspect(page, 'book/small-5-request');
+  await inspect(page, 'book/small-5-request', true);
   await page.reload();
   await heading(page, words.request.fresh);
   info.annotations.push({ type: 'booking', description: `${Math.round(ms / 1000)} s, ${bytes} bytes of scripts` });
   expect(bytes).toBeLessThanOrEqual(scriptBudget);
+  expect(ms, 'from the first page to the request, in milliseconds').toBeLessThanOrEqual(90_000);
+  expect([...asked]).toEqual([
+    ...[words.service.title, words.slot.title, words.person.title, words.check.title],
+    words.request.fresh,
+  ]);
+  expect(asked.size, 'steps').toBeLessThanOrEqual(6);
 });
 
 test('is confirmed by the advisor, read from the mail, written about, moved and cancelled there', async ({
@@ -135,7 +105,7 @@ test('is confirmed by the advisor, read from the mail, written about, moved and 
   expect(new URL(page.url()).hash).toBe('');
   await expect(page.getByRole('link', { name: words.request.test })).toHaveAttribute('href', /\/j#.+\.test$/);
   await expect(page.getByRole('link', { name: words.request.calendar })).toHaveAttribute('download', /\.ics$/);
-  await inspect(page, 'book/phone-confirmed');
+  await inspect(page, 'book/phone-confirmed-early');
   await writeAndMove(page, 'Gibt es einen Aufzug?');
   await page.getByRole('button', { name: words.request.cancel.confirmed }).click();
   await expect(page.getByRole('heading', { name: words.request.sure.confirmed })).toBeFocused();
@@ -153,7 +123,7 @@ async function fillIn(page: Page): Promise<void> {
   await page.getByLabel(person.phone).fill('030 7654321');
   await page.getByLabel(person.email).fill('vera@example.org');
   await page.getByText(person.byBirth, { exact: true }).click();
-  await page.locator('#person-birthDate').fill('1948-05-23');
+  await page.locator('#person-birthDate').fill('23.5.1948');
 }
 
 test('loses nothing when somebody was faster, and is proven by mail when it looks strange', async ({ person }) => {
@@ -191,22 +161,36 @@ test('shows every state of a request in the words of its reader', async ({ perso
   test.setTimeout(120_000);
   const page = await (await person('de', { viewport: { width: 390, height: 844 } })).newPage();
   const at = (hours: number) => new Date(Date.now() + hours * 3_600_000).toISOString();
+  const soon = { startsAt: at(0.2), visit: { joinLink: `${system.url}/j#soon`, calendar: 'BEGIN:VCALENDAR' } };
   let status = '';
   await page.route('**/api/v1/book/status', (route) =>
     route.fulfill({
       json: {
-        ...{ id: 'A'.repeat(22), status, service: 'beratung', startsAt: at(50), durationMinutes: 30, mode: 'video' },
-        ...{ place: null, advisor: 'Frau Berger', language: 'de', visit: null, now: Date.now() },
+        ...{ id: 'A'.repeat(22), status, service: 'beratung', durationMinutes: 30, mode: 'video', now: Date.now() },
+        ...{ place: null, advisor: 'Frau Berger', language: 'de' },
+        ...(status === 'confirmed' ? soon : { startsAt: at(50), visit: null }),
         wishedFor: ['proposed', 'moved'].includes(status) ? at(26) : null,
         expiresAt: ['unconfirmed', 'requested', 'proposed'].includes(status) ? at(24) : null,
       },
     }),
   );
-  for (status of ['unconfirmed', 'requested', 'proposed', 'moved', 'declined', 'expired', 'held', 'no-show']) {
+  for (status of [
+    'unconfirmed',
+    'requested',
+    'proposed',
+    'confirmed',
+    'moved',
+    'declined',
+    'expired',
+    'held',
+    'no-show',
+  ]) {
     await page.goto('about:blank');
     await page.goto(`${system.url}/book#${'A'.repeat(22)}.12345678`);
     await heading(page, words.request.title[status as keyof typeof words.request.title]);
     await inspect(page, `book/phone-${status}`);
+    const join = page.getByRole('link', { name: words.request.join });
+    await expect(join).toHaveCount(status === 'confirmed' ? 1 : 0);
   }
   await page.goto('about:blank');
   await page.goto(`${system.url}/book#cut`);
@@ -238,6 +222,12 @@ test('stands inside a site that may show it, as high as its content, and leaves 
   await expect(frame.locator('.slot-key')).toHaveCount(6);
   await expect.poll(heights).toBeGreaterThan(before);
   await shoot(page, 'book/embedded');
+  for (const width of [320, 1200]) {
+    await page.setViewportSize({ width, height: 1800 });
+    await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+    await expect.poll(() => frame.locator('html').evaluate((html) => html.scrollWidth - html.clientWidth)).toBe(0);
+    await shoot(page, `book/embedded-${width}`);
+  }
 
   const stranger = await browser.newContext();
   const other = await stranger.newPage();

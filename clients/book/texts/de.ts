@@ -29,7 +29,7 @@ const problems: Record<Field, Record<FieldProblem, string>> = {
   },
   birthDate: {
     missing: 'Geben Sie bitte Ihr Geburtsdatum ein, oder wählen Sie die Versichertennummer.',
-    wrong: 'Diesen Geburtstag gibt es nicht. Prüfen Sie bitte Tag, Monat und Jahr.',
+    wrong: 'Das ist kein Geburtsdatum. Schreiben Sie es so: 23.5.1948, das Jahr mit vier Ziffern.',
     slip: '',
   },
   subject: {
@@ -43,6 +43,7 @@ const problems: Record<Field, Record<FieldProblem, string>> = {
 export const de = {
   page: 'Termin anfragen',
   progress: (at: number, of: number) => `Schritt ${at} von ${of}`,
+  back: 'Zurück',
   mode: { video: 'Per Video', 'in-person': 'Vor Ort' } as Record<string, string>,
   minutes: (count: number) => `${count} Minuten`,
   onlyGerman: 'Auf Deutsch',
@@ -99,6 +100,7 @@ export const de = {
     insuranceNumber: 'Versichertennummer',
     insuranceNumberHint: 'Sie steht auf Ihrer Gesundheitskarte: ein Buchstabe und neun Ziffern.',
     birthDate: 'Geburtsdatum',
+    birthDateHint: 'Tag, Monat, Jahr. Zum Beispiel: 23.5.1948.',
     subject: 'Ihr Anliegen (freiwillig)',
     subjectHint: 'Ein paar Worte genügen. Sie stehen in keiner E-Mail.',
     submit: 'Weiter',
@@ -108,7 +110,7 @@ export const de = {
     title: 'Stimmt alles?',
     change: 'Ändern',
     changeWhat: (what: string) => `${what} ändern`,
-    service: 'Angebot',
+    service: 'Worum es geht',
     time: 'Zeit',
     person: 'Sie',
     reach: 'So erreichen wir Sie',

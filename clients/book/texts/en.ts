@@ -4,6 +4,7 @@ import type { BookTexts } from './index.ts';
 export const en: BookTexts = {
   page: 'Ask for an appointment',
   progress: (at, of) => `Step ${at} of ${of}`,
+  back: 'Back',
   mode: { video: 'By video', 'in-person': 'At our office' },
   minutes: (count) => `${count} minutes`,
   onlyGerman: 'In German',
@@ -59,6 +60,7 @@ export const en: BookTexts = {
     insuranceNumber: 'Insurance number',
     insuranceNumberHint: 'It is on your health card: one letter and nine digits.',
     birthDate: 'Date of birth',
+    birthDateHint: 'Day, month, year. For example: 23.5.1948.',
     subject: 'What you would like to talk about (voluntary)',
     subjectHint: 'A few words are enough. They are in no e-mail.',
     submit: 'Continue',
@@ -90,7 +92,7 @@ export const en: BookTexts = {
       },
       birthDate: {
         missing: 'Please enter your date of birth, or choose the insurance number.',
-        wrong: 'There is no such birthday. Please check day, month and year.',
+        wrong: 'This is no date of birth. Please write it like this: 23.5.1948, the year with four digits.',
         slip: '',
       },
       subject: { missing: '', wrong: 'This is too long. Please write 200 characters at most, in one line.', slip: '' },

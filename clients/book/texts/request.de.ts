@@ -20,7 +20,7 @@ export const request = {
     proposed: (advisor: string, until: string) =>
       `${advisor} kann zu Ihrer Wunschzeit nicht und schlägt eine andere vor. Der Termin gilt, sobald Sie zustimmen. Bitte antworten Sie bis ${until}.`,
     confirmed: (advisor: string) =>
-      `${advisor} erwartet Sie. Den Link zum Gespräch haben Sie auch per E-Mail bekommen.`,
+      `${advisor} erwartet Sie. Ab 15 Minuten vorher kommen Sie mit dem Link aus unserer E-Mail ins Gespräch, oder hier auf dieser Seite.`,
     moved: (advisor: string) =>
       `Ihr Termin wurde verlegt. ${advisor} erwartet Sie zur neuen Zeit. Der Link zum Gespräch bleibt derselbe.`,
     inPerson: (advisor: string) => `${advisor} erwartet Sie. Die Bestätigung haben Sie auch per E-Mail bekommen.`,

@@ -21,7 +21,8 @@ export const request: RequestTexts = {
       `There is no appointment yet. We answer by e-mail, at the latest by ${until}. Until then we keep the time for you.`,
     proposed: (advisor, until) =>
       `${advisor} is not free at the time you asked for and proposes another. There is an appointment as soon as you agree. Please answer by ${until}.`,
-    confirmed: (advisor) => `${advisor} is expecting you. You have had the link to the conversation by e-mail, too.`,
+    confirmed: (advisor) =>
+      `${advisor} is expecting you. From 15 minutes before, the link in our e-mail takes you to the conversation, or this page does.`,
     moved: (advisor) =>
       `Your appointment was moved. ${advisor} is expecting you at the new time. The link to the conversation stays the same.`,
     inPerson: (advisor) => `${advisor} is expecting you. You have had the confirmation by e-mail, too.`,

@@ -23,7 +23,7 @@ export function CheckPage(props: PageProps) {
   }, [booking.isAgreementMissing]);
   return (
     <section class="stack-loose">
-      <StepHead booking={booking} step="check" title={texts.check.title} />
+      <StepHead booking={booking} send={send} step="check" title={texts.check.title} />
       <Review {...props} />
       <form
         noValidate

@@ -10,7 +10,7 @@ export function ServicePage({ booking, send }: PageProps) {
   const { at, services = [] } = booking;
   return (
     <section class="stack-loose">
-      <StepHead booking={booking} step="service" title={texts.service.title} />
+      <StepHead booking={booking} send={send} step="service" title={texts.service.title} />
       {at.phase === 'step' && at.notice === 'gone' && (
         <Notice tone="warn" live>
           <p>{texts.service.gone}</p>

@@ -3,7 +3,6 @@ import { Button, Notice, SelectField, TextField } from '@visavis/ui';
 import type { InputHTMLAttributes } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { type Field, fields } from '../draft.ts';
-import { dayAt } from '../slots.ts';
 import { useTexts } from '../texts/index.ts';
 import type { PageProps } from './page-props.ts';
 import { StepHead } from './step-head.tsx';
@@ -22,12 +21,12 @@ const inputs: Record<Field, InputHTMLAttributes<HTMLInputElement>> = {
     required: true,
     maxLength: 20,
   },
-  birthDate: { type: 'date', autocomplete: 'bday', required: true, min: '1900-01-01' },
+  birthDate: { inputMode: 'numeric', autocomplete: 'bday', required: true, maxLength: 14 },
   subject: { autocomplete: 'off', maxLength: 200 },
 };
 
 /** `noValidate`, because our own sentences are kinder than a browser's. */
-export function PersonPage({ booking, send, now }: PageProps) {
+export function PersonPage({ booking, send }: Pick<PageProps, 'booking' | 'send'>) {
   const texts = useTexts();
   const [attempts, setAttempts] = useState(0);
   useEffect(() => {
@@ -35,7 +34,7 @@ export function PersonPage({ booking, send, now }: PageProps) {
   }, [attempts]);
   return (
     <section class="stack-loose">
-      <StepHead booking={booking} step="person" title={texts.person.title} />
+      <StepHead booking={booking} send={send} step="person" title={texts.person.title} />
       <Problems booking={booking} />
       <form
         noValidate
@@ -46,7 +45,7 @@ export function PersonPage({ booking, send, now }: PageProps) {
           setAttempts(attempts + 1);
         }}
       >
-        <Fields booking={booking} send={send} now={now} />
+        <Fields booking={booking} send={send} />
         <div class="actions">
           <Button kind="primary" type="submit" icon="arrow-right">
             {texts.person.submit}
@@ -88,7 +87,7 @@ function Problems({ booking }: Pick<PageProps, 'booking'>) {
   );
 }
 
-function Fields({ booking, send, now }: PageProps) {
+function Fields({ booking, send }: Pick<PageProps, 'booking' | 'send'>) {
   const { person } = useTexts();
   const { typed } = booking.draft;
   const line = (field: Field, hint?: string) => {
@@ -99,7 +98,7 @@ function Fields({ booking, send, now }: PageProps) {
         label={person[field]}
         hint={hint}
         error={problem && person.problems[field][problem]}
-        input={{ ...inputs[field], ...(field === 'birthDate' ? { max: dayAt(now, undefined) } : {}) }}
+        input={inputs[field]}
         class={field === 'birthDate' ? 'birth-field' : undefined}
         value={typed[field]}
         onValue={(value) => send({ type: 'typed', typed: { [field]: value } })}
@@ -120,7 +119,9 @@ function Fields({ booking, send, now }: PageProps) {
       {line('phone', person.phoneHint)}
       {line('email', person.emailHint)}
       <ByChoice typed={typed} send={send} />
-      {typed.by === 'number' ? line('insuranceNumber', person.insuranceNumberHint) : line('birthDate')}
+      {typed.by === 'number'
+        ? line('insuranceNumber', person.insuranceNumberHint)
+        : line('birthDate', person.birthDateHint)}
       {line('subject', person.subjectHint)}
     </>
   );

@@ -1,4 +1,5 @@
 /** What the guest of a request can press, by where it stands; whatever ends or binds something asks once more. */
+import { limits } from '@visavis/shared';
 import { Button, LinkButton } from '@visavis/ui';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Deed } from '../request-step.ts';
@@ -59,14 +60,20 @@ export function RequestKeys(props: StandingProps) {
   }
 }
 
-/** Test, calendar, another time, and the way out. The links open beside this page: it may be in the organisation's own. */
-function ConfirmedKeys({ request, onAsk }: StandingProps & { onAsk: (deed: Deed) => void }) {
+/** The way in once the room is open, before that the test; calendar, another time, and the way out. The links open beside this page: it may be in the organisation's own. */
+function ConfirmedKeys({ request, now, onAsk }: StandingProps & { onAsk: (deed: Deed) => void }) {
   const texts = useRequestTexts();
-  const { visit } = request;
+  const { visit, startsAt } = request;
+  const isOpen = now >= Date.parse(startsAt) - limits.roomOpensBeforeMs;
   return (
     <div class="actions">
+      {visit?.joinLink && isOpen && (
+        <LinkButton kind="primary" icon="video" href={visit.joinLink} newTab>
+          {texts.join}
+        </LinkButton>
+      )}
       {visit?.joinLink && (
-        <LinkButton kind="primary" icon="headphones" href={`${visit.joinLink}.test`} newTab>
+        <LinkButton kind={isOpen ? 'plain' : 'primary'} icon="headphones" href={`${visit.joinLink}.test`} newTab>
           {texts.test}
         </LinkButton>
       )}

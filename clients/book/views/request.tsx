@@ -1,12 +1,12 @@
 /** The page of one request: where it stands, what happens next and until when, and what the guest can do. */
 import type { GuestRequest, Organisation } from '@visavis/shared';
-import { Button, type Fetch, HelpLine, Notice, StepHeading, useLanguage, useUiTexts, whenOf } from '@visavis/ui';
+import { Button, type Fetch, HelpLine, Notice, StepHeading, useLanguage, useUiTexts } from '@visavis/ui';
 import type { Api } from '../api.ts';
 import { useLater } from '../later.ts';
 import type { Mine } from '../link.ts';
 import { useTexts } from '../texts/index.ts';
 import { useRequestTexts } from '../texts/request.ts';
-import { momentWords } from '../when.ts';
+import { datedWords, momentWords } from '../when.ts';
 import { Refusal } from './check.tsx';
 import { RequestKeys, Sure } from './request-keys.tsx';
 import { SlotChoice } from './slot.tsx';
@@ -113,7 +113,8 @@ function Facts({ request, organisation, now }: StandingProps) {
   const texts = useTexts();
   const { words } = useUiTexts();
   const language = useLanguage();
-  const when = (at: string) => whenOf(Date.parse(at), now, { language, timeZone: organisation?.timeZone }, words);
+  const place = { language, timeZone: organisation?.timeZone };
+  const when = (at: string) => datedWords(Date.parse(at), now, place, words);
   const { status, wishedFor, startsAt } = request;
   return (
     <dl class="facts card">

@@ -16,7 +16,7 @@ export function SlotPage({ booking, send, now }: PageProps) {
   const { at } = booking;
   return (
     <section class="stack-loose">
-      <StepHead booking={booking} step="slot" title={texts.slot.title} />
+      <StepHead booking={booking} send={send} step="slot" title={texts.slot.title} />
       {at.phase === 'step' && at.notice === 'taken' && (
         <Notice tone="warn" live>
           <p>{texts.slot.taken}</p>

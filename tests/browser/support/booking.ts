@@ -102,10 +102,10 @@ export async function press(target: Locator, key: 'Enter' | 'Space' = 'Enter'): 
   await target.page().keyboard.press(key);
 }
 
-/** Keys as quick as somebody who types with two fingers. */
+/** Keys as quick as somebody who types with two fingers: four a second, and a moment to read what is asked. */
 export async function typeSlowly(target: Locator, text: string): Promise<void> {
   await tabTo(target);
-  await target.page().keyboard.type(text, { delay: 60 });
+  await target.page().keyboard.type(text, { delay: 250 });
 }
 
 export const heading = (page: Page, name: string | RegExp) =>

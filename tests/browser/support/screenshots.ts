@@ -5,10 +5,10 @@ import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
 import { screenshotFolder } from './run.ts';
 
-/** Saves what `page` shows as `test-results/pages/<name>.png`. */
-export async function shoot(page: Page, name: string): Promise<void> {
+/** Saves what `page` shows as `test-results/pages/<name>.png`; `fullPage` with what lies below the window. */
+export async function shoot(page: Page, name: string, fullPage = false): Promise<void> {
   mkdirSync(screenshotFolder, { recursive: true });
-  await page.screenshot({ path: join(screenshotFolder, `${name}.png`), animations: 'disabled' });
+  await page.screenshot({ path: join(screenshotFolder, `${name}.png`), animations: 'disabled', fullPage });
 }
 
 /** Resolves when no colour or place is on its way any more: a button that just became the strong one is neither for a moment. */
@@ -17,9 +17,9 @@ async function rest(page: Page): Promise<void> {
 }
 
 /** A picture, and no violation of WCAG 2.2 A and AA or of axe's best practices. */
-export async function inspect(page: Page, name: string): Promise<void> {
+export async function inspect(page: Page, name: string, fullPage = false): Promise<void> {
   await rest(page);
-  await shoot(page, name);
+  await shoot(page, name, fullPage);
   // The package was typed for the Playwright beside it, whose pages are the same at run time.
   const { violations } = await new AxeBuilder({ page: page as ConstructorParameters<typeof AxeBuilder>[0]['page'] })
     .setLegacyMode(true)
