@@ -1,4 +1,4 @@
-/** Hands what arrives on the channel for content onward at a pace that leaves the page its time, whatever the other side sends. */
+/** Hands what arrives on a channel onward at a pace that leaves the page its time, whatever the other side sends. */
 import type { Clock } from './clock.ts';
 import type { Bytes } from './hkdf.ts';
 
@@ -33,18 +33,18 @@ export function spend({ ms: left, at }: Credit, ms: number, now: number): Credit
 /** Until there is credit again. */
 export const waitMs = ({ ms }: Credit): number => Math.max(0, Math.ceil(-ms / laneIntake.share));
 
-export interface IntakeParts {
+export interface IntakeParts<Message> {
   clock: Clock;
   /** Opens one message and hands it on; the next one waits for it. */
-  pass(bytes: Bytes): Promise<void>;
+  pass(message: Message): Promise<void>;
   /** One that is not taken, or not what it should be. */
   refused(): void;
 }
 
 /** One for each peer. Keeps the order. Nothing of it throws or rejects; after `close` it is silent. */
-export class LaneIntake {
-  readonly #parts: IntakeParts;
-  #waiting: Bytes[] = [];
+export class LaneIntake<Message extends { readonly length: number } = Bytes> {
+  readonly #parts: IntakeParts<Message>;
+  #waiting: Message[] = [];
   #waitingBytes = 0;
   #credit: Credit;
   #refusals = { since: Number.NEGATIVE_INFINITY, count: 0 };
@@ -52,21 +52,21 @@ export class LaneIntake {
   #isClosed = false;
   #stopWaiting = () => {};
 
-  constructor(parts: IntakeParts) {
+  constructor(parts: IntakeParts<Message>) {
     this.#parts = parts;
     this.#credit = { ms: laneIntake.burstMs, at: parts.clock.now() };
   }
 
-  take(bytes: Bytes): void {
+  take(message: Message): void {
     const { waitingMessages, waitingBytes } = laneIntake;
-    const isFull = this.#waiting.length >= waitingMessages || this.#waitingBytes + bytes.length > waitingBytes;
+    const isFull = this.#waiting.length >= waitingMessages || this.#waitingBytes + message.length > waitingBytes;
     if (this.#isClosed) return;
     if (isFull) {
       this.refuse();
       return;
     }
-    this.#waiting.push(bytes);
-    this.#waitingBytes += bytes.length;
+    this.#waiting.push(message);
+    this.#waitingBytes += message.length;
     if (!this.#isRunning) void this.#run();
   }
 
@@ -102,7 +102,7 @@ export class LaneIntake {
       const ms = waitMs(this.#credit);
       if (ms > 0) await this.#rest(ms);
       if (this.#isClosed) return;
-      await pass(next);
+      await pass(next).catch(() => this.refuse());
     }
     this.#waitingBytes = 0;
     this.#isRunning = false;

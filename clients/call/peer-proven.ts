@@ -42,6 +42,8 @@ export class ProvenPeer implements Peer {
   readonly lanes: PeerLanes;
   /** In front of the lanes: files have a pace of their own, everything else is given one. */
   readonly #intake: LaneIntake;
+  /** The same in front of the messages. */
+  readonly #words: LaneIntake<string>;
   readonly #peer: Peer;
   readonly #handshake: Handshake;
   readonly #protection: Protection;
@@ -67,6 +69,12 @@ export class ProvenPeer implements Peer {
       pass: (bytes) => this.lanes.handle({ channel: 'content', bytes }),
       refused: () => events.guarded('content'),
     });
+    this.#words = new LaneIntake<string>({
+      clock: parts.clock,
+      pass: async (text) => this.#words.timed(() => events.text(text)),
+      refused: () => events.guarded('content'),
+    });
+    const text: PeerEvents['text'] = (said) => this.#words.take(said);
     const content: PeerEvents['content'] = (news) => {
       if (news.channel === 'content' && 'bytes' in news) this.#intake.take(news.bytes);
       else void this.lanes.handle(news);
@@ -75,7 +83,12 @@ export class ProvenPeer implements Peer {
       if (state === 'open') this.#handshake.handleLineOpen();
       events.channel(state);
     };
-    this.#peer = guardPeer(parts.protection.wrap(parts.createPeer), guard)(options, { ...events, channel, content });
+    this.#peer = guardPeer(parts.protection.wrap(parts.createPeer), guard)(options, {
+      ...events,
+      channel,
+      content,
+      text,
+    });
     this.#handshake = parts.createHandshake(parts.pid, {
       say: events.say,
       sendBind: (tag) => void this.#peer.send(JSON.stringify({ type: 'bind', tag })),
@@ -126,6 +139,7 @@ export class ProvenPeer implements Peer {
     this.#handshake.close();
     this.lanes.close();
     this.#intake.close();
+    this.#words.close();
     this.#protection.close();
     this.#peer.close();
   }
