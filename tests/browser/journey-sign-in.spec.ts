@@ -54,6 +54,45 @@ async function keepHouse(page: Page): Promise<void> {
   await guest.close();
 }
 
+/** Of the advisor who is signed in, for tomorrow: what will lie ahead of them. */
+async function makeAppointment(page: Page): Promise<void> {
+  const made = await page.request.post(`${house.url}/api/v1/appointments`, {
+    headers: { origin: house.url },
+    data: {
+      guest: { name: 'Sabine Roth', email: 'sabine.roth@example.org' },
+      startsAt: new Date(Date.now() + 86_400_000).toISOString(),
+      ...{ durationMinutes: 30, language: 'de', code: 'with-link', mail: 'service' },
+    },
+  });
+  expect(made.status()).toBe(201);
+}
+
+/** Who leads gives one advisor's appointment to another, names that one, by the keyboard, and lets them work no more. */
+async function keepAdvisors(page: Page): Promise<void> {
+  const texts = leadWords.advisors;
+  const key = (name: string) => page.getByRole('button', { name, exact: true });
+  await key(texts.title).click();
+  await expect(page.getByText(texts.kept.own)).toHaveCount(1);
+  await key(`${texts.passOn} Frau Müller`).click();
+  await key(texts.give(1)).click();
+  await expect(page.getByText(texts.passedOn(1, 'Kundenberatung'))).toBeVisible();
+  await page.keyboard.press('Enter');
+  await expect(key(`${texts.passOn} Kundenberatung`)).toBeVisible();
+  await expect(key(`${texts.rename} Frau Müller`)).toBeFocused();
+  await key(`${texts.rename} Kundenberatung`).press('Enter');
+  await page.keyboard.press('ControlOrMeta+A');
+  await page.keyboard.type('Beratung Nord');
+  await page.keyboard.press('Enter');
+  await expect(key(`${texts.rename} Beratung Nord`)).toBeFocused();
+  await key(`${texts.deactivate} Beratung Nord`).click();
+  await page.getByRole('dialog').getByRole('button', { name: texts.deactivate, exact: true }).click();
+  await expect(page.getByText(texts.inactive)).toBeVisible();
+  await expect(key(`${texts.activate} Beratung Nord`)).toBeFocused();
+  await inspect(page, 'lead-advisors-deactivated');
+  const outbox = async () => (await page.request.get(`${house.url}/outbox`)).text();
+  await expect.poll(outbox).toContain('Jemand anderes berät Sie');
+}
+
 test('signs in with one key, signs out at both places, and is out when the provider says so', async ({ browser }) => {
   const context = await browser.newContext({ locale: 'de-DE', timezoneId: 'Europe/Berlin' });
   const page = await context.newPage();
@@ -71,6 +110,7 @@ test('signs in with one key, signs out at both places, and is out when the provi
 
   await enter(page);
   await expect(page.getByRole('button', { name: day.create })).toBeVisible();
+  await makeAppointment(page);
   const { sub = '', sid = '' } = provider.signIns.at(-1) ?? {};
   expect(await provider.logOut(sub, sid)).toBe(200);
   const ended = page.getByRole('heading', { name: signIn.endedTitle });
@@ -85,6 +125,7 @@ test('signs in with one key, signs out at both places, and is out when the provi
   await expect(page.getByLabel(leadWords.settings.fields.name)).toBeVisible();
   await inspect(page, 'sign-in-lead');
   await keepHouse(page);
+  await keepAdvisors(page);
 
   await context.clearCookies();
   await page.setViewportSize({ width: 390, height: 780 });

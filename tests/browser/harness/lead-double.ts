@@ -54,6 +54,15 @@ function aheadOf(moment: (days: number) => string): AheadItem[] {
   ];
 }
 
+const ofAdvisors = (
+  moment: (days: number) => string,
+): Pick<LeadApi, 'advisors' | 'changeAdvisor' | 'ahead' | 'passOn'> => ({
+  advisors: async () => ({ advisors }),
+  changeAdvisor: async (id, { name }) => someAdvisor(id, name ?? 'Herr Yilmaz'),
+  ahead: async () => ({ items: aheadOf(moment) }),
+  passOn: async (_id, { only = [] }) => ({ passedOn: only.length, stayed: [] }),
+});
+
 /** Answers as a service would that keeps everything and checks nothing. */
 export function leadDouble(now: number): LeadApi {
   const moment = (days: number) => new Date(now + days * 86_400_000).toISOString();
@@ -93,10 +102,6 @@ export function leadDouble(now: number): LeadApi {
     settings: async () => ({ revision: 1, own: { phone: '0800 765 43 21' }, installation }),
     saveSettings: async (revision, own) => ({ revision: revision + 1, own, installation }),
     changes: async () => ({ changes }),
-    advisors: async () => ({ advisors }),
-    changeAdvisor: async (id, { name }) => someAdvisor(id, name ?? 'Herr Yilmaz'),
-    ahead: async () => ({ items: aheadOf(moment) }),
-    passOn: async (_id, { only = [] }) => ({ passedOn: only.length, stayed: [] }),
     texts: async () => ({ revision: 1, texts: { welcome: { de: 'Schön, dass Sie da sind. Nehmen Sie sich Zeit.' } } }),
     saveTexts: async (revision, kept) => ({ revision: revision + 1, texts: kept }),
     terms: async () => ({ versions }),
@@ -104,6 +109,7 @@ export function leadDouble(now: number): LeadApi {
     saveTerms: async (version) => written(version),
     publishTerms: async (version) => written(version),
     withdrawTerms: async () => undefined,
+    ...ofAdvisors(moment),
     ...onePerson(new Date(now).toISOString()),
   };
 }
