@@ -62,7 +62,7 @@ for (const initiator of ['Chromium', 'Firefox']) {
         if (offering.includes('transport failed')) return 'told';
         return [offering, answering].every((news) => news.includes('text still here')) ? 'goes on' : 'waits';
       };
-      await expect.poll(settled, { timeout: 20_000 }).toMatch(/told|goes on/);
+      await expect.poll(settled).toMatch(/told|goes on/);
       for (const side of pages) expect((await heard(side)()).join(' ')).not.toMatch(/refused|closed/);
     } finally {
       await other.close();

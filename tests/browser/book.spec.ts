@@ -49,7 +49,7 @@ const only = async () => {
 };
 
 test('is asked for by keyboard on a small screen, within seconds and its budget', async ({ person }, info) => {
-  test.setTimeout(180_000);
+  test.setTimeout(360_000);
   const context = await person('de', { viewport: { width: 320, height: 640 }, reducedMotion: 'reduce' });
   const scripts = scriptsOf(context);
   const page = await context.newPage();
@@ -94,7 +94,7 @@ test('is asked for by keyboard on a small screen, within seconds and its budget'
 test('is confirmed by the advisor, read from the mail, written about, moved and cancelled there', async ({
   person,
 }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(240_000);
   const request = await only();
   expect(request).toMatchObject({ person: { salutation: 'ms', lastName: 'Ostermann', insuranceNumber: 'A123456780' } });
   const confirmed = await system.ask('POST', `/api/v1/requests/${request?.id}/answer`, { answer: 'confirm' });
@@ -127,7 +127,7 @@ async function fillIn(page: Page): Promise<void> {
 }
 
 test('loses nothing when somebody was faster, and is proven by mail when it looks strange', async ({ person }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(240_000);
   const page = await (await person('en', { viewport: { width: 1280, height: 800 } })).newPage();
   await page.goto(`${system.url}/book`);
   await inspect(page, 'book/wide-1-service');
@@ -158,7 +158,7 @@ test('loses nothing when somebody was faster, and is proven by mail when it look
 });
 
 test('shows every state of a request in the words of its reader', async ({ person }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(240_000);
   const page = await (await person('de', { viewport: { width: 390, height: 844 } })).newPage();
   const at = (hours: number) => new Date(Date.now() + hours * 3_600_000).toISOString();
   const soon = { startsAt: at(0.2), visit: { joinLink: `${system.url}/j#soon`, calendar: 'BEGIN:VCALENDAR' } };

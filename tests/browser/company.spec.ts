@@ -14,7 +14,7 @@ test('three see and hear each other once both have agreed, keep it over a reload
   context,
   harness,
 }) => {
-  test.setTimeout(240_000);
+  test.setTimeout(480_000);
   const pages = await threeAsking(context, harness, 'sign-interpreter');
   const { advisor, guest, companion } = pages;
 

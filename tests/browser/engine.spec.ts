@@ -48,7 +48,7 @@ test.describe('two calls', { tag: '@firefox' }, () => {
       privacy: { frames: 'on' },
     });
     await expect
-      .poll(async () => (await page.evaluate(() => window.engine.view('guest'))).details, { timeout: 15_000 })
+      .poll(async () => (await page.evaluate(() => window.engine.view('guest'))).details)
       .toMatchObject({ path: 'direct', codec: 'VP8' });
   });
 
@@ -66,7 +66,7 @@ test.describe('two calls', { tag: '@firefox' }, () => {
   test('get another connection with keys of its own when a worker dies, and see each other again', async ({ page }) => {
     await page.evaluate(() => window.engine.killWorker());
     const details = async () => (await page.evaluate(() => window.engine.view('advisor'))).details;
-    await expect.poll(async () => (await details()).rebuilds, { timeout: 15_000 }).toBeGreaterThan(0);
+    await expect.poll(async () => (await details()).rebuilds).toBeGreaterThan(0);
     await page.evaluate(() => window.engine.both('talking'));
     await page.evaluate(() => window.engine.senses());
     expect(await page.evaluate(() => window.engine.view('guest'))).toMatchObject({ privacy: { frames: 'on' } });
@@ -84,9 +84,7 @@ test.describe('two calls', { tag: '@firefox' }, () => {
 
   test('meet again after a reload with one tap', async ({ page }) => {
     await page.evaluate(() => window.engine.reload());
-    await expect
-      .poll(async () => (await page.evaluate(() => window.engine.view('guest'))).phase, { timeout: 20_000 })
-      .toBe('together');
+    await expect.poll(async () => (await page.evaluate(() => window.engine.view('guest'))).phase).toBe('together');
     await page.evaluate(() => window.engine.do('guest', 'start'));
     await page.evaluate(() => window.engine.openDevices());
     await page.evaluate(() => window.engine.both('talking'));

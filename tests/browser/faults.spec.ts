@@ -13,7 +13,7 @@ let parts: Parts;
 /** Busy machines have time. */
 const patience = { timeout: 40_000 };
 test.beforeAll(async ({ browser }) => {
-  test.setTimeout(300_000);
+  test.setTimeout(600_000);
   parts = await startParts(browser);
 });
 test.afterAll(() => parts?.close());
@@ -96,7 +96,7 @@ async function expectUnderstanding({ guest, advisor }: { guest: Guest; advisor: 
 test('goes on without any pod, understands itself over the data channel, and finds back when pods return', async ({
   browser,
 }) => {
-  test.setTimeout(300_000);
+  test.setTimeout(600_000);
   const people = await converse(browser, 'Frieda Fern Sonnenschein');
   const pages = [people.guest.page, people.advisor.page];
   const peers = await peersOf(pages);
@@ -111,7 +111,7 @@ test('goes on without any pod, understands itself over the data channel, and fin
 });
 
 test('does not notice that Redis is away and forgets everything', async ({ browser }) => {
-  test.setTimeout(300_000);
+  test.setTimeout(600_000);
   const people = await converse(browser, 'Rosa Ohne Sonnenschein');
   const pages = [people.guest.page, people.advisor.page];
   const peers = await peersOf(pages);
@@ -127,7 +127,7 @@ test('does not notice that Redis is away and forgets everything', async ({ brows
 });
 
 test('goes on when one browser loses its way to the pods, which it finds again', async ({ browser }) => {
-  test.setTimeout(300_000);
+  test.setTimeout(600_000);
   const network = await openSocksNetwork();
   const people = await converse(browser, 'Nele Netz Sonnenschein', network.server);
   const pages = [people.guest.page, people.advisor.page];

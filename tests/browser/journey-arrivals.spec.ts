@@ -58,7 +58,7 @@ test('lets a guest in by number, code and name; both compare four words before t
   person,
   system,
 }) => {
-  test.setTimeout(150_000);
+  test.setTimeout(300_000);
   const name = 'Nora Nummer Sonnenschein';
   const { number, dialInCode } = await system.create({ guest: { name, email: 'nora@example.org' } });
   const advisor = await openDay(await person(), system);
@@ -92,7 +92,7 @@ test('lets a guest in by number, code and name; both compare four words before t
 });
 
 test('brings a guest back into the call after a reload, without a code', async ({ person, system }) => {
-  test.setTimeout(150_000);
+  test.setTimeout(300_000);
   const name = 'Rita Reload Sonnenschein';
   const { joinLink } = await system.create({ guest: { name, email: 'rita@example.org' } });
   const guest = guestOn(await (await person()).newPage());

@@ -177,7 +177,7 @@ test('lets two people draw on the same sheets, by pointer and by keys, over a lo
   person,
   system,
 }) => {
-  test.setTimeout(240_000);
+  test.setTimeout(480_000);
   const name = 'Käthe Zeichner Sonnenschein';
   const { joinLink } = await system.create({ guest: { name, email: 'kaethe.zeichnet@example.org' } });
   const guest = guestOn(await (await person('de', { viewport: { width: 390, height: 844 } })).newPage());

@@ -24,7 +24,7 @@ for (const guestIn of ['Firefox', 'Chromium'] as const) {
     browser,
     system,
   }) => {
-    test.setTimeout(180_000);
+    test.setTimeout(360_000);
     const name = `Frida Fuchs Sonnenschein ${guestIn}`;
     const { joinLink } = await system.create({ guest: { name, email: 'frida@example.org' } });
     const pair = guestIn === 'Firefox' ? [firefox, browser] : [browser, firefox];

@@ -17,7 +17,7 @@ test.beforeAll(async () => {
 test.afterAll(() => relay.close());
 
 test('finds the line too slow days before, says what helps, and tells the advisor', async ({ browser, person }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(360_000);
   const system = await startSystem(browser, { TURN_URLS: relay.urls.udp, TURN_SECRET: relay.secret });
   try {
     const name = 'Tina Test Sonnenschein';

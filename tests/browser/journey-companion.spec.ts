@@ -72,7 +72,7 @@ test('asks both before a third person is seen or heard, shows three faces, and t
   person,
   system,
 }) => {
-  test.setTimeout(300_000);
+  test.setTimeout(600_000);
   const { joinLink } = await system.create({ guest: { name: guestName, email: 'dora@example.org' } });
   const guest = guestOn(await (await person()).newPage());
   await guest.page.goto(joinLink);

@@ -79,7 +79,7 @@ async function talk(guest: Guest, system: System, context: BrowserContext, name:
 
 for (const machine of machines) {
   test(`leads a guest ${machine.title} into the conversation`, async ({ person, system, playwright, browser }) => {
-    test.setTimeout(150_000);
+    test.setTimeout(300_000);
     const name = `Gesa Gerät Sonnenschein ${machine.title}`;
     const { joinLink } = await system.create({ guest: { name, email: 'gesa@example.org' } });
     const own: Browser | undefined =
@@ -100,7 +100,7 @@ for (const machine of machines) {
 }
 
 test('changes what the other side gets when camera and microphone go off and on', async ({ person, system }) => {
-  test.setTimeout(150_000);
+  test.setTimeout(300_000);
   const name = 'Malte Mikro Sonnenschein';
   const { joinLink } = await system.create({ guest: { name, email: 'malte@example.org' } });
   const guest = guestOn(await (await person()).newPage());

@@ -150,7 +150,7 @@ test('sends files both ways, past every server, over a lost line, with warnings 
   person,
   system,
 }) => {
-  test.setTimeout(300_000);
+  test.setTimeout(600_000);
   const { joinLink } = await system.create({ guest: { name: 'Käthe', email: 'kaethe.schickt@example.org' } });
   const phone = await person('de', { viewport: { width: 412, height: 800 }, hasTouch: true, isMobile: true });
   const guest = guestOn(await phone.newPage());

@@ -181,7 +181,7 @@ async function keep({ advisor, guest }: Both): Promise<void> {
 }
 
 test('lets two people fill in, sign and save a PDF form, over a lost line', async ({ person, system }) => {
-  test.setTimeout(240_000);
+  test.setTimeout(480_000);
   const name = 'Käthe Formular Sonnenschein';
   const { joinLink } = await system.create({ guest: { name, email: 'kaethe.unterschreibt@example.org' } });
   const guest = guestOn(await (await person('de', { viewport: { width: 390, height: 844 } })).newPage());

@@ -32,7 +32,7 @@ const button = (page: Page, name: string | RegExp) => page.getByRole('button', {
 const byKeyboard: Press = (page, name) => press(button(page, name));
 
 test('leads guest and advisor through a whole conversation by keyboard', async ({ person, system }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(360_000);
   const name = 'Tilda Taste Sonnenschein';
   const created = await system.create({ code: 'separately', guest: { name, email: 'tilda@example.org' } });
   const page = await (await person()).newPage();

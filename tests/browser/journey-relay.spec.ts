@@ -17,7 +17,7 @@ test.afterAll(() => relay.close());
 
 for (const way of ['udp', 'tcp', 'tls'] as const) {
   test(`carries the conversation over ${way} when the appointment allows the relay only`, async ({ playwright }) => {
-    test.setTimeout(180_000);
+    test.setTimeout(360_000);
     const args = [...calmArguments, `--ignore-certificate-errors-spki-list=${relay.spkiHash}`];
     const browser = await playwright.chromium.launch({ executablePath: chromiumPath, args });
     const system = await startSystem(browser, { TURN_URLS: relay.urls[way], TURN_SECRET: relay.secret });

@@ -26,7 +26,7 @@ async function contentOf(dataDir: string): Promise<Record<string, string[]>> {
 test('leaves every row as it was when a scanner opens the links of the mail and runs their scripts', async ({
   browser,
 }) => {
-  test.setTimeout(240_000);
+  test.setTimeout(480_000);
   const first = await startSystem(browser);
   const dataDir = first.dataDir;
   try {
@@ -54,7 +54,7 @@ test('leaves every row as it was when a scanner opens the links of the mail and 
 });
 
 test('notices a change: the same look at the rows after an admission is another', async ({ browser }) => {
-  test.setTimeout(240_000);
+  test.setTimeout(480_000);
   const system = await startSystem(browser);
   try {
     const { id, dialInCode } = await system.create();

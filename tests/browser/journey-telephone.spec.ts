@@ -67,7 +67,7 @@ test('moves the sound to the telephone and back, with the picture kept and the m
   person,
   system,
 }) => {
-  test.setTimeout(300_000);
+  test.setTimeout(600_000);
   const name = 'Tilda Telefon Sonnenschein';
   const { joinLink } = await system.create({ guest: { name, email: 'tilda@example.org' } });
   const guest = guestOn(await (await person()).newPage());

@@ -136,7 +136,7 @@ test('lets two people write, letter by letter where they want, over a lost line'
   browserName,
 }) => {
   const isChromium = browserName === 'chromium';
-  test.setTimeout(180_000);
+  test.setTimeout(360_000);
   const name = 'Käthe Schreiber Sonnenschein';
   const { joinLink } = await system.create({ guest: { name, email: 'kaethe.schreibt@example.org' } });
   const guests = await person('de', { viewport: { width: 390, height: 844 } });

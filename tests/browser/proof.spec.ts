@@ -11,7 +11,7 @@ async function start(...pages: Page[]): Promise<void> {
 }
 
 async function seeEachOther(...pages: Page[]): Promise<void> {
-  for (const page of pages) await expect.poll(phaseOf(page), { timeout: 20_000 }).toBe('talking');
+  for (const page of pages) await expect.poll(phaseOf(page)).toBe('talking');
   for (const page of pages) await page.evaluate(() => window.proof.sees());
 }
 
@@ -37,13 +37,13 @@ test('a sealed line is checked by the link, before anybody has pressed, with the
   const [advisor, guest] = await twoOf(person);
   await room.join(advisor, 'advisor');
   await room.join(guest, 'guest');
-  for (const page of [advisor, guest]) await expect.poll(proofOf(page), { timeout: 20_000 }).toBe('checked link');
+  for (const page of [advisor, guest]) await expect.poll(proofOf(page)).toBe('checked link');
   const [one, other] = [(await viewOf(advisor)).privacy, (await viewOf(guest)).privacy];
   expect([one.words, one.digits]).toEqual([other.words, other.digits]);
   await start(advisor, guest);
   await seeEachOther(advisor, guest);
   await guest.evaluate(() => window.proof.losePeer());
-  await expect.poll(async () => (await viewOf(advisor)).details.rebuilds, { timeout: 20_000 }).toBeGreaterThan(0);
+  await expect.poll(async () => (await viewOf(advisor)).details.rebuilds).toBeGreaterThan(0);
   await seeEachOther(advisor, guest);
   expect(await proofOf(advisor)()).toBe('checked link');
   expect((await viewOf(guest)).privacy.digits).not.toBe(other.digits);
@@ -57,7 +57,7 @@ test('an open line carries nothing before the words were compared, and needs tha
   const [advisor, guest] = await twoOf(person);
   await room.join(advisor, 'advisor');
   await room.join(guest, 'guest');
-  for (const page of [advisor, guest]) await expect.poll(proofOf(page), { timeout: 20_000 }).toBe('unchecked');
+  for (const page of [advisor, guest]) await expect.poll(proofOf(page)).toBe('unchecked');
   await start(advisor, guest);
   for (const page of [advisor, guest]) {
     await expect.poll(phaseOf(page)).toBe('starting');
@@ -72,12 +72,12 @@ test('an open line carries nothing before the words were compared, and needs tha
   await seeEachOther(advisor, guest);
 
   await room.join(guest, 'guest');
-  await expect.poll(proofOf(guest), { timeout: 20_000 }).toBe('checked words');
+  await expect.poll(proofOf(guest)).toBe('checked words');
   await start(guest);
   await seeEachOther(advisor, guest);
 
   await advisor.evaluate(() => window.proof.losePeer());
-  await expect.poll(async () => (await viewOf(advisor)).details.rebuilds, { timeout: 20_000 }).toBeGreaterThan(0);
+  await expect.poll(async () => (await viewOf(advisor)).details.rebuilds).toBeGreaterThan(0);
   await seeEachOther(advisor, guest);
   for (const page of [advisor, guest]) expect(await proofOf(page)()).toBe('checked words');
 });
@@ -90,12 +90,12 @@ test('another browser of the same guest stops a line whose words were compared, 
   const [advisor, guest] = await twoOf(person);
   await room.join(advisor, 'advisor');
   await room.join(guest, 'guest');
-  for (const page of [advisor, guest]) await expect.poll(proofOf(page), { timeout: 20_000 }).toBe('unchecked');
+  for (const page of [advisor, guest]) await expect.poll(proofOf(page)).toBe('unchecked');
   await compare(advisor, guest);
   await expect.poll(proofOf(advisor)).toBe('checked words');
   const other = await (await person()).newPage();
   await room.join(other, 'guest');
-  await expect.poll(proofOf(advisor), { timeout: 20_000 }).toBe('broken certificate');
+  await expect.poll(proofOf(advisor)).toBe('broken certificate');
   await start(advisor, other);
   expect(await advisor.evaluate(() => window.proof.streamKinds())).toEqual([]);
   await advisor.evaluate(() => window.proof.do('acceptOtherDevice'));
@@ -118,7 +118,7 @@ for (const seat of ['advisor', 'guest'] as const) {
       const [advisor, guest] = seat === 'advisor' ? [fox, chrome] : [chrome, fox];
       await room.join(advisor, 'advisor');
       await room.join(guest, 'guest');
-      for (const page of [advisor, guest]) await expect.poll(proofOf(page), { timeout: 20_000 }).toBe('unchecked');
+      for (const page of [advisor, guest]) await expect.poll(proofOf(page)).toBe('unchecked');
       await compare(advisor, guest);
       for (const page of [advisor, guest]) await expect.poll(proofOf(page)).toBe('checked words');
       await start(advisor, guest);

@@ -92,7 +92,7 @@ async function changeDevice({ advisor, guest, joinLink }: RoughTalk, browser: Br
 test('goes on by TCP when UDP is cut, over a new address when the old one is gone, after a reload as it was, and on another device', async ({
   browser,
 }) => {
-  test.setTimeout(240_000);
+  test.setTimeout(480_000);
   const name = 'Ursel Umweg Sonnenschein';
   const talk = await talkOver(ground, browser, name);
   const { guest, advisor, pages } = talk;

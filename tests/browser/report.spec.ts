@@ -25,7 +25,7 @@ async function expectRefused(context: BrowserContext, joinLink: string, code: st
   await passDoor(second);
   await click(second.page, second.words.permission.submit);
   await click(second.page, second.words.check.skip);
-  await expect(second.page.getByRole('status').getByText(code)).toBeVisible({ timeout: 20_000 });
+  await expect(second.page.getByRole('status').getByText(code)).toBeVisible();
   await second.page.close();
 }
 
@@ -33,7 +33,7 @@ test('a call of two browsers is in the sums of the metrics page, and has one cod
   person,
   browser,
 }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(360_000);
   const port = await freePort();
   const system = await startSystem(browser, { METRICS_PORT: String(port) });
   const sums = async () => (await fetch(`http://127.0.0.1:${port}/metrics`)).text();
@@ -48,7 +48,7 @@ test('a call of two browsers is in the sums of the metrics page, and has one cod
     await startTalking(advisor, 'Käthe Sonnenschein');
     await click(guest.page, guest.words.waiting.start);
     await expectFaceToFace(guest.page, advisor.page);
-    await expect.poll(sums, { timeout: 20_000 }).toContain('visavis_call_setups_total{result="talking"} 2');
+    await expect.poll(sums).toContain('visavis_call_setups_total{result="talking"} 2');
     const before = await sums();
     expect(before).toContain('visavis_call_paths_total{path="direct"} 2');
     expect(before).toContain('visavis_call_first_picture_seconds_count 2');
@@ -67,7 +67,7 @@ test('a call of two browsers is in the sums of the metrics page, and has one cod
 
     await click(guest.page, call.leave);
     await heading(guest, guest.words.receipt.title['hung-up'](''));
-    await expect.poll(sums, { timeout: 20_000 }).toContain('visavis_call_ended_total{path="direct"} 2');
+    await expect.poll(sums).toContain('visavis_call_ended_total{path="direct"} 2');
     expect(await sums()).toMatch(/visavis_call_frozen_minutes_total [1-9]/);
     expect(system.log()).not.toMatch(/(setup|call)-report/);
   } finally {

@@ -47,7 +47,7 @@ async function appointments(): Promise<{ status: string; mail: string }[]> {
 }
 
 test('finds every path working, and leaves nothing behind but a cancelled appointment', async () => {
-  test.setTimeout(150_000);
+  test.setTimeout(300_000);
   const { code, lines } = await callOnce(30);
   expect(lines).toEqual(
     ['direct', 'relay-udp', 'relay-tcp', 'relay-tls'].map((path) => expect.stringMatching(`^${path} +ok `)),
@@ -58,7 +58,7 @@ test('finds every path working, and leaves nothing behind but a cancelled appoin
 });
 
 test('names the paths that broke with the relay, each with a code', async () => {
-  test.setTimeout(150_000);
+  test.setTimeout(300_000);
   await relay.close();
   const { code, lines } = await callOnce(12);
   const broken = (path: string) =>

@@ -32,7 +32,7 @@ async function expectSigns(shows: Threat['shows'], places: Record<Seat, Place>, 
   if (shows === 'binding') {
     // Whoever notices first tears the line down; the other one sees it go.
     const proofs = async () => Promise.all(both.map((place) => proofOf(place)()));
-    await expect.poll(proofs, { timeout: 20_000 }).toContain('broken binding');
+    await expect.poll(proofs).toContain('broken binding');
   } else if (shows === 'absence') {
     await expect.poll(relayed).toBeGreaterThan(6);
   } else {
@@ -132,7 +132,7 @@ test.describe('two Chromiums', () => {
     await join(falseAdvisor, 'advisor', there);
     await join(places.guest, 'guest', there);
     for (const place of [places.advisor, places.guest, falseGuest, falseAdvisor]) {
-      await expect.poll(proofOf(place), { timeout: 20_000 }).toBe('unchecked');
+      await expect.poll(proofOf(place)).toBe('unchecked');
     }
     const wordsOf = async (place: Place) => (await viewOf(place)).privacy.words;
     expect(await wordsOf(places.guest)).not.toEqual(await wordsOf(places.advisor));

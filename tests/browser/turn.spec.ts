@@ -98,7 +98,7 @@ test('a page that has waited until its credentials died is connected by the rela
 test('a conversation whose relay restarts after its credentials died finds its way back over the relay', async ({
   browser,
 }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(360_000);
   const name = 'Reinhard Rückkehr';
   const guest = await waitingGuest(browser, name);
   const advisorPage = await talk(browser, guest, name);

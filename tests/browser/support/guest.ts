@@ -69,5 +69,5 @@ export async function enter(guest: Guest, typed: Parameters<typeof passDoor>[1] 
   await passDoor(guest, typed);
   await passCheck(guest);
   const { nothingToDo, hereText } = guest.words.waiting;
-  await expect(guest.page.getByText(nothingToDo).or(guest.page.getByText(hereText))).toBeVisible({ timeout: 20_000 });
+  await expect(guest.page.getByText(nothingToDo).or(guest.page.getByText(hereText))).toBeVisible();
 }

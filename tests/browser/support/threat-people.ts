@@ -75,14 +75,14 @@ export async function compare(advisor: Place, guest: Place): Promise<void> {
 export async function expectHonestLine(advisor: Place, guest: Place, sealed: boolean): Promise<void> {
   const places = [advisor, guest];
   const first = sealed ? 'checked link' : 'unchecked';
-  for (const place of places) await expect.poll(proofOf(place), { timeout: 20_000 }).toBe(first);
+  for (const place of places) await expect.poll(proofOf(place)).toBe(first);
   if (!sealed) {
     await expectNothingCame(guest);
     await compare(advisor, guest);
   }
   for (const place of places) {
     await expect.poll(proofOf(place)).toBe(sealed ? 'checked link' : 'checked words');
-    await expect.poll(async () => (await viewOf(place)).phase, { timeout: 20_000 }).toBe('talking');
+    await expect.poll(async () => (await viewOf(place)).phase).toBe('talking');
   }
 }
 
