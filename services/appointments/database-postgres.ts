@@ -53,6 +53,30 @@ async function migrateOnce(url: string): Promise<void> {
 const keepsNames = (url: string): boolean => !/[?&]prepare=false(&|$)/.test(url);
 
 /**
+ * Lends connections to transactions. Drizzle (0.45) looks after one only when its `begin` was answered: without this, a connection whose
+ * very first question fails is never given back, and after ten of them, as when a server changes over, nobody gets any more.
+ */
+function givesBack(pool: pg.Pool): pg.Pool {
+  const lend = pool.connect.bind(pool);
+  const lent = async (): Promise<pg.PoolClient> => {
+    const client = await lend();
+    const { query } = client;
+    const first = (...asked: Parameters<typeof query>): unknown => {
+      client.query = query;
+      const answer: unknown = query.apply(client, asked);
+      if (answer instanceof Promise) answer.catch((error: Error) => client.release(error));
+      return answer;
+    };
+    client.query = first as typeof query;
+    return client;
+  };
+  // The pool asks itself for single questions, by a callback, and gives back by itself.
+  const connect = (callback?: Parameters<typeof lend>[0]) => (callback === undefined ? lent() : lend(callback));
+  pool.connect = connect as typeof lend;
+  return pool;
+}
+
+/**
  * Connects, migrates and answers. A connection that breaks while idle is replaced; `onError` hears of it.
  * @throws what the driver throws, when the server cannot be reached or the migrations fail
  */
@@ -70,7 +94,7 @@ export async function openPostgres(url: string, onError: (error: Error) => void 
   // nobody hears ends the process.
   pool.on('connect', (client) => client.on('error', onError));
   pool.on('error', () => {});
-  const db = drizzle(pool);
+  const db = drizzle(givesBack(pool));
   const isNamed = keepsNames(url);
   let closing: Promise<void> | undefined;
   return {

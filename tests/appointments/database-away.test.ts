@@ -42,6 +42,14 @@ afterAll(async () => {
   await server?.stop();
 }, 30_000);
 
+it('lends every connection again, also those whose transaction never began', async () => {
+  const none = { isolationLevel: 'none of these' as 'serializable' };
+  for (let tried = 0; tried < 11; tried++) {
+    await expect(database.db.transaction(async () => {}, none)).rejects.toThrow('begin');
+  }
+  expect(await database.db.transaction((tx) => tx.execute('select 1'))).toMatchObject({ rowCount: 1 });
+});
+
 it('answers 503 with a time to come again when the server is gone, and the log names the reason', async () => {
   const made = await create(test);
   await server.stop();
