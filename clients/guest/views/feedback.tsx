@@ -1,7 +1,7 @@
 /** The one question after a conversation: voluntary, three faces with their words, and nothing that says who answered. */
 import type { Feedback } from '@visavis/shared';
 import { apiRequest } from '@visavis/ui';
-import { useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import * as v from 'valibot';
 import type { Facts } from '../journey-types.ts';
 import { useFeedbackTexts } from '../texts/feedback.ts';
@@ -28,6 +28,11 @@ async function give(facts: Facts, feedback: Answer): Promise<void> {
 export function FeedbackQuestion({ facts }: { facts: Facts }) {
   const texts = useFeedbackTexts();
   const [state, setState] = useState<'open' | 'busy' | 'given' | 'failed'>('open');
+  const place = useRef<HTMLElement>(null);
+  // The faces go once one was pressed; the focus stays with the answer.
+  useEffect(() => {
+    if (state !== 'open' && state !== 'busy' && document.activeElement === document.body) place.current?.focus();
+  }, [state]);
   const choose = (answer: Answer) => {
     if (state === 'busy') return;
     setState('busy');
@@ -37,7 +42,7 @@ export function FeedbackQuestion({ facts }: { facts: Facts }) {
     );
   };
   return (
-    <section class="card stack-tight" aria-labelledby="feedback-title">
+    <section ref={place} tabIndex={-1} class="card stack-tight" aria-labelledby="feedback-title">
       <h2 id="feedback-title">{texts.question}</h2>
       <div role="status">
         {state === 'given' && <p>{texts.thanks}</p>}
