@@ -1,4 +1,5 @@
 /** A replica takes over, a slot moves: store and bus find out by themselves where everything is now. */
+import { setTimeout as pause } from 'node:timers/promises';
 import type { PodId, SeatStore } from '@visavis/signalling';
 import { openRedisRelayBus, openRedisSeatStore } from '@visavis/signalling';
 import { expect, onTestFinished, test } from 'vitest';
@@ -94,14 +95,11 @@ test('a node of the cluster that keeps silent costs its own rooms two seconds, a
   if (!silent) throw new Error('every slot has a node');
   silent.process.pause();
   onTestFinished(() => silent.process.resume());
-  const startedAt = performance.now();
-  const results = await Promise.allSettled(
-    claims.map(async ({ room }) => {
-      await store.readRooms([room]);
-      return performance.now() - startedAt;
-    }),
-  );
-  expect(performance.now() - startedAt).toBeLessThan(2_800);
+  const answers = Promise.allSettled(claims.map(({ room }) => store.readRooms([room])));
+  // Two timers in a row, begun afterwards: whatever holds this process up holds them up as well.
+  const twoSeconds = pause(1_000).then(() => pause(1_000, []));
+  const results = await Promise.race([answers, twoSeconds]);
+  expect(results).toHaveLength(claims.length);
   for (const [index, result] of results.entries()) {
     expect(result.status).toBe(owners[index] === silent ? 'rejected' : 'fulfilled');
   }
