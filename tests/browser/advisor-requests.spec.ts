@@ -1,7 +1,7 @@
 /** Requests and letters on the real product: answered by keyboard, written from both sides, read on a page and in no mail. */
 
 import type { Locator, Page } from '@playwright/test';
-import { GuestRequest, LetterList } from '@visavis/shared';
+import { AdvisorHours, GuestRequest, LetterList } from '@visavis/shared';
 import * as v from 'valibot';
 import { de as offerWords } from '../../clients/advisor/offer/texts/de.ts';
 import { de as requestWords } from '../../clients/advisor/requests/texts/de.ts';
@@ -32,6 +32,26 @@ async function statusOf(system: System, { id, code }: { id: string; code: string
     body: JSON.stringify({ request: id, code }),
   });
   return v.parse(GuestRequest, await answer.json()).status;
+}
+
+/** On the page of the offer: the next holiday is kept open, and Sunday lasts until midnight; the service has it as it was pressed. */
+async function changeHours(page: Page, system: System): Promise<void> {
+  const { holidays, hours } = offerWords;
+  const open = page.getByRole('button', { name: holidays.keepOpen });
+  await expect(open.first()).toBeVisible();
+  const count = await open.count();
+  await open.first().press('Enter');
+  await expect(page.getByRole('button', { name: holidays.close })).toBeFocused();
+  await expect(open).toHaveCount(count - 1);
+  await page.getByLabel(`${hours.line('Sonntag', 1)}, ${hours.to}`).fill('24');
+  await look(page, 'hours');
+  await page.getByRole('button', { name: hours.save }).press('Enter');
+  await expect(page.getByText(hours.saved)).toBeVisible();
+  const kept = v.parse(AdvisorHours, await (await system.ask('GET', '/api/v1/offer/hours')).json());
+  expect(kept.weekly).toContainEqual({ weekday: 7, from: '08:00', to: '24:00' });
+  expect(kept.exceptions.map((one) => one.hours.length)).toEqual([1]);
+  await page.getByRole('button', { name: holidays.close }).press('Enter');
+  await expect(open).toHaveCount(count);
 }
 
 const cardOf = (page: Page, name: string) => page.getByRole('article').filter({ hasText: name });
@@ -73,6 +93,7 @@ test('are answered by keyboard: confirmed, another time proposed, declined', asy
   await expect(page.getByText(requestWords.done.decline('Cem Dritter'))).toBeVisible();
   expect(await statusOf(system, third)).toBe('declined');
   await page.getByRole('button', { name: wordsOfDay.day.places.offer }).press('Enter');
+  await changeHours(page, system);
   await page.getByRole('button', { name: offerWords.calendar.make }).press('Enter');
   await expect(dialog.getByRole('heading', { name: offerWords.calendar.made })).toBeVisible();
   await look(page, 'calendar-address');
