@@ -73,7 +73,7 @@ export const de = {
   },
   holidays: {
     title: 'Feiertage',
-    region: (name: string) => `Feiertage der nächsten zwölf Monate. Bundesland: ${name}.`,
+    region: (name: string) => `Feiertage der nächsten zwölf Monate (${name}).`,
     hint: 'An diesen Tagen ist frei. Sind Sie doch da, halten Sie den Tag offen. Er steht dann bei den Ausnahmen, dort ändern Sie die Zeiten. Es gilt, sobald Sie speichern.',
     none: 'Für Ihr Haus sind keine Feiertage eingestellt. Die Wochenzeiten gelten an jedem Tag.',
     /** Mitternacht in UTC: der Tag selbst, ohne Uhr. */

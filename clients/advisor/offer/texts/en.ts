@@ -49,7 +49,7 @@ export const en: OfferTexts = {
   },
   holidays: {
     title: 'Public holidays',
-    region: (name) => `Public holidays of the next twelve months. State: ${name}.`,
+    region: (name) => `Public holidays of the next twelve months (${name}).`,
     hint: 'These days are free. If you are there all the same, keep the day open. It then stands with the exceptions, where you change its hours. It holds as soon as you save.',
     none: 'No public holidays are set for your organisation. The weekly hours hold on every day.',
     day: (at) => dayOf.format(at),
