@@ -21,9 +21,11 @@ export const dayWords = (day: string, language: Language, withYear = false): str
     ...(withYear ? { year: 'numeric' } : {}),
   }).format(Date.parse(`${day}T12:00:00Z`));
 
-/** `Di., 24. Nov.` */
+/** `Di., 24. Nov.`; on a narrow key it breaks after the weekday alone. */
 export const shortDay = (day: string, language: Language): string =>
-  shown(language, 'UTC', { weekday: 'short', day: 'numeric', month: 'short' }).format(Date.parse(`${day}T12:00:00Z`));
+  shown(language, 'UTC', { weekday: 'short', day: 'numeric', month: 'short' })
+    .format(Date.parse(`${day}T12:00:00Z`))
+    .replace(/ (?=\S+$)/, '\u00a0');
 
 /** `November 2026` */
 export const monthWords = (month: string, language: Language): string =>
