@@ -16,7 +16,7 @@ export function databaseContract(open: () => Promise<{ database: Database; reope
       await database.close();
       const again = await reopen();
       expect(await again.ready()).toBe(true);
-      expect(await again.db.select().from(advisors)).toEqual([advisor]);
+      expect(await again.db.select().from(advisors)).toMatchObject([advisor]);
       await again.close();
     }, 60_000);
 
