@@ -49,6 +49,12 @@ async function migrateOnce(url: string): Promise<void> {
   }
 }
 
+/**
+ * Milliseconds. A machine that dies in the middle of a transaction would hold what it held for two hours, until TCP finds out. Told with the
+ * first packet, which poolers refuse: there, limits of time are theirs.
+ */
+const timeLimits = { statement_timeout: 15_000, idle_in_transaction_session_timeout: 30_000 };
+
 /** `prepare=false` in the address, as others have it too: behind a pooler that gives every transaction another connection. */
 const keepsNames = (url: string): boolean => !/[?&]prepare=false(&|$)/.test(url);
 
@@ -82,12 +88,13 @@ function givesBack(pool: pg.Pool): pg.Pool {
  */
 export async function openPostgres(url: string, onError: (error: Error) => void = () => {}): Promise<Database> {
   await migrateOnce(url);
+  const isNamed = keepsNames(url);
   const pool = new pg.Pool({
     connectionString: url,
     max: 10,
     connectionTimeoutMillis: 5_000,
     idleTimeoutMillis: 30_000,
-    statement_timeout: 15_000,
+    ...(isNamed ? timeLimits : {}),
     application_name: 'visavis-appointments',
   });
   // Also of one that is lent and between two questions of a transaction: the pool listens to idle ones only, and an error that
@@ -95,7 +102,6 @@ export async function openPostgres(url: string, onError: (error: Error) => void 
   pool.on('connect', (client) => client.on('error', onError));
   pool.on('error', () => {});
   const db = drizzle(givesBack(pool));
-  const isNamed = keepsNames(url);
   let closing: Promise<void> | undefined;
   return {
     db,

@@ -50,6 +50,15 @@ it('lends every connection again, also those whose transaction never began', asy
   expect(await database.db.transaction((tx) => tx.execute('select 1'))).toMatchObject({ rowCount: 1 });
 });
 
+it('lets go after half a minute what a machine held that died, and leaves that to a pooler where there is one', async () => {
+  const shown = async ({ db }: Database) =>
+    JSON.stringify(await db.execute("select current_setting('idle_in_transaction_session_timeout') as told"));
+  expect(await shown(database)).toContain('"told":"30s"');
+  const pooled = await openPostgres(`${await server.createDatabase()}&prepare=false`);
+  expect(await shown(pooled)).toContain('"told":"0"');
+  await pooled.close();
+});
+
 it('answers 503 with a time to come again when the server is gone, and the log names the reason', async () => {
   const made = await create(test);
   await server.stop();
