@@ -12,28 +12,31 @@ export interface WallTime {
 /** Making one takes a hundred times as long as using it, and an installation has one zone. */
 const formats = new Map<string, Intl.DateTimeFormat>();
 
-function formatFor(timeZone: string): Intl.DateTimeFormat {
-  const known = formats.get(timeZone);
+/** The same one again for the same words. @throws {RangeError} for a zone that ICU does not know */
+export function formatOf(locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = `${locale} ${JSON.stringify(options)}`;
+  const known = formats.get(key);
   if (known) return known;
-  const format = new Intl.DateTimeFormat('en-US', {
-    timeZone,
-    calendar: 'gregory',
-    numberingSystem: 'latn',
-    hourCycle: 'h23',
-    year: 'numeric',
-    month: 'numeric',
-    day: 'numeric',
-    hour: 'numeric',
-    minute: 'numeric',
-    second: 'numeric',
-  });
-  formats.set(timeZone, format);
+  const format = new Intl.DateTimeFormat(locale, options);
+  formats.set(key, format);
   return format;
 }
 
+const wallOptions = {
+  calendar: 'gregory',
+  numberingSystem: 'latn',
+  hourCycle: 'h23',
+  year: 'numeric',
+  month: 'numeric',
+  day: 'numeric',
+  hour: 'numeric',
+  minute: 'numeric',
+  second: 'numeric',
+} as const;
+
 /** @throws {RangeError} for a zone that ICU does not know */
 export function wallTime(atMs: number, timeZone: string): WallTime {
-  const format = formatFor(timeZone);
+  const format = formatOf('en-US', { timeZone, ...wallOptions });
   const part = new Map(format.formatToParts(atMs).map(({ type, value }) => [type, Number(value)]));
   const of = (type: Intl.DateTimeFormatPartTypes) => part.get(type) ?? 0;
   return {
@@ -46,11 +49,28 @@ export function wallTime(atMs: number, timeZone: string): WallTime {
   };
 }
 
-/** How far the zone is ahead of UTC at that moment, in minutes. */
-export function offsetMinutes(atMs: number, timeZone: string): number {
+/** Clocks change on the quarter of an hour, if at all. */
+const quarterMs = 15 * 60_000;
+/** A year of one zone in quarters would be 35,000; what is asked for lies close together. */
+const mostOffsets = 10_000;
+const offsets = new Map<string, number>();
+
+function offsetAt(atMs: number, timeZone: string): number {
   const wall = wallTime(atMs, timeZone);
   const asUtc = Date.UTC(wall.year, wall.month - 1, wall.day, wall.hour, wall.minute, wall.second);
   return Math.round((asUtc - Math.floor(atMs / 1000) * 1000) / 60_000);
+}
+
+/** How far the zone is ahead of UTC at that moment, in minutes. */
+export function offsetMinutes(atMs: number, timeZone: string): number {
+  const quarter = Math.floor(atMs / quarterMs);
+  const key = `${quarter} ${timeZone}`;
+  const known = offsets.get(key);
+  if (known !== undefined) return known;
+  const found = offsetAt(quarter * quarterMs, timeZone);
+  if (offsets.size >= mostOffsets) offsets.clear();
+  offsets.set(key, found);
+  return found;
 }
 
 /** True in the time that a clock shows twice, when summer time ends. */

@@ -1,17 +1,16 @@
 /** The invitation in German. */
-import { isShownTwice } from '../wall-time.ts';
+import { formatOf, isShownTwice } from '../wall-time.ts';
 import type { InvitationTexts } from './text.ts';
 
 function zoneInWords(atMs: number, timeZone: string): string {
   const timeZoneName = isShownTwice(atMs, timeZone) ? 'long' : 'longGeneric';
-  const parts = new Intl.DateTimeFormat('de-DE', { timeZone, timeZoneName }).formatToParts(atMs);
+  const parts = formatOf('de-DE', { timeZone, timeZoneName }).formatToParts(atMs);
   const name = parts.find(({ type }) => type === 'timeZoneName')?.value ?? timeZone;
   return /^\p{Lu}\p{Ll}+ische /u.test(name) ? name.charAt(0).toLowerCase() + name.slice(1) : name;
 }
 
 function when(atMs: number, timeZone: string): ReturnType<InvitationTexts['when']> {
-  const format = (options: Intl.DateTimeFormatOptions) =>
-    new Intl.DateTimeFormat('de-DE', { timeZone, ...options }).format(atMs);
+  const format = (options: Intl.DateTimeFormatOptions) => formatOf('de-DE', { timeZone, ...options }).format(atMs);
   const date = format({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
   const time = format({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
   return {

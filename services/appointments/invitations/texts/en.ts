@@ -1,15 +1,14 @@
 /** The invitation in English. */
-import { isShownTwice } from '../wall-time.ts';
+import { formatOf, isShownTwice } from '../wall-time.ts';
 import type { InvitationTexts } from './text.ts';
 
 function when(atMs: number, timeZone: string): ReturnType<InvitationTexts['when']> {
-  const format = (options: Intl.DateTimeFormatOptions) =>
-    new Intl.DateTimeFormat('en-GB', { timeZone, ...options }).format(atMs);
+  const format = (options: Intl.DateTimeFormatOptions) => formatOf('en-GB', { timeZone, ...options }).format(atMs);
   const weekday = format({ weekday: 'long' });
   const date = format({ day: 'numeric', month: 'long', year: 'numeric' });
   const time = format({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
   const timeZoneName = isShownTwice(atMs, timeZone) ? 'long' : 'longGeneric';
-  const parts = new Intl.DateTimeFormat('en-GB', { timeZone, timeZoneName }).formatToParts(atMs);
+  const parts = formatOf('en-GB', { timeZone, timeZoneName }).formatToParts(atMs);
   const zone = parts.find(({ type }) => type === 'timeZoneName')?.value ?? timeZone;
   return {
     day: `${weekday}, ${date}`,
