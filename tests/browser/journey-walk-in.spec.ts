@@ -1,10 +1,14 @@
-/** From the insurer's portal without an appointment: a window of its own, the queue, "please call me", the next person, two faces. */
+/** From the insurer's portal without an appointment: a window of its own, the queue, "please call me", the next person, two faces, and what is counted of it. */
 import type { BrowserContext, BrowserContextOptions, Locator, Page } from '@playwright/test';
 import { de as queueWords } from '../../clients/advisor/walk-ins/texts/de.ts';
+import { feedbackTexts } from '../../clients/guest/texts/feedback.ts';
 import { de as waitWords } from '../../clients/guest/wait/texts/de.ts';
+import { textTexts } from '../../clients/ui/call/tools/text/texts.ts';
+import { rackTexts } from '../../clients/ui/call/tools/texts.ts';
 import { serviceOffer } from '../support/booking-samples.ts';
 import { startPortal, type TestPortal } from '../support/portal.ts';
 import { type Advisor, openDay } from './support/advisor.ts';
+import { statisticsOfTomorrow, talkByInterface } from './support/counted.ts';
 import { expectFaceToFace } from './support/evidence.ts';
 import { click, type Guest, guestOn, heading, passCheck, passDoor } from './support/guest.ts';
 import { inspect } from './support/screenshots.ts';
@@ -96,10 +100,48 @@ async function comesMeanwhile(person: Person, advisor: Advisor): Promise<void> {
   await expect(page.getByRole('heading', { name: waitWords.ended.left.title })).toBeVisible();
 }
 
+/** Written by the guest, and there. */
+async function writes(guest: Guest, { page }: Advisor): Promise<void> {
+  const key = (of: Page) => of.locator('.bar').getByRole('button', { name: rackTexts.de.labels.text });
+  await key(guest.page).click();
+  const field = guest.page.getByLabel(textTexts.de.label);
+  await field.fill('Ich habe den Bescheid hier.');
+  await field.press('Enter');
+  await expect(key(page)).toContainText(textTexts.de.news(1));
+  await inspect(guest.page, 'walk-in-writing-phone');
+  await click(guest.page, rackTexts.de.back);
+  await expect(field).toBeHidden();
+}
+
+/** The guest leaves and says how it was; the advisor's page tells what there is to count. */
+async function leaves({ page, words }: Guest, advisor: Advisor): Promise<void> {
+  const noted = advisor.page.waitForResponse((answer) => answer.url().endsWith('/talk'));
+  await click(page, words.call.leave);
+  await heading({ page }, words.receipt.title['hung-up'](''));
+  await click(page, feedbackTexts.de.answers.good);
+  await expect(page.getByText(feedbackTexts.de.thanks)).toBeVisible({ timeout: 20_000 });
+  expect((await noted).status()).toBe(204);
+}
+
+/** With four more conversations like it the lead reads on the next day what there was. */
+async function isCounted(): Promise<void> {
+  portal.person.name = 'Wilhelmine Ostermann';
+  for (let more = 0; more < 4; more++) await talkByInterface(house, portal);
+  const { bundles } = await statisticsOfTomorrow(house);
+  const counted = [
+    ['appointments', 'made'],
+    ['duration', '10'],
+    ['features', 'text'],
+    ['feedback', 'good'],
+  ];
+  const bundle = ([measure, bucket]: string[]) => ({ service: serviceOffer.id, measure, bucket, count: 5 });
+  expect(bundles).toEqual(expect.arrayContaining(counted.map((one) => expect.objectContaining(bundle(one)))));
+}
+
 test('leads from the portal through the queue to two faces, and a call back for who would rather not wait', async ({
   person,
 }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(180_000);
   const guest = guestOn(await fromPortal(await person(), 'Wilhelmine Ostermann'));
   await heading(guest, queue.closedTitle);
   await inspect(guest.page, 'walk-in-closed');
@@ -119,8 +161,8 @@ test('leads from the portal through the queue to two faces, and a call back for 
   await talks(guest, advisor, panel);
   await comesMeanwhile(person, advisor);
 
-  await click(guest.page, guest.words.call.leave);
-  await heading(guest, guest.words.receipt.title['hung-up'](''));
+  await writes(guest, advisor);
+  await leaves(guest, advisor);
   await expect(panel.getByText(queueWords.nobody)).toBeVisible({ timeout: 20_000 });
   await expect(panel.getByText(queueWords.current)).toHaveCount(0);
 
@@ -129,5 +171,6 @@ test('leads from the portal through the queue to two faces, and a call back for 
   await expect(stale.getByText(waitWords.refused.again)).toBeVisible();
   await expect(stale.getByText('7K3M9QXZ')).toBeVisible();
   await inspect(stale, 'walk-in-refused');
+  await isCounted();
   expect(house.log()).not.toMatch(/Ostermann|Karl Emil|A123456780|7654321|eyJ/);
 });
