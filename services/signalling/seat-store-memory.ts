@@ -16,34 +16,13 @@ import type {
   Taking,
   Withdrawal,
 } from './seat-store.ts';
+import type { Place, Room } from './seat-store-memory-room.ts';
 import { TtlSet } from './ttl-set.ts';
 
 const dayMs = 24 * 3_600_000;
 const sweepMs = 60_000;
 /** Before any start, also if the clock steps back. */
 const past = -(2 ** 31);
-
-/** A seat ever taken: its last epoch, and whose it is until when. */
-interface Place {
-  epoch: number;
-  record: SeatRecord | undefined;
-  until: number;
-}
-
-/**
- * One room: its seats, and the marks of its end and of dismissed pages. Small, because there may be many; so all times here
- * count from the start of the store: small numbers live in the object itself, moments since 1970 beside it.
- */
-interface Room {
-  advisor: Place | undefined;
-  guest: Place | undefined;
-  companion: Place | undefined;
-  watchers: TtlSet<PodId> | undefined;
-  dismissed: TtlSet<Incarnation> | undefined;
-  overUntil: number;
-  /** When the room is forgotten. */
-  until: number;
-}
 
 const holds = (record: SeatRecord | undefined, hold: SeatHold): boolean =>
   record?.epoch === hold.record.epoch && record.connection === hold.record.connection;

@@ -31,6 +31,7 @@ export function seatStoreContract(name: string, make: () => Promise<StoreUnderTe
     enteringSeats(() => under, seatsOf);
     keepingSeats(() => under, sit, seatsOf);
     restoringSeats(() => under, sit, seatsOf);
+    givingBackSeats(() => under, sit, seatsOf);
     decidingRooms(() => under, sit, seatsOf);
     watchingRooms(() => under, sit);
     sharedLimits(() => under);
@@ -90,7 +91,9 @@ function restoringSeats(under: Under, sit: Sit, seatsOf: SeatsOf): void {
     expect(await seatsOf(first.room)).toEqual([]);
     expect(await under().store.shorten(first, ttlMs)).toBe(false);
   });
+}
 
+function givingBackSeats(under: Under, sit: Sit, seatsOf: SeatsOf): void {
   test('release frees the seat at once, and only once', async () => {
     const first = await sit();
     expect(await under().store.release(first)).toEqual({ room: first.room, seats: [], watchers: [] });
