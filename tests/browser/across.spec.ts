@@ -53,7 +53,9 @@ for (const initiator of ['Chromium', 'Firefox']) {
       for (const side of pages) await side.evaluate(() => window.side.attach());
       for (const side of pages) await side.evaluate(() => window.side.sees());
       for (const side of pages)
-        expect(await side.evaluate(() => window.side.stats())).toMatchObject({ path: 'direct', codec: 'VP8' });
+        await expect
+          .poll(() => side.evaluate(() => window.side.stats()))
+          .toMatchObject({ path: 'direct', codec: 'VP8' });
       await first.evaluate(() => window.side.restart());
       for (const side of pages) expect(await side.evaluate(() => window.side.send('still here'))).toBe(true);
       // Now and then Chromium stays on Firefox's old path; then it says so, and a new peer is built.

@@ -46,7 +46,7 @@ test('three see and hear each other once both have agreed, keep it over a reload
   await expectPhase(companion, 'ended');
   for (const page of [advisor, guest, companion]) {
     await expectStanding(page, 'refused');
-    expect((await viewOf(page)).second?.refusedBy).toBe('guest');
+    await expect.poll(async () => (await viewOf(page)).second?.refusedBy).toBe('guest');
   }
   for (const page of [advisor, guest]) {
     await expect.poll(() => incoming(page)).toHaveLength(1);

@@ -93,7 +93,7 @@ async function expectSealedBothWays(pages: readonly Page[]): Promise<void> {
       .poll(async () => (await counted()).toSorted())
       .toEqual(['receive', 'send'].flatMap((way) => ['audio', 'video', 'video'].map((kind) => `${way} ${kind} true`)));
     expect(await refusals(page)).toEqual([]);
-    expect((await received(page)).codec).toBe('video/VP8');
+    await expect.poll(async () => (await received(page)).codec).toBe('video/VP8');
   }
 }
 
@@ -196,7 +196,7 @@ test('never shows a page that sends plain frames', async ({ context, harness }) 
   await meet(harness, pages, { second: { plain: true } });
   const [sealing] = pages;
   await expect.poll(() => news(sealing)).toContain('lost');
-  expect((await received(sealing)).packets).toBeGreaterThan(50);
+  await expect.poll(async () => (await received(sealing)).packets).toBeGreaterThan(50);
   expect((await received(sealing)).framesDecoded).toBe(0);
 });
 

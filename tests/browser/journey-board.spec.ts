@@ -137,7 +137,7 @@ async function openPapers({ advisor, guest }: Both): Promise<void> {
   const isGreen = ([red = 0, green = 0, blue = 0]: number[]) => green - red > 30 && green - blue > 10 && red > 40;
   await expect.poll(async () => isGreen(await pixel(advisor.page, 0.5, 0.5)), { timeout: 40_000 }).toBe(true);
   // Turned upright, it is narrower than the frame.
-  expect((await pixel(advisor.page, 0.2, 0.5))[3]).toBe(0);
+  await expect.poll(async () => (await pixel(advisor.page, 0.2, 0.5))[3]).toBe(0);
 }
 
 /** What both draw while the line is gone lies on both boards when it is back. */

@@ -76,10 +76,10 @@ async function fillIn({ advisor: { page }, guest }: Both): Promise<void> {
   await expect(page.getByRole('checkbox', { name: 'Einverstanden' })).toBeChecked();
   await expect(page.getByRole('radio', { name: /Wir leben zu zweit/ })).toBeChecked();
   await expect(page.locator('.form-drawing canvas').first()).toBeVisible(arrives);
+  await expect.poll(() => darkAt(page, 60, 45)).toBeGreaterThan(0);
   // Of boxes and circles the paper shows nothing: what is ticked is the browser's to show.
   expect(await darkAt(page, 60, 256)).toBe(0);
   expect(await darkAt(page, 60, 286)).toBe(0);
-  expect(await darkAt(page, 60, 45)).toBeGreaterThan(0);
   await inspect(page, 'form-02-filled-desktop');
   await inspect(guest.page, 'form-03-list-phone');
 }

@@ -35,7 +35,7 @@ for (const way of ['udp', 'tcp', 'tls'] as const) {
       await click(guest.page, guest.words.waiting.start);
       await expectFaceToFace(guest.page, advisor.page);
       for (const page of [guest.page, advisor.page]) {
-        expect(await received(page)).toMatchObject({ localCandidate: 'relay', relayProtocol: way });
+        await expect.poll(() => received(page)).toMatchObject({ localCandidate: 'relay', relayProtocol: way });
       }
     } finally {
       await browser.close();

@@ -42,7 +42,7 @@ async function askToBeCalled(guest: Page, advisor: Page, name: string): Promise<
   await expect(sign(advisor)).toContainText(words.advisor.wants(name));
   await expect(sign(advisor)).toContainText(number);
   await inspect(advisor, 'telephone-advisor-asked');
-  expect(await isHeard(guest)).toBe(true);
+  await expect.poll(() => isHeard(guest)).toBe(true);
 }
 
 /** The sound is on the telephone: nothing of it here, and the picture goes on. */

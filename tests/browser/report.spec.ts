@@ -68,7 +68,7 @@ test('a call of two browsers is in the sums of the metrics page, and has one cod
     await click(guest.page, call.leave);
     await heading(guest, guest.words.receipt.title['hung-up'](''));
     await expect.poll(sums).toContain('visavis_call_ended_total{path="direct"} 2');
-    expect(await sums()).toMatch(/visavis_call_frozen_minutes_total [1-9]/);
+    await expect.poll(sums).toMatch(/visavis_call_frozen_minutes_total [1-9]/);
     expect(system.log()).not.toMatch(/(setup|call)-report/);
   } finally {
     await system.process.remove();

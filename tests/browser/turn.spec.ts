@@ -81,7 +81,7 @@ async function talk(browser: Browser, guest: Guest, name: string): Promise<Page>
   await click(guest.page, guest.words.waiting.start);
   await expectFaceToFace(guest.page, advisor.page);
   for (const page of [guest.page, advisor.page]) {
-    expect(await received(page)).toMatchObject({ localCandidate: 'relay', relayProtocol: 'udp' });
+    await expect.poll(() => received(page)).toMatchObject({ localCandidate: 'relay', relayProtocol: 'udp' });
   }
   return advisor.page;
 }
