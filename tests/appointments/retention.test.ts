@@ -146,12 +146,12 @@ describe.each(databaseKinds)('retention on %s', (kind) => {
 
   it('lets go who left the queue, however many wait for days to be called', async () => {
     const ago = (ms: number) => new Date(test.clock.now() - ms).toISOString();
-    const enter = (id: string, phase: string, joined: string, seen: string) =>
+    const enter = (count: number, id: string, phase: string, joined: string, seen: string) =>
       database.database.db.execute(`insert into walk_ins
         (id, service_id, language, phase, name_enc, secret_sha256, joined_at, seen_at, changed_at)
-        select ${id}, 'beratung', 'de', '${phase}', 'sealed', '', '${joined}', '${seen}', '${joined}' from generate_series(1, 501) as n`);
-    await enter("'calls-' || n", 'call-me', ago(day), ago(day));
-    await enter("'waits-' || n", 'waiting', ago(hour), ago(6 * minute));
+        select ${id}, 'beratung', 'de', '${phase}', 'sealed', '', '${joined}', '${seen}', '${joined}' from generate_series(1, ${count}) as n`);
+    await enter(501, "'calls-' || n", 'call-me', ago(day), ago(day));
+    await enter(3, "'waits-' || n", 'waiting', ago(hour), ago(6 * minute));
     await advance(2 * minute);
     const left = (await rows('walk_ins')).filter(
       (row) => row.phase === 'waiting' || (row.phase === 'expired' && row.name_enc !== null),
