@@ -210,7 +210,10 @@ export async function registerAppointments(app: FastifyInstance, deps: Appointme
     jwks: keys.jwks,
     front: publicFront(context),
     settled: async () => {
-      await Promise.all([keys.refresh(), retention.run(), minuteWork.run().then(lostLinks.settled).then(outbox.drain)]);
+      // Mails last: the outbox passes over whatever the others hold at that moment.
+      await Promise.all([keys.refresh(), retention.run(), minuteWork.run()]);
+      await lostLinks.settled();
+      await outbox.drain();
     },
     isReady: deps.database.ready,
     async close() {
