@@ -209,12 +209,9 @@ export async function registerAppointments(app: FastifyInstance, deps: Appointme
     createSignInLink: settings.signsInByLink ? signIn.createSignInLink : async () => `${settings.publicUrl}/`,
     jwks: keys.jwks,
     front: publicFront(context),
-    settled: async () => {
-      // Mails last: the outbox passes over whatever the others hold at that moment.
-      await Promise.all([keys.refresh(), retention.run(), minuteWork.run()]);
-      await lostLinks.settled();
-      await outbox.drain();
-    },
+    // Mails last: the outbox passes over whatever the others hold at that moment.
+    settled: () =>
+      Promise.all([keys.refresh(), retention.run(), minuteWork.run()]).then(lostLinks.settled).then(outbox.drain),
     isReady: deps.database.ready,
     async close() {
       await Promise.all([keys.close(), retention.close(), minuteWork.close(), lostLinks.settled().then(outbox.close)]);
