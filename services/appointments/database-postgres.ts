@@ -92,7 +92,8 @@ export async function openPostgres(url: string, onError: (error: Error) => void 
   const pool = new pg.Pool({
     connectionString: url,
     max: 10,
-    connectionTimeoutMillis: 5_000,
+    // Also for a turn: whoever comes with two hundred others waits for some seconds, and no longer than one statement may take.
+    connectionTimeoutMillis: 15_000,
     idleTimeoutMillis: 30_000,
     ...(isNamed ? timeLimits : {}),
     application_name: 'visavis-appointments',

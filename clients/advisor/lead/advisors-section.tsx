@@ -1,5 +1,5 @@
 /** All advisors: who they are for guests, how they sign in, what lies ahead of them; name and work are decided here. */
-import type { AdvisorEntry } from '@visavis/shared';
+import type { AdvisorEntry, AdvisorList } from '@visavis/shared';
 import { Button, Chip, useLanguage } from '@visavis/ui';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { FailureNotice } from '../failure.tsx';
@@ -123,15 +123,17 @@ interface Asked {
 
 const cardId = (advisor: string) => `advisor-${advisor}`;
 
-/** With the last appointment the key that was pressed is gone: after the dialogue the focus stays in the card. */
-function useFocusInCard(asked: Asked | undefined): void {
-  const before = useRef<string | undefined>(undefined);
+/**
+ * With the last appointment the key that was pressed is gone, when the dialogue closes or when the new list comes after that: the
+ * focus stays in the card.
+ */
+function useFocusInCard(asked: Asked | undefined, list: AdvisorList | undefined): void {
+  const last = useRef<string | undefined>(undefined);
   useEffect(() => {
-    const left = asked === undefined ? before.current : undefined;
-    before.current = asked?.entry.id;
-    if (left === undefined || document.activeElement !== document.body) return;
-    document.getElementById(cardId(left))?.querySelector('button')?.focus();
-  }, [asked]);
+    if (asked !== undefined) last.current = asked.entry.id;
+    else if (last.current !== undefined && document.activeElement === document.body)
+      document.getElementById(cardId(last.current))?.querySelector('button')?.focus();
+  }, [asked, list]);
 }
 
 export function AdvisorsSection() {
@@ -139,7 +141,7 @@ export function AdvisorsSection() {
   const { parts } = useHouse();
   const loaded = useLoaded(parts.lead.advisors);
   const [asked, setAsked] = useState<Asked | undefined>(undefined);
-  useFocusInCard(asked);
+  useFocusInCard(asked, loaded.value);
   const close = () => setAsked(undefined);
   return (
     <Section title={texts.title} hint={texts.hint} loaded={loaded}>
