@@ -80,6 +80,7 @@ async function keepAdvisors(page: Page): Promise<void> {
   await expect(key(`${texts.passOn} Kundenberatung`)).toBeVisible();
   await expect(key(`${texts.rename} Frau Müller`)).toBeFocused();
   await key(`${texts.rename} Kundenberatung`).press('Enter');
+  await expect(page.getByRole('textbox', { name: texts.nameLabel })).toBeFocused();
   await page.keyboard.press('ControlOrMeta+A');
   await page.keyboard.type('Beratung Nord');
   await page.keyboard.press('Enter');

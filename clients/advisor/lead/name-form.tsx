@@ -1,7 +1,7 @@
 /** The form in which an advisor's name is written anew, where it stands. */
 import type { AdvisorEntry } from '@visavis/shared';
 import { Button, TextField } from '@visavis/ui';
-import { useEffect, useState } from 'preact/hooks';
+import { useLayoutEffect, useState } from 'preact/hooks';
 import { FailureNotice } from '../failure.tsx';
 import { useSaving } from '../offer/use-saving.ts';
 import { useHouse } from '../setting.tsx';
@@ -21,7 +21,8 @@ function useName({ entry, onChanged, onClose }: NameProps) {
   const [tried, setTried] = useState(false);
   const problem = checkName(typed, entry);
   const id = `advisor-name-${entry.id}`;
-  useEffect(() => document.getElementById(id)?.focus(), [id]);
+  // Before anybody can see it: what is typed next belongs into the field.
+  useLayoutEffect(() => document.getElementById(id)?.focus(), [id]);
   const submit = async () => {
     setTried(true);
     if (problem !== undefined) return document.getElementById(id)?.focus();
