@@ -10,12 +10,6 @@ const version = '2';
 /** A name for a pod that starts: a pod that starts again is another pod. Its last character says what its inbox can read. */
 export const newPodId = (): PodId => `${randomBytes(16).toString('base64url').slice(0, -1)}${version}` as PodId;
 
-/** Every pod's name is as long as sixteen bytes in base64url. */
-export const podIdChars = 22;
-
-/** The inbox of a pod. */
-export const channelOf = (pod: PodId): string => `vv:pod:${pod}`;
-
 /** False of pods before there were bundles: sixteen bytes in base64url end in `A`, `Q`, `g` or `w`. */
 export const readsBundles = (pod: PodId): boolean => pod.endsWith(version);
 

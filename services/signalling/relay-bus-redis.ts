@@ -3,7 +3,7 @@ import type { Log } from '@visavis/runtime';
 import { isUnknownCommand, RedisInbox } from './redis-inbox.ts';
 import { openRedisLink, type RedisLink } from './redis-link.ts';
 import type { RedisPlace } from './redis-place.ts';
-import { bundled, channelOf, readsBundles, unbundled } from './relay-bundle.ts';
+import { bundled, readsBundles, unbundled } from './relay-bundle.ts';
 import type { Inbox, RelayBus } from './relay-bus.ts';
 import type { PodId } from './seat-store.ts';
 
@@ -13,6 +13,8 @@ const maxMessageChars = 64 * 1024;
 const maxUnderWayChars = 8 * 1024 * 1024;
 const openMs = 3_000;
 const subscribeMs = 2_000;
+
+const channelOf = (pod: PodId): string => `vv:pod:${pod}`;
 
 /** What one round says to one pod. */
 interface Bundle {

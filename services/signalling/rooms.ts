@@ -72,7 +72,7 @@ export class Rooms {
     local.seats[seat] = member;
     const pods = podsOf(snapshot);
     if (previous) pods.add(previous.pod);
-    if (!snapshot.isTold) this.#announce(pods, { kind: 'taken', room, seat, epoch, connection, incarnation, pod });
+    this.#announce(pods, { kind: 'taken', room, seat, epoch, connection, incarnation, pod });
     return this.present(room).filter((other) => other.seat !== seat);
   }
 
@@ -86,8 +86,7 @@ export class Rooms {
   /** A seat was given back: everybody hears of it. `snapshot` says which pods care; without it they find out by reading. */
   vacate({ room, seat, record }: SeatHold, snapshot: RoomSnapshot | undefined): void {
     this.#with(room, (local) => local.apply({ type: 'left', seat, epoch: record.epoch }, this.#clock.now()));
-    if (!snapshot || snapshot.isTold) return;
-    this.#announce(podsOf(snapshot), { kind: 'left', room, seat, epoch: record.epoch });
+    if (snapshot) this.#announce(podsOf(snapshot), { kind: 'left', room, seat, epoch: record.epoch });
   }
 
   /** The line of this seat is gone; the seat is not yet. Ended by {@link settle}. */

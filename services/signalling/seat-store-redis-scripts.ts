@@ -1,6 +1,5 @@
 /** The seat store's decisions, in Lua: each runs alone in the server, and time is the server's own. */
 import { redisScript } from './redis-script.ts';
-import { telling } from './seat-news.ts';
 
 /**
  * A seat is one string, `<epoch> <connection> <incarnation> <device> <pod>`, with its time to live.
@@ -27,8 +26,8 @@ end
 `;
 
 /** KEYS 5 epochs, 6 room over, 7 page dismissed. */
-const taking = `${seats}${telling}
-local function take(seat, ttl, day, connection, page, device, pod, resumes, tells)
+const taking = `${seats}
+local function take(seat, ttl, day, connection, page, device, pod, resumes)
   if redis.call('EXISTS', KEYS[6], KEYS[7]) > 0 then
     return {redis.call('EXISTS', KEYS[6]) == 1 and 'room-over' or 'dismissed'}
   end
@@ -47,16 +46,11 @@ local function take(seat, ttl, day, connection, page, device, pod, resumes, tell
   redis.call('SET', KEYS[number], table.concat({epoch, connection, page, device, pod}, ' '), 'PX', ttl)
   redis.call('HSET', KEYS[5], seat, epoch)
   redis.call('PEXPIRE', KEYS[5], day)
-  local answer = room({'taken', epoch, '0', live or ''})
-  if tells == '1' then
-    local whose = ',"connection":"' .. connection .. '","incarnation":"' .. page .. '","pod":"' .. pod .. '"'
-    answer[3] = tell('taken', number, epoch, whose, answer, 4, pod)
-  end
-  return answer
+  return room({'taken', epoch, live or ''})
 end
 `;
 
-/** ARGV seat, ttl, epochs' ttl, connection, page, device, pod, resumes or 0, whether to tell other pods. */
+/** ARGV seat, ttl, epochs' ttl, connection, page, device, pod, resumes or 0. */
 export const takeScript = redisScript(`${taking}
 return take(unpack(ARGV))
 `);
@@ -73,19 +67,19 @@ end
 `;
 
 /**
- * KEYS and ARGV as for {@link takeScript}, then KEYS 8 the ticket if there is one, and the rates; ARGV 10 how long to remember
+ * KEYS and ARGV as for {@link takeScript}, then KEYS 8 the ticket if there is one, and the rates; ARGV 9 how long to remember
  * the ticket, 0 without one, and burst and period of each rate. A rate that refuses is named by its place among the rates.
  */
 export const enterScript = redisScript(`${taking}${gcra}
-local ticket = ARGV[10] ~= '0'
+local ticket = ARGV[9] ~= '0'
 local before = ticket and 8 or 7
 for place = before + 1, #KEYS do
-  local at = 9 + 2 * (place - before)
+  local at = 8 + 2 * (place - before)
   local over = wait(KEYS[place], tonumber(ARGV[at]), tonumber(ARGV[at + 1]))
   if over > 0 then return {'too-many', place - before, over} end
 end
-if ticket and not redis.call('SET', KEYS[8], '1', 'PX', ARGV[10], 'NX') then return {'ticket-used'} end
-return take(unpack(ARGV, 1, 9))
+if ticket and not redis.call('SET', KEYS[8], '1', 'PX', ARGV[9], 'NX') then return {'ticket-used'} end
+return take(unpack(ARGV, 1, 8))
 `);
 
 const held = `
@@ -119,20 +113,12 @@ if redis.call('PTTL', KEYS[1]) > tonumber(ARGV[2]) then redis.call('PEXPIRE', KE
 return 1
 `);
 
-/**
- * ARGV '<epoch> <connection> ', seat, whether to tell other pods. Answers whether they were told and the room afterwards, or nothing
- * for anybody but the holder.
- */
-export const releaseScript = redisScript(`${seats}${telling}${held}
-local number = tonumber(ARGV[2])
-local live = redis.call('GET', KEYS[number])
-if not holds(live) then return false end
-redis.call('DEL', KEYS[number])
-local answer = room({'0'})
-if ARGV[3] == '1' then
-  answer[1] = tell('left', number, string.match(live, '^%d+'), '', answer, 2, podIn(live))
-end
-return answer
+/** ARGV '<epoch> <connection> ', seat. Answers the room afterwards, or nothing for anybody but the holder. */
+export const releaseScript = redisScript(`${seats}${held}
+local key = KEYS[tonumber(ARGV[2])]
+if not holds(redis.call('GET', key)) then return false end
+redis.call('DEL', key)
+return room({})
 `);
 
 /** ARGV connection, seat. Answers the record that was freed and the room afterwards, or nothing when it is not this connection's. */

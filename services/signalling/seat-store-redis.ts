@@ -1,8 +1,9 @@
 /** The seat store that many pods share: seats, marks and rates in Redis, every decision one script, every key with its end. */
 import { hash } from 'node:crypto';
 import type { Log } from '@visavis/runtime';
-import type { Incarnation, RoomId } from '@visavis/shared';
+import type { ConnectionId, DeviceThumbprint, Incarnation, RoomId } from '@visavis/shared';
 import { roomSeats } from '@visavis/shared';
+import { ownText } from './own-text.ts';
 import { openRedisLink, type RedisLink } from './redis-link.ts';
 import type { RedisPlace } from './redis-place.ts';
 import { runScript } from './redis-script.ts';
@@ -22,7 +23,6 @@ import type {
   Withdrawal,
 } from './seat-store.ts';
 import * as scripts from './seat-store-redis-scripts.ts';
-import { announced, holder, recordOf, snapshotOf, textsOf, unexpected, written } from './seat-texts.ts';
 
 const dayMs = 24 * 3_600_000;
 /** How long opening waits for the first connection; without one the store is there and says no. */
@@ -39,7 +39,47 @@ const dismissedKey = (room: RoomId, incarnation: Incarnation): string => key(roo
 /** An address may be in it, so it is not kept as it is. */
 const rateKey = (text: string): string => `vv:rate:${hash('sha256', text, 'base64url').slice(0, 22)}`;
 
+const holder = ({ record }: SeatHold): string => `${record.epoch} ${record.connection} `;
+const written = ({ epoch, connection, incarnation, device, pod }: SeatRecord): string =>
+  `${epoch} ${connection} ${incarnation} ${device} ${pod}`;
+
+function recordOf(text: string): SeatRecord {
+  const [epoch, connection, incarnation, device, pod, ...rest] = text.split(' ');
+  if (pod === undefined || rest.length > 0) throw new Error('a seat in the store is not one of ours');
+  return {
+    epoch: Number(epoch),
+    connection: ownText(connection) as ConnectionId,
+    incarnation: ownText(incarnation) as Incarnation,
+    device: ownText(device) as DeviceThumbprint,
+    pod: ownText(pod) as PodId,
+  };
+}
+
 const refusals = ['replaced', 'moved', 'room-over', 'dismissed'] as const;
+
+function unexpected(): never {
+  throw new Error('unexpected answer of the store');
+}
+
+function textsOf(answer: unknown): string[] {
+  if (!Array.isArray(answer)) return unexpected();
+  return answer.map(String);
+}
+
+/** Of `own` the record that the caller has, and not a copy of it: one set of words a line is enough. */
+function snapshotOf(
+  room: RoomId,
+  [advisor, guest, companion, ...watchers]: string[],
+  own: SeatHold | undefined = undefined,
+): RoomSnapshot {
+  const texts = { advisor, guest, companion };
+  const seats: RoomSnapshot['seats'] = [];
+  for (const seat of roomSeats) {
+    const text = texts[seat];
+    if (text) seats.push({ seat, record: own?.seat === seat ? own.record : recordOf(text) });
+  }
+  return { room, seats, watchers: watchers as PodId[] };
+}
 
 const takingKeys = ({ room, incarnation }: SeatClaim): string[] => [
   ...seatKeys(room),
@@ -47,18 +87,18 @@ const takingKeys = ({ room, incarnation }: SeatClaim): string[] => [
   key(room, 'over'),
   dismissedKey(room, incarnation),
 ];
-const wishOf = (claim: SeatClaim, tells: 0 | 1): (string | number)[] => {
+const wishOf = (claim: SeatClaim): (string | number)[] => {
   const { seat, connection, incarnation, device, pod, ttlMs, resumes = 0 } = claim;
-  return [placeOf(seat), ttlOf(ttlMs), dayMs, connection, incarnation, device, pod, resumes, tells];
+  return [placeOf(seat), ttlOf(ttlMs), dayMs, connection, incarnation, device, pod, resumes];
 };
 
-function takingOf(claim: SeatClaim, [outcome, first = '', told, previous, ...found]: string[]): Taking {
+function takingOf(claim: SeatClaim, [outcome, first = '', previous, ...found]: string[]): Taking {
   switch (outcome) {
     case 'taken': {
       const { room, seat, connection, incarnation, device, pod } = claim;
       const epoch = Number(first);
       const own = { room, seat, record: { epoch, connection, incarnation, device, pod } };
-      const snapshot = announced(told, snapshotOf(room, found, own));
+      const snapshot = snapshotOf(room, found, own);
       return { outcome, epoch, previous: previous ? recordOf(previous) : undefined, snapshot };
     }
     case 'seat-taken':
@@ -87,13 +127,8 @@ export class RedisSeatStore implements SeatStore {
     this.#link = link;
   }
 
-  /** In a cluster inboxes lie in other slots than rooms, where a script must not reach: there the pod tells the others itself. */
-  get #tells(): 0 | 1 {
-    return this.#link.isOneServer ? 1 : 0;
-  }
-
   async take(claim: SeatClaim): Promise<Taking> {
-    const answer = await runScript(this.#link, scripts.takeScript, takingKeys(claim), wishOf(claim, this.#tells));
+    const answer = await runScript(this.#link, scripts.takeScript, takingKeys(claim), wishOf(claim));
     return takingOf(claim, textsOf(answer));
   }
 
@@ -109,7 +144,7 @@ export class RedisSeatStore implements SeatStore {
     const ticket = once ? [key(claim.room, `once:${once.id}`)] : [];
     const keys = [...takingKeys(claim), ...ticket, ...rates.map((rate) => rate.key)];
     const counted = rates.flatMap(({ rate }) => [rate.burst, rate.everyMs]);
-    const wish = [...wishOf(claim, this.#tells), once ? ttlOf(once.ttlMs) : 0, ...counted];
+    const wish = [...wishOf(claim), once ? ttlOf(once.ttlMs) : 0, ...counted];
     const answer = textsOf(await runScript(this.#link, scripts.enterScript, keys, wish));
     const [outcome, place, waitMs] = answer;
     if (outcome === 'ticket-used') return { outcome };
@@ -135,11 +170,8 @@ export class RedisSeatStore implements SeatStore {
 
   async release(hold: SeatHold): Promise<RoomSnapshot | undefined> {
     const { room, seat } = hold;
-    const args = [holder(hold), placeOf(seat), this.#tells];
-    const answer = await runScript(this.#link, scripts.releaseScript, seatKeys(room), args);
-    if (answer === null) return undefined;
-    const [told, ...found] = textsOf(answer);
-    return announced(told, snapshotOf(room, found));
+    const answer = await runScript(this.#link, scripts.releaseScript, seatKeys(room), [holder(hold), placeOf(seat)]);
+    return answer === null ? undefined : snapshotOf(room, textsOf(answer));
   }
 
   async withdraw({ room, seat, connection }: Parameters<SeatStore['withdraw']>[0]): Promise<Withdrawal | undefined> {

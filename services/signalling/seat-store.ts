@@ -38,8 +38,6 @@ export interface RoomSnapshot {
   room: RoomId;
   seats: { seat: RoomSeat; record: SeatRecord }[];
   watchers: PodId[];
-  /** The store itself has told these pods of what was done to make it so. */
-  isTold?: true;
 }
 
 /**

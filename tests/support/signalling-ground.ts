@@ -8,15 +8,13 @@ import {
   type RelayBus,
   type SeatStore,
 } from '@visavis/signalling';
-import { openRedisLink } from '../../services/signalling/redis-link.ts';
-import { RedisSeatStore } from '../../services/signalling/seat-store-redis.ts';
 import { placeOf, quietLog, type TestRedis } from './redis.ts';
 
 export interface Ground {
   /** For the test itself. */
   store: SeatStore;
-  /** A pod's own ends of both; `isSilent`: the store leaves the news of its seats to the pod. */
-  open(isSilent?: boolean): Promise<{ store: SeatStore; bus: RelayBus }>;
+  /** A pod's own ends of both. */
+  open(): Promise<{ store: SeatStore; bus: RelayBus }>;
   /** Lets time pass where it is not the clock of the world. */
   age(ms: number): Promise<void>;
   /** No pod waits for an answer. */
@@ -60,13 +58,6 @@ function counted<T extends object>(target: T, count: { underWay: number }): T {
   });
 }
 
-/** As it is in a cluster, where no script reaches the inboxes of pods. */
-async function openSilentStore(place: ReturnType<typeof placeOf>): Promise<SeatStore> {
-  const link = openRedisLink(place, 'visavis-seats', quietLog);
-  await link.opened(3_000);
-  return new RedisSeatStore({ ...link, isOneServer: false });
-}
-
 /** Begins with an empty server. Its time passes by ageing its keys, because no clock of ours moves it. */
 export async function redisGround(redis: TestRedis): Promise<Ground> {
   await redis.client.flushall();
@@ -76,9 +67,8 @@ export async function redisGround(redis: TestRedis): Promise<Ground> {
   const count = { underWay: 0 };
   return {
     store: own,
-    async open(isSilent = false) {
-      const seats = isSilent ? openSilentStore(place) : openRedisSeatStore(place, quietLog);
-      const [store, bus] = await Promise.all([seats, openRedisRelayBus(place, quietLog)]);
+    async open() {
+      const [store, bus] = await Promise.all([openRedisSeatStore(place, quietLog), openRedisRelayBus(place, quietLog)]);
       opened.push(store, bus);
       return { store: counted(store, count), bus: counted(bus, count) };
     },

@@ -107,9 +107,9 @@ export class World {
     await this.#ground.close();
   }
 
-  /** The ends of one more pod, which the test plays itself: it says who hears of its seats. */
+  /** The ends of one more pod, which the test plays itself. */
   stranger(): ReturnType<Ground['open']> {
-    return this.#ground.open(true);
+    return this.#ground.open();
   }
 
   /** Seats as the pods know them; in memory it is the very object that they ask. */
