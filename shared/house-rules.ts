@@ -1,6 +1,7 @@
 /** What the lead of an organisation decides on its own pages: settings, sentences for guests, versions of the terms. */
 import * as v from 'valibot';
 import { Language, Moment, phone, text } from './api-parts.ts';
+import { HolidayRegion } from './holiday-regions.ts';
 
 /** At most one of each. */
 const eachOnce = <T>(values: readonly T[]): boolean => new Set(values).size === values.length;
@@ -25,6 +26,8 @@ export const OwnSettings = v.strictObject({
   ),
   /** Which of the installation's sites may show the booking page inside theirs. */
   embedOrigins: v.optional(v.pipe(v.array(v.string()), v.check(eachOnce, 'each once'))),
+  /** Whose public holidays have no slots: `DE-BE` for Berlin, `DE` the days of all states, `none`. Appointments that stand stay. */
+  holidays: v.optional(HolidayRegion),
 });
 export type OwnSettings = v.InferOutput<typeof OwnSettings>;
 
@@ -62,6 +65,7 @@ export const SettingsView = v.object({
     retentionDays: v.number(),
     remindHours: v.array(v.number()),
     embedOrigins: v.array(v.string()),
+    holidays: HolidayRegion,
   }),
 });
 export type SettingsView = v.InferOutput<typeof SettingsView>;

@@ -12,6 +12,7 @@ export * from './csv.ts';
 export * from './draft.ts';
 export * from './eml.ts';
 export * from './errors.ts';
+export * from './holiday-regions.ts';
 export * from './house-rules.ts';
 export * from './ids.ts';
 export * from './insurance-number.ts';

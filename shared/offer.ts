@@ -1,5 +1,6 @@
 /** What an organisation offers for booking, and when its advisors have time: written by advisors and programs, shown to guests. */
 import * as v from 'valibot';
+import { HolidayNames } from './holiday-regions.ts';
 import { RequestId } from './ids.ts';
 import { MeetingMode, Place, placeFits } from './meeting.ts';
 
@@ -92,9 +93,6 @@ export const AdvisorHours = v.strictObject({
 });
 export type AdvisorHours = v.InferOutput<typeof AdvisorHours>;
 
-/** What a day or a state is called in both languages. */
-export const HolidayNames = v.object({ de: v.string(), en: v.string() });
-export type HolidayNames = v.InferOutput<typeof HolidayNames>;
 /** A public holiday: weekly hours rest on it. */
 export const Holiday = v.object({ day: v.string(), names: HolidayNames });
 export type Holiday = v.InferOutput<typeof Holiday>;

@@ -1,11 +1,10 @@
 /** What an operator may set for the appointments service, and the settings it makes of it. README.md explains each key. */
 import { houseFolders } from '@visavis/pages';
 import { ConfigError, commonSettings, isLoopbackName, setting } from '@visavis/runtime';
-import { Language } from '@visavis/shared';
+import { HolidayRegion, Language } from '@visavis/shared';
 import * as v from 'valibot';
 import type { InvitationSettings } from './invitations/facts.ts';
 import { readSmtpUrl } from './invitations/smtp-url.ts';
-import { holidayRegions } from './offers/holiday-names.ts';
 import { type SecretMaterial, SecretText } from './secrets.ts';
 import type { AppointmentsSettings } from './settings.ts';
 import { signInFrom, signInKeys } from './sign-in-config.ts';
@@ -63,7 +62,7 @@ export const appointmentsKeys = {
   ORGANISATION_LANGUAGES: v.pipe(setting.list('de,en'), v.array(Language), v.minLength(1)),
   ADVISOR_NAME: setting.text('Kundenberatung'),
   TIME_ZONE: v.pipe(setting.text('Europe/Berlin'), v.check(isTimeZone, 'expected a zone like Europe/Berlin')),
-  HOLIDAYS: v.optional(v.picklist(holidayRegions), 'DE'),
+  HOLIDAYS: v.optional(HolidayRegion, 'DE'),
   REQUEST_HOURS: setting.integer(48, 1, 336),
   BOOKING_URL: baseUrl(/^https?:/, 'expected http(s)://…'),
   EMBED_ORIGINS: v.pipe(

@@ -26,7 +26,7 @@ export interface Context {
   tickets: TicketOffice;
   door: Door;
   attemptKeys: AttemptKeys;
-  /** Days and holidays of the organisation. */
+  /** Days and holidays of the organisation, which the lead may change at any moment. */
   calendar: Calendar;
   clock: Clock;
   log: Log;

@@ -27,7 +27,7 @@ export function makeContext(
     tickets,
     door: createDoor(database),
     attemptKeys: createAttemptKeys(secrets.vault),
-    calendar: { timeZone: settings.timeZone, isHoliday: createHolidays(settings.holidays) },
+    calendar: { timeZone: settings.timeZone, isHoliday: createHolidays(() => rules.settings().holidays) },
     clock,
     log,
     metrics,

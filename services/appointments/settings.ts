@@ -1,6 +1,5 @@
 /** What an operator decides about the appointment book, already checked; `config.ts` makes it from the environment. */
-import type { Language, Role } from '@visavis/shared';
-import type { HolidayRegion } from './offers/holiday-names.ts';
+import type { HolidayRegion, Language, Role } from '@visavis/shared';
 import type { PortalSettings } from './walk-ins/portal-config.ts';
 import type { WebhookSettings } from './webhooks/webhook-config.ts';
 

@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { canPassOn, checkName, chosenOf, nameToSend, whyKept } from '../../clients/advisor/lead/advisors-form.ts';
 import {
   checkSettings,
+  holidayChoices,
   languageChoices,
   ownSettings,
   type SettingsForm,
@@ -22,6 +23,7 @@ const view: SettingsView = {
     retentionDays: 30,
     remindHours: [24, 1],
     embedOrigins: ['https://a.example', 'https://b.example'],
+    holidays: 'DE',
   },
 };
 const form = (changes: Partial<SettingsForm> = {}) => ({ ...settingsForm(view), ...changes });
@@ -39,6 +41,7 @@ describe('the settings of an organisation', () => {
       retentionDays: 7,
       remindHours: [48, 2],
       embedOrigins: [],
+      holidays: 'DE-BB',
     };
     expect(ownSettings(settingsForm({ ...view, own }), view)).toEqual(own);
     expect(v.is(OwnSettings, own)).toBe(true);
@@ -60,6 +63,12 @@ describe('the settings of an organisation', () => {
     ['remindHours', { reminders: 'own' as const, remindHours: '1 2 3 4 5 6' }],
   ])('refuse a wrong %s at its field', (field, changes) => {
     expect([...checkSettings(form(changes), 30).keys()]).toEqual([field]);
+  });
+
+  it('offer all states, the days that they share, and none', () => {
+    expect(holidayChoices).toHaveLength(18);
+    expect([holidayChoices[0], ...holidayChoices.slice(-2)]).toEqual(['DE-BW', 'DE', 'none']);
+    expect(ownSettings(form({ holidays: 'none' }), view)).toEqual({ holidays: 'none' });
   });
 
   it('offer the languages of the installation alone', () => {

@@ -1,6 +1,6 @@
 /** The public holidays of the German states: pure, by the law of each, with their names. */
+import { holidayRegions, regionNames } from '@visavis/shared';
 import { describe, expect, it } from 'vitest';
-import { holidayRegions, regionNames } from '../../services/appointments/offers/holiday-names.ts';
 import { easterSunday, holidaysAhead, holidaysOf } from '../../services/appointments/offers/holidays.ts';
 
 const daysOf = (...asked: Parameters<typeof holidaysOf>) => holidaysOf(...asked).map(({ day }) => day);

@@ -49,7 +49,7 @@ const Document = v.object({
 /** What the interface names that is only a part of other schemas. */
 const parts = [
   ...['Moment', 'Language', 'CheckMark', 'CheckResult', 'AppointmentStatus', 'MailStatus', 'MailDraft'],
-  ...['Day', 'TimeOfDay', 'ServiceId', 'ServiceOffer', 'SlotQuestion', 'Holiday', 'HolidayNames'],
+  ...['Day', 'TimeOfDay', 'ServiceId', 'ServiceOffer', 'SlotQuestion', 'Holiday', 'HolidayNames', 'HolidayRegion'],
   ...['RequestId', 'RequestStatus', 'BookingPerson', 'DeclineReason', 'Outcome', 'Letter', 'LetterText'],
   ...['OwnSettings', 'HouseTexts', 'HouseChange', 'TermsVersion', 'TermsTexts', 'TermsState', 'TermsEntry'],
   ...['Companion', 'CompanionKind', 'ExpectedCompanion', 'Role', 'SignInFailure', 'PersonKey'],

@@ -1,5 +1,11 @@
 /** The organisation's settings as they stand in the inputs: what may be wrong with each, and what they mean. An empty input is as the installation has it. Pure. */
-import type { Language, OwnSettings, SettingsView } from '@visavis/shared';
+import {
+  type HolidayRegion,
+  holidayRegions,
+  type Language,
+  type OwnSettings,
+  type SettingsView,
+} from '@visavis/shared';
 
 export interface SettingsForm {
   name: string;
@@ -12,6 +18,8 @@ export interface SettingsForm {
   /** Hours between commas. */
   remindHours: string;
   embedOrigins: readonly string[];
+  /** Empty: as the installation has it. */
+  holidays: HolidayRegion | '';
 }
 
 export type SettingsField = 'name' | 'phone' | 'mailPhone' | 'retentionDays' | 'remindHours';
@@ -28,6 +36,7 @@ export function settingsForm({ own, installation }: SettingsView): SettingsForm 
     reminders: remindHours === undefined ? 'installation' : remindHours.length === 0 ? 'none' : 'own',
     remindHours: (remindHours ?? installation.remindHours).join(', '),
     embedOrigins: own.embedOrigins ?? installation.embedOrigins,
+    holidays: own.holidays ?? '',
   };
 }
 
@@ -78,9 +87,17 @@ export function ownSettings(form: SettingsForm, { installation }: SettingsView):
     ...(retentionDays.trim() !== '' && { retentionDays: Number(retentionDays) }),
     ...(reminders !== 'installation' && { remindHours: reminders === 'none' ? [] : hoursOf(form.remindHours) }),
     ...(!hasAllOrigins && { embedOrigins: [...form.embedOrigins] }),
+    ...(form.holidays !== '' && { holidays: form.holidays }),
   };
 }
 
 /** Every order of every choice of the installation's languages, as {@link SettingsForm.languages}. */
 export const languageChoices = (languages: readonly Language[]): string[] =>
   languages.includes('de') && languages.includes('en') ? ['de,en', 'en,de', 'de', 'en'] : [...languages];
+
+/** What stands in the list of states, in its order after "as installed": the 16, those that all share, and none. */
+export const holidayChoices: readonly HolidayRegion[] = [
+  ...holidayRegions.filter((one) => one.startsWith('DE-')),
+  'DE',
+  'none',
+];

@@ -6,6 +6,7 @@ import { FailureNotice } from '../failure.tsx';
 import { PickRow } from '../invitation-fields.tsx';
 import { useSaving } from '../offer/use-saving.ts';
 import { useHouse } from '../setting.tsx';
+import { HolidayChoice } from './holiday-choice.tsx';
 import { Section } from './section.tsx';
 import {
   checkSettings,
@@ -136,6 +137,11 @@ function Form({ view, onSaved }: { view: SettingsView; onSaved: (view: SettingsV
         {field('mailPhone', 'tel')}
       </div>
       <Languages {...parts} />
+      <HolidayChoice
+        installed={view.installation.holidays}
+        value={form.holidays}
+        onValue={(holidays) => change({ holidays })}
+      />
       {field('retentionDays', 'numeric')}
       <Reminders {...parts} />
       {form.reminders === 'own' && field('remindHours')}

@@ -1,12 +1,5 @@
-/** What public holidays and the states that keep them are called, in both languages of the pages. */
+/** What public holidays are called, in both languages of the pages. */
 import type { HolidayNames } from '@visavis/shared';
-
-/** ISO 3166-2; `DE` has the days that all states keep, `none` has no holidays. */
-export const holidayRegions = [
-  ...['none', 'DE', 'DE-BW', 'DE-BY', 'DE-BE', 'DE-BB', 'DE-HB', 'DE-HH', 'DE-HE', 'DE-MV', 'DE-NI'],
-  ...['DE-NW', 'DE-RP', 'DE-SL', 'DE-SN', 'DE-ST', 'DE-SH', 'DE-TH'],
-] as const;
-export type HolidayRegion = (typeof holidayRegions)[number];
 
 export const holidayNames = {
   newYear: { de: 'Neujahr', en: 'New Year’s Day' },
@@ -30,25 +23,3 @@ export const holidayNames = {
   secondChristmas: { de: '2. Weihnachtstag', en: 'Second Day of Christmas' },
 } as const satisfies Record<string, HolidayNames>;
 export type HolidayName = keyof typeof holidayNames;
-
-/** `DE` reads as what it is: the days that no state leaves out. */
-export const regionNames: Record<HolidayRegion, HolidayNames> = {
-  none: { de: 'keine', en: 'none' },
-  DE: { de: 'alle Bundesländer', en: 'all German states' },
-  'DE-BW': { de: 'Baden-Württemberg', en: 'Baden-Württemberg' },
-  'DE-BY': { de: 'Bayern', en: 'Bavaria' },
-  'DE-BE': { de: 'Berlin', en: 'Berlin' },
-  'DE-BB': { de: 'Brandenburg', en: 'Brandenburg' },
-  'DE-HB': { de: 'Bremen', en: 'Bremen' },
-  'DE-HH': { de: 'Hamburg', en: 'Hamburg' },
-  'DE-HE': { de: 'Hessen', en: 'Hesse' },
-  'DE-MV': { de: 'Mecklenburg-Vorpommern', en: 'Mecklenburg-Western Pomerania' },
-  'DE-NI': { de: 'Niedersachsen', en: 'Lower Saxony' },
-  'DE-NW': { de: 'Nordrhein-Westfalen', en: 'North Rhine-Westphalia' },
-  'DE-RP': { de: 'Rheinland-Pfalz', en: 'Rhineland-Palatinate' },
-  'DE-SL': { de: 'Saarland', en: 'Saarland' },
-  'DE-SN': { de: 'Sachsen', en: 'Saxony' },
-  'DE-ST': { de: 'Sachsen-Anhalt', en: 'Saxony-Anhalt' },
-  'DE-SH': { de: 'Schleswig-Holstein', en: 'Schleswig-Holstein' },
-  'DE-TH': { de: 'Thüringen', en: 'Thuringia' },
-};

@@ -2,8 +2,8 @@
  * The public holidays of the German states, by law of each state and Art. 2 of the Unification Treaty (3 October). A day that
  * only some places keep counts where most of the state keeps it (15 August in Bavaria); an advisor's exception undoes it.
  */
-import type { Holiday } from '@visavis/shared';
-import { type HolidayName, type HolidayRegion, holidayNames } from './holiday-names.ts';
+import type { Holiday, HolidayRegion } from '@visavis/shared';
+import { type HolidayName, holidayNames } from './holiday-names.ts';
 import { dayAfter, weekdayOf } from './zone-time.ts';
 
 const two = (value: number) => String(value).padStart(2, '0');
@@ -81,13 +81,15 @@ export function holidaysAhead(today: string, region: HolidayRegion): Holiday[] {
   return [year, year + 1].flatMap((one) => holidaysOf(one, region)).filter(({ day }) => day >= today && day < end);
 }
 
-/** Answers for any day; remembers the years it was asked about. */
-export function createHolidays(region: HolidayRegion): (localDay: string) => boolean {
-  const years = new Map<number, ReadonlySet<string>>();
+/** Answers for any day by the region that holds at that moment; remembers what it was asked about. */
+export function createHolidays(regionNow: () => HolidayRegion): (localDay: string) => boolean {
+  const years = new Map<string, ReadonlySet<string>>();
   return (localDay) => {
-    const year = Number(localDay.slice(0, 4));
-    const known = years.get(year) ?? new Set(holidaysOf(year, region).map(({ day }) => day));
-    years.set(year, known);
+    const region = regionNow();
+    const year = localDay.slice(0, 4);
+    const key = `${region} ${year}`;
+    const known = years.get(key) ?? new Set(holidaysOf(Number(year), region).map(({ day }) => day));
+    years.set(key, known);
     return known.has(localDay);
   };
 }

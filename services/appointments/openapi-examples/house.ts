@@ -11,7 +11,10 @@ const organisation = {
   welcome: { de: 'Schön, dass Sie da sind.', en: 'Good to have you here.' },
 };
 
-const settings = { revision: 3, own: { phone: '0800 7654321', retentionDays: 30, remindHours: [24, 1] } };
+const settings = {
+  revision: 3,
+  own: { phone: '0800 7654321', retentionDays: 30, remindHours: [24, 1], holidays: 'DE-BY' },
+};
 const texts = { revision: 3, texts: { welcome: organisation.welcome } };
 const terms = { version: s.version, state: 'planned', validFrom: s.startsAt, isFile: false, consents: 0 };
 const termsTexts = {
@@ -71,6 +74,7 @@ export const houseExamples: Record<string, unknown> = {
       retentionDays: 90,
       remindHours: [24, 1],
       embedOrigins: ['https://www.example.de'],
+      holidays: 'DE',
     },
   },
   SettingsChange: settings,

@@ -17,6 +17,7 @@ export const installationOf = (base: AppointmentsSettings): SettingsView['instal
   retentionDays: base.retentionDays,
   remindHours: [...base.remindHoursBefore],
   embedOrigins: [...base.embedOrigins],
+  holidays: base.holidays,
 });
 
 /** Names of settings that go beyond the installation: a longer retention, a language or a site that it does not have. */
@@ -52,6 +53,7 @@ export function settingsWith(
     remindHoursBefore: own.remindHours ?? base.remindHoursBefore,
     // None is a choice here: nobody may frame the page then.
     embedOrigins: own.embedOrigins?.filter((one) => base.embedOrigins.includes(one)) ?? base.embedOrigins,
+    holidays: own.holidays ?? base.holidays,
     consentVersion,
   };
 }

@@ -9,6 +9,7 @@ const installation = {
   retentionDays: 30,
   remindHours: [24, 1],
   embedOrigins: ['https://www.musterkasse.example', 'https://portal.musterkasse.example'],
+  holidays: 'DE' as const,
 };
 const texts: TermsTexts = {
   de: '## Worum es geht\n\n{{organisation}} lädt Sie zu einem Gespräch ein.\n\n- Es kostet nichts.\n- Es ist freiwillig.\n\nFragen? Rufen Sie an: {{phone}}',
@@ -77,7 +78,10 @@ export function leadDouble(now: number): LeadApi {
       at: moment(-1),
       by: 'Frau Weber',
       what: 'settings',
-      changes: [{ name: 'phone', before: null, after: '0800 765 43 21' }],
+      changes: [
+        { name: 'phone', before: null, after: '0800 765 43 21' },
+        { name: 'holidays', before: null, after: 'DE-MV' },
+      ],
     },
     {
       at: moment(-2),
@@ -99,7 +103,7 @@ export function leadDouble(now: number): LeadApi {
     return { ...entry, texts };
   };
   return {
-    settings: async () => ({ revision: 1, own: { phone: '0800 765 43 21' }, installation }),
+    settings: async () => ({ revision: 1, own: { phone: '0800 765 43 21', holidays: 'DE-MV' }, installation }),
     saveSettings: async (revision, own) => ({ revision: revision + 1, own, installation }),
     changes: async () => ({ changes }),
     texts: async () => ({ revision: 1, texts: { welcome: { de: 'Schön, dass Sie da sind. Nehmen Sie sich Zeit.' } } }),

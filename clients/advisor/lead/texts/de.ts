@@ -64,6 +64,9 @@ export const de = {
     ownHours: 'eigene Zeiten',
     noReminders: 'keine',
     origins: 'Diese Seiten dürfen die Buchung einbetten',
+    holidays: 'Feiertage',
+    holidaysHint:
+      'An diesen Tagen werden keine Zeiten angeboten. Das gilt, sobald Sie speichern. Termine, die schon stehen, bleiben. Wer an einem Feiertag da ist, hält ihn im Angebot offen.',
   },
   texts: {
     title: 'Texte',

@@ -44,6 +44,9 @@ export const en: LeadTexts = {
     ownHours: 'own times',
     noReminders: 'none',
     origins: 'These sites may show the booking page inside theirs',
+    holidays: 'Public holidays',
+    holidaysHint:
+      'No times are offered on these days. This holds as soon as you save. Appointments that stand already stay. Who is there on a holiday keeps it open on the page of the offer.',
   },
   texts: {
     title: 'Texts',

@@ -1,8 +1,7 @@
 /** `/api/v1/offer`: what guests may ask for, and when the advisor who asks has time. */
-import { AdvisorHours, HolidayList, Offer } from '@visavis/shared';
+import { AdvisorHours, HolidayList, Offer, regionNames } from '@visavis/shared';
 import type { Context } from '../../../context.ts';
 import { endpoint } from '../../../endpoint.ts';
-import { regionNames } from '../../../offers/holiday-names.ts';
 import { holidaysAhead } from '../../../offers/holidays.ts';
 import { readHours, readServices, writeHours, writeOffer } from '../../../offers/offer-store.ts';
 import { dayOf } from '../../../offers/zone-time.ts';
