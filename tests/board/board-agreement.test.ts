@@ -1,8 +1,9 @@
 /** Both boards agree: whatever is drawn, moved, erased and taken back at both ends at once, and wherever a line is lost. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { emptyBoard, merge, thingsOn } from '../../clients/ui/call/tools/board/board.ts';
-import { type Entry, limits, type Stroke } from '../../clients/ui/call/tools/board/board-value.ts';
+import { emptyBoard, merge, sheetsOf, thingsOn } from '../../clients/ui/call/tools/board/board.ts';
+import { newBoardState, step } from '../../clients/ui/call/tools/board/board-step.ts';
+import { type Entry, freshSheet, limits, type Stroke } from '../../clients/ui/call/tools/board/board-value.ts';
 import { type Side, turn, twoBoards } from './two-boards.ts';
 
 const stroke = (...points: number[]): Stroke => ({
@@ -125,6 +126,38 @@ describe('taking back', () => {
     await settle();
     expect(thingsOn(a.session.view.board, 'first')[0]?.value).toEqual(stroke(5, 4, 4, 6));
     expect(a.session.view.canUndo).toBe(false);
+  });
+
+  it('brings back the very first sheet with all that lay on it', async () => {
+    const { a, b, open, settle } = twoBoards();
+    open();
+    change(a, { type: 'draw', side: 'a', pick: 1 });
+    const second = a.session.newId();
+    const sheet = { kind: 'sheet', born: 1, ...freshSheet } as const;
+    a.session.act({ type: 'change', changes: [{ id: second, value: sheet }] });
+    const lying = thingsOn(a.session.view.board, 'first').map(({ id }) => ({ id, value: null }));
+    a.session.act({ type: 'change', changes: [{ id: 'first', value: null }, ...lying] });
+    await settle();
+    expect(sheetsOf(b.session.view.board).map(({ id }) => id)).toEqual([second]);
+    a.session.act({ type: 'undo' });
+    await settle();
+    for (const { session } of [a, b]) {
+      expect(sheetsOf(session.view.board).map(({ id }) => id)).toEqual(['first', second]);
+      expect(thingsOn(session.view.board, 'first')).toHaveLength(1);
+    }
+  });
+
+  it('waits for room where there is none, and takes back nothing else instead', () => {
+    const full = (points: number) => ({ ...newBoardState('aaaaaaaaa'), board: { ...emptyBoard, points } });
+    const long = stroke(...Array.from({ length: 200 }, (_, at) => at));
+    const put = (id: string) => ({ type: 'change', changes: [{ id: `aaaaaaaaa-${id}`, value: long }] }) as const;
+    const drawn = [put('1'), put('2')].reduce((state, deed) => step(state, deed).state, full(0));
+    const erased = step(drawn, { type: 'change', changes: [{ id: 'aaaaaaaaa-2', value: null }] }).state;
+    const crowded = { ...erased, board: { ...erased.board, points: limits.own.points } };
+    const { state, effects } = step(crowded, { type: 'undo' });
+    expect(effects).toEqual([{ type: 'full' }]);
+    expect(thingsOn(state.board, 'first').map(({ id }) => id)).toEqual(['aaaaaaaaa-1']);
+    expect(state.done).toHaveLength(3);
   });
 });
 

@@ -1,5 +1,5 @@
 /** One person's side of a board as a pure machine: own changes with undo and redo, and what the other side sends. */
-import { type Board, emptyBoard, merge } from './board.ts';
+import { type Board, emptyBoard, merge, standing } from './board.ts';
 import { type Entry, limits, type Value } from './board-value.ts';
 
 /** What an id shall be from now on; null removes it. */
@@ -54,7 +54,7 @@ function write(
   const entries = changes.map(({ id, value }): Entry => ({ id, n, by: author, value }));
   const merged = merge(board, entries, limits.own);
   if (merged.refused > 0) return undefined;
-  const step = { changes: changes.map(({ id }) => ({ id, before: board.entries.get(id)?.value ?? null, n })) };
+  const step = { changes: changes.map(({ id }) => ({ id, before: standing(board, id), n })) };
   return { state: { ...state, board: merged.board }, sent: merged.taken, step };
 }
 
@@ -73,8 +73,9 @@ function turnBack(state: BoardState, from: 'done' | 'undone'): Stepped {
   for (let step = left.at(-1); step; step = left.at(-1)) {
     left = left.slice(0, -1);
     const changes = reversal(state, step);
-    const written = changes.length > 0 ? write(state, changes) : undefined;
-    if (!written) continue;
+    if (changes.length === 0) continue;
+    const written = write(state, changes);
+    if (!written) return { state, effects: [{ type: 'full' }] };
     return {
       state: { ...written.state, [from]: left, [onto]: [...state[onto], written.step] },
       effects: [{ type: 'send', entries: written.sent }],

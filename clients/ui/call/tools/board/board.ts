@@ -66,6 +66,10 @@ const byHeight = (a: Placed<Value>, b: Placed<Value>): number =>
 /** There is always one sheet to draw on. */
 const firstSheet: Placed<Sheet> = { id: 'first', value: { kind: 'sheet', born: 0, ...freshSheet } };
 
+/** What an id stands for now; null for nothing. The first sheet is there before anybody has said a word about it. */
+export const standing = ({ entries }: Board, id: string): Value | null =>
+  entries.get(id)?.value ?? (id === firstSheet.id && !entries.has(id) ? firstSheet.value : null);
+
 /** All sheets in their order; at least one. */
 export function sheetsOf(board: Board): Placed<Sheet>[] {
   const sheets: Placed<Sheet>[] = board.entries.has(firstSheet.id) ? [] : [firstSheet];

@@ -1,5 +1,5 @@
 /** One person's hand on the board: which tool it holds, what is chosen, and where the cross of the keyboard stands. */
-import { shownSheet, thingsOn } from './board.ts';
+import { sheetsOf, shownSheet, standing, thingsOn } from './board.ts';
 import { type Ink, isThing, plainText, type Size, type Thing } from './board-value.ts';
 import { unit } from './geometry.ts';
 import {
@@ -16,6 +16,8 @@ import type { BoardSession } from './session.ts';
 /** A text that is being written, at its place; `id` when it is there already. */
 export interface Writing {
   at: Place;
+  /** Where it was begun: the other one may turn to another sheet meanwhile. */
+  sheet: string;
   id: string | undefined;
   text: string;
 }
@@ -118,8 +120,8 @@ export class Hand {
   rewrite(): void {
     const chosen = this.selected();
     if (chosen?.value.kind !== 'text') return;
-    const [x, y] = chosen.value.at;
-    this.#show({ writing: { at: { x, y }, id: chosen.id, text: chosen.value.text } });
+    const { at, sheet, text } = chosen.value;
+    this.#show({ writing: { at: { x: at[0], y: at[1] }, sheet, id: chosen.id, text } });
   }
 
   /** Ends writing; nothing is changed without a text. */
@@ -128,17 +130,18 @@ export class Hand {
     this.#show({ writing: undefined });
     const words = clean(text ?? '');
     if (!writing || words === '') return;
-    const known = this.selected();
-    if (known?.value.kind === 'text' && known.id === writing.id) {
-      this.#change(known.id, { ...known.value, text: words });
+    const { board } = this.#session.view;
+    const known = writing.id === undefined ? null : standing(board, writing.id);
+    if (writing.id !== undefined && known?.kind === 'text') {
+      this.#change(writing.id, { ...known, text: words });
       return;
     }
-    const { board } = this.#session.view;
+    const begunOn = sheetsOf(board).find(({ id }) => id === writing.sheet);
     const at: [number, number] = [unit(writing.at.x), unit(writing.at.y)];
     const value = {
       kind: 'text' as const,
       born: board.clock + 1,
-      sheet: shownSheet(board).id,
+      sheet: (begunOn ?? shownSheet(board)).id,
       ink,
       size,
       at,
@@ -178,7 +181,7 @@ export class Hand {
     const sheet = shownSheet(this.#session.view.board).id;
     if (effect.type === 'change') this.#session.act(effect);
     else if (effect.type === 'point') this.#session.pass({ type: 'point', sheet, ...effect.at });
-    else if (effect.type === 'text') this.#show({ writing: { at: effect.at, id: undefined, text: '' } });
+    else if (effect.type === 'text') this.#show({ writing: { at: effect.at, sheet, id: undefined, text: '' } });
     else if (effect.type === 'select') this.#show({ selected: effect.id });
     else {
       const { id, from, stroke } = effect;
