@@ -42,7 +42,16 @@ export type BookingPerson = v.InferOutput<typeof BookingPerson>;
 export const WorkChallenge = v.object({ challenge: v.string(), bits: v.number(), expiresAt: v.string() });
 export type WorkChallenge = v.InferOutput<typeof WorkChallenge>;
 
-/** `POST /api/v1/book/requests`: the binding wish for a slot. */
+/**
+ * Chosen at random by whoever sends a wish, one for each wish: 128 bits or more as base64url, or a UUID. The idea is that of the header
+ * in draft-ietf-httpapi-idempotency-key-header. Whoever knows it and the wish gets the answer again, and with it the code.
+ */
+export const IdempotencyKey = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{22,64}$/));
+
+/**
+ * `POST /api/v1/book/requests`: the binding wish for a slot. The same `idempotencyKey` with the same service, time and person is answered
+ * as it was the first time, and nothing happens twice; with another service, time or person it is a `conflict`.
+ */
 export const BookingRequest = v.strictObject({
   service: ServiceId,
   startsAt: Moment,
@@ -53,6 +62,7 @@ export const BookingRequest = v.strictObject({
     challenge: v.pipe(v.string(), v.maxLength(200)),
     nonce: v.pipe(v.string(), v.regex(/^[0-9a-z]{1,16}$/)),
   }),
+  idempotencyKey: v.optional(IdempotencyKey),
 });
 export type BookingRequest = v.InferOutput<typeof BookingRequest>;
 

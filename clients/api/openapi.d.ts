@@ -577,7 +577,7 @@ export interface paths {
     };
   };
   '/api/v1/book/requests': {
-    /** Asks for a slot. Whoever was too slow is told the next free ones. Not an appointment until confirmed. */
+    /** Asks for a slot. Whoever was too slow is told the next free ones. Not an appointment until confirmed. With the `idempotencyKey` of a wish that was granted before, the same answer once more. */
     post: {
       parameters: { path?: never; query?: never };
       requestBody: { content: { 'application/json': components['schemas']['BookingRequest'] } };
@@ -1280,7 +1280,7 @@ export interface components {
     BookableServices: { services: Array<{ id: string; mode: 'video' | 'in-person'; place?: string; texts: { de: { title: string; description: string }; en?: { title: string; description: string } }; durationMinutes: number }> };
     SlotAnswer: { timeZone: string; durationMinutes: number; days: Array<{ day: string; slots: Array<string> }>; next: string | null };
     WorkChallenge: { challenge: string; bits: number; expiresAt: string };
-    BookingRequest: { service: string; startsAt: string; language: 'de' | 'en'; person: { salutation: 'none' | 'ms' | 'mr'; firstName: string; lastName: string; phone: string; email: string; insuranceNumber?: string; birthDate?: string; subject?: string }; consent: { version: string }; work: { challenge: string; nonce: string } };
+    BookingRequest: { service: string; startsAt: string; language: 'de' | 'en'; person: { salutation: 'none' | 'ms' | 'mr'; firstName: string; lastName: string; phone: string; email: string; insuranceNumber?: string; birthDate?: string; subject?: string }; consent: { version: string }; work: { challenge: string; nonce: string }; idempotencyKey?: string };
     BookingAnswer: { outcome: 'unconfirmed'; startsAt: string; expiresAt: string } | { outcome: 'requested'; request: { id: string; status: 'unconfirmed' | 'requested' | 'proposed' | 'confirmed' | 'moved' | 'declined' | 'expired' | 'cancelled' | 'held' | 'no-show'; service: string; startsAt: string; wishedFor: string | null; durationMinutes: number; mode: 'video' | 'in-person'; place: string | null; expiresAt: string | null; advisor: string; language: 'de' | 'en'; visit: { joinLink: string | null; calendar: string } | null; now: number }; code: string } | { outcome: 'taken'; next: Array<string> };
     RequestQuestion: { request: string; code: string };
     GuestDecision: { request: string; code: string; answer: 'confirm' } | { request: string; code: string; answer: 'accept' } | { request: string; code: string; answer: 'cancel' } | { request: string; code: string; answer: 'move'; startsAt: string };

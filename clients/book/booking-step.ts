@@ -1,7 +1,7 @@
 /** The way from the wish to the request: one step at a time, nothing asked twice. Pure; `booking.ts` carries the effects out. */
 import type { Booking, BookingEffect, BookingEvent, BookingStep, Opened, Service, StepName } from './booking-types.ts';
 import { stepNames } from './booking-types.ts';
-import { emptyDraft, personProblems } from './draft.ts';
+import { type Draft, emptyDraft, personProblems } from './draft.ts';
 import { answered, refused, send } from './sending.ts';
 import { dayAt, monthOf, withAnswer } from './slots.ts';
 
@@ -137,9 +137,15 @@ function personDone(state: Booking, nowMs: number): BookingStep {
   return goOn(state, nowMs);
 }
 
-function choose(state: Booking, draft: Partial<Booking['draft']>, nowMs: number): BookingStep {
-  return goOn({ ...state, draft: { ...state.draft, ...draft } }, nowMs);
+/** Another wish than the one that may have been sent has no key yet; the same thing chosen or typed again changes nothing. */
+function changed(state: Booking, change: Partial<Omit<Draft, 'key'>>): Booking {
+  const after = { ...state.draft, ...change };
+  const isSame = JSON.stringify(after) === JSON.stringify(state.draft);
+  return { ...state, draft: isSame ? after : { ...after, key: undefined } };
 }
+
+const choose = (state: Booking, change: Partial<Omit<Draft, 'key'>>, nowMs: number): BookingStep =>
+  goOn(changed(state, change), nowMs);
 
 const lost = (state: Booking): BookingStep => ({
   state: { ...state, at: { phase: 'lost' } },
@@ -175,13 +181,13 @@ export function step(state: Booking, event: BookingEvent, nowMs: number): Bookin
     case 'slot':
       return choose(state, { startsAt: event.startsAt }, nowMs);
     case 'typed':
-      return stay({ ...state, draft: { ...state.draft, typed: { ...state.draft.typed, ...event.typed } } });
+      return stay(changed(state, { typed: { ...state.draft.typed, ...event.typed } }));
     case 'person-done':
       return personDone(state, nowMs);
     case 'agreed':
       return stay({ ...state, agreed: event.agreed, isAgreementMissing: false });
     case 'send':
-      return send(state, event.language);
+      return send(state, event.language, state.draft.key ?? event.key);
     case 'answered':
       return answered(state, event.answer);
     case 'refused':

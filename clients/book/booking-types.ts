@@ -75,7 +75,8 @@ export type BookingEvent =
   | { type: 'typed'; typed: Partial<Typed> }
   | { type: 'person-done' }
   | { type: 'agreed'; agreed: boolean }
-  | { type: 'send'; language: Language }
+  /** `key`: a fresh one, for a wish that has none yet. */
+  | { type: 'send'; language: Language; key: string }
   | { type: 'answered'; answer: BookingAnswer }
   | { type: 'refused'; trouble: Trouble; language: Language }
   /** Back or forward in the history, or "change" beside something chosen. */

@@ -22,6 +22,8 @@ export interface Draft {
   /** ISO 8601, as the service offered it. */
   startsAt: string | undefined;
   typed: Typed;
+  /** Of the wish as it was sent: with it the service knows the same wish again. None before, and none once anything was changed. */
+  key?: string | undefined;
 }
 
 export const emptyDraft: Draft = {

@@ -7,8 +7,8 @@ import { dayAt } from './slots.ts';
 /** Work that was shown before, or has expired, is done anew without a word; not for ever. */
 const mostRepeats = 2;
 
-/** Sends the wish once the terms are agreed to. */
-export function send(state: Booking, language: Language): BookingStep {
+/** Sends the wish once the terms are agreed to. `key`: its own one where it was sent before, for the answer may have been lost. */
+export function send(state: Booking, language: Language, key: string | undefined): BookingStep {
   if (state.isSending) return { state, effects: [] };
   if (!state.agreed) return { state: { ...state, isAgreementMissing: true }, effects: [] };
   const { draft, organisation } = state;
@@ -22,8 +22,10 @@ export function send(state: Booking, language: Language): BookingStep {
     language,
     person,
     consent: { version: organisation.consent.version },
+    ...(key === undefined ? {} : { idempotencyKey: key }),
   };
-  return { state: { ...state, isSending: true, trouble: undefined }, effects: [{ do: 'send', wish, language }] };
+  const sent = { ...state, isSending: true, trouble: undefined, draft: { ...draft, key } };
+  return { state: sent, effects: [{ do: 'send', wish, language }] };
 }
 
 /** The next free ones, told with the refusal, until the whole list is loaded again. */
@@ -47,7 +49,7 @@ function taken(state: Booking, next: readonly string[]): BookingStep {
     state: {
       ...state,
       isSending: false,
-      draft: { ...draft, startsAt: undefined },
+      draft: { ...draft, startsAt: undefined, key: undefined },
       slots: slotsAround(state, next),
       at: { phase: 'step', step: 'slot', notice: 'taken' },
     },
@@ -88,7 +90,7 @@ function gone(state: Booking): BookingStep {
       ...state,
       isSending: false,
       slots: undefined,
-      draft: { ...state.draft, service: undefined, startsAt: undefined },
+      draft: { ...state.draft, service: undefined, startsAt: undefined, key: undefined },
       at: { phase: 'step', step: 'service', notice: 'gone' },
     },
     effects: [{ do: 'history', step: 'service', replace: false }, { do: 'load-offer' }],
@@ -104,8 +106,11 @@ export function refused(state: Booking, trouble: Trouble, language: Language): B
       return { state: { ...stopped, agreed: false }, effects: [{ do: 'load-offer' }] };
     case 'forbidden':
       if (state.repeats < mostRepeats)
-        return send({ ...state, isSending: false, repeats: state.repeats + 1 }, language);
+        return send({ ...state, isSending: false, repeats: state.repeats + 1 }, language, state.draft.key);
       return { state: { ...stopped, repeats: 0, trouble: { ...trouble, code: 'unavailable' } }, effects: [] };
+    case 'conflict':
+      // What was sent under this key is not this wish, or has ended since: the next press is a wish of its own.
+      return { state: { ...stopped, draft: { ...state.draft, key: undefined } }, effects: [{ do: 'begin-work' }] };
     default:
       return { state: stopped, effects: [{ do: 'begin-work' }] };
   }

@@ -28,6 +28,7 @@ const Stored: v.GenericSchema<unknown, Session> = v.object({
         birthDate: line,
         subject: line,
       }),
+      key: v.optional(line),
     }),
   ),
   mine: v.optional(v.object({ request: RequestId, code: DialInCode })),

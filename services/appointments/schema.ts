@@ -115,6 +115,11 @@ export const requests = pgTable(
     codeEnc: text('code_enc'),
     consentVersion: text('consent_version').notNull(),
     consentAt: moment('consent_at').notNull(),
+    /** Digests of the key that the page made for this wish and of the wish itself, see `requests/wish-repeat.ts`. */
+    wishKey: text('wish_key').unique(),
+    wishDigest: text('wish_digest'),
+    /** The mail alone told the code: whoever asked is told it nowhere else. */
+    isCodeByMailAlone: boolean('is_code_by_mail_alone').notNull().default(false),
     appointmentId: text('appointment_id').references(() => appointments.id, { onDelete: 'cascade' }),
     createdAt: moment('created_at').notNull(),
     endedAt: moment('ended_at'),

@@ -4,7 +4,7 @@ import * as v from 'valibot';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { create, day, errorOf, minute, sendAsAdvisor, wrongCode } from '../support/appointment-samples.ts';
 import { openTestDatabase, startAppointments, type TestApp, type TestDatabase } from '../support/appointments-app.ts';
-import { ask, asked, bookingPerson, doneWork, nextFree, setOffer } from '../support/booking-samples.ts';
+import { answer, ask, asked, bookingPerson, doneWork, nextFree, setOffer } from '../support/booking-samples.ts';
 
 describe('the door of booking', () => {
   let database: TestDatabase;
@@ -110,6 +110,66 @@ describe('the door of booking', () => {
     for (let index = 0; index < 10; index++)
       expect(await outcome({ person: person(index) }, '203.0.113.200')).toBe(200);
     expect((await ask(test, { person: person(11) }, '203.0.113.200')).status).toBe(429);
+  });
+
+  describe('when the same wish comes once more', () => {
+    const idempotencyKey = 'k'.repeat(22);
+    const rowsOf = async (table: string) =>
+      ((await database.database.db.execute(`select * from ${table}`)) as unknown as { rows: unknown[] }).rows.length;
+    const written = () => Promise.all(['requests', 'outbox', 'webhook_messages', 'spent_work'].map(rowsOf));
+    const listen = () => {
+      const values = "'w', 'https://example.org/', 'x', array['appointment.requested'], now()";
+      return database.database.db.execute(
+        `insert into webhooks (id, url_enc, secret_enc, events, created_at) values (${values})`,
+      );
+    };
+
+    it('answers as it did, and nothing happens twice', async () => {
+      await listen();
+      const wish = { startsAt: await nextFree(test), idempotencyKey };
+      const work = await doneWork(test);
+      const made = await asked(test, { ...wish, work });
+      const before = await written();
+      expect(before).toEqual([1, 1, 1, 1]);
+      const undone = { challenge: 'w1', nonce: '0' };
+      for (const again of [{ work }, { work: undone }, { consent: { version: '2019-01' } }, { language: 'en' }, {}])
+        expect(await asked(test, { ...wish, ...again })).toEqual(made);
+      expect(await written()).toEqual(before);
+      await answer(test, made.id, { answer: 'confirm' });
+      const later = await asked(test, wish);
+      expect([later.id, later.code, later.status]).toEqual([made.id, made.code, 'confirmed']);
+      const limited = await ask(test, { person: { ...bookingPerson, firstName: 'Karl' } });
+      expect(limited.body).toMatchObject({ outcome: 'requested' });
+    });
+
+    it('is refused where the key belongs to another wish, or to one that came to nothing', async () => {
+      const wish = { startsAt: await nextFree(test), idempotencyKey };
+      const made = await asked(test, wish);
+      const later = new Date(Date.parse(wish.startsAt) + 30 * minute).toISOString();
+      const other = { ...bookingPerson, email: 'b@example.org' };
+      for (const changed of [
+        { ...wish, startsAt: later },
+        { ...wish, person: other },
+      ]) {
+        const refused = await ask(test, changed);
+        expect([refused.status, errorOf(refused.body).code]).toEqual([409, 'conflict']);
+        expect(refused.text).not.toContain(made.code);
+      }
+      expect(await rowsOf('requests')).toBe(1);
+      await answer(test, made.id, { answer: 'decline' });
+      expect((await ask(test, wish)).status).toBe(409);
+      expect((await ask(test, { ...wish, idempotencyKey: 'short' })).status).toBe(400);
+    });
+
+    it('never tells the code that the mail alone has, also not once its reader has agreed', async () => {
+      for (let index = 0; index < 2; index++) await asked(test, {}, `203.0.113.${index}`);
+      const wish = { startsAt: await nextFree(test), idempotencyKey };
+      const first = await ask(test, wish, '203.0.113.7');
+      expect(first.body).toMatchObject({ outcome: 'unconfirmed' });
+      expect((await ask(test, wish, '203.0.113.7')).body).toEqual(first.body);
+      await database.database.db.execute("update requests set phase = 'requested' where phase = 'unconfirmed'");
+      expect((await ask(test, wish, '203.0.113.7')).body).toEqual(first.body);
+    });
   });
 
   it('keeps nobody else from what every minute brings when one request cannot be read', async () => {

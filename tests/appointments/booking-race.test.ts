@@ -118,6 +118,14 @@ describe('one slot, two instances, two hundred guests', () => {
     expect(errorOf(refused?.body).code).toBe('forbidden');
   }, 60_000);
 
+  it('is one request when the same wish reaches both at once, each with work of its own', async () => {
+    const wish = { startsAt: await nextFree(instance(0)), person: person(5000), idempotencyKey: 'k'.repeat(22) };
+    const from = '198.18.4.1';
+    const work = await Promise.all([0, 1].map((index) => doneWork(instance(index), from)));
+    const both = await Promise.all(work.map((done, index) => asked(instance(index), { ...wish, work: done }, from)));
+    expect(both[0]).toEqual(both[1]);
+  }, 60_000);
+
   it('is never left with an appointment of somebody who was erased at that moment', async () => {
     const first = instance(0);
     const all = [];

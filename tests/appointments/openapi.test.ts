@@ -50,7 +50,16 @@ const Document = v.object({
 const parts = [
   ...['Moment', 'Language', 'CheckMark', 'CheckResult', 'AppointmentStatus', 'MailStatus', 'MailDraft'],
   ...['Day', 'TimeOfDay', 'ServiceId', 'ServiceOffer', 'SlotQuestion', 'Holiday', 'HolidayNames', 'HolidayRegion'],
-  ...['RequestId', 'RequestStatus', 'BookingPerson', 'DeclineReason', 'Outcome', 'Letter', 'LetterText'],
+  ...[
+    'RequestId',
+    'IdempotencyKey',
+    'RequestStatus',
+    'BookingPerson',
+    'DeclineReason',
+    'Outcome',
+    'Letter',
+    'LetterText',
+  ],
   ...['OwnSettings', 'HouseTexts', 'HouseChange', 'TermsVersion', 'TermsTexts', 'TermsState', 'TermsEntry'],
   ...['Companion', 'CompanionKind', 'ExpectedCompanion', 'Role', 'SignInFailure', 'PersonKey'],
   ...['Bundle', 'StatisticsQuestion', 'AdvisorId', 'AheadItem'],

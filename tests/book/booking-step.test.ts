@@ -1,5 +1,5 @@
 /** The way from the wish to the request, with plain values: what is asked next, what is kept, what a refusal means. */
-import type { BookingAnswer, Organisation, SlotAnswer } from '@visavis/shared';
+import type { BookingAnswer, ErrorCode, Organisation, SlotAnswer } from '@visavis/shared';
 import { DialInCode, RequestId } from '@visavis/shared';
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
@@ -68,7 +68,7 @@ const toCheck: BookingEvent[] = [
   { type: 'typed', typed },
   { type: 'person-done' },
 ];
-const send: BookingEvent = { type: 'send', language: 'de' };
+const send: BookingEvent = { type: 'send', language: 'de', key: 'first' };
 const agreed: BookingEvent = { type: 'agreed', agreed: true };
 const at = (state: Booking) => (state.at.phase === 'step' ? state.at.step : state.at.phase);
 const deeds = (effects: readonly BookingEffect[]) => effects.map((effect) => effect.do);
@@ -177,7 +177,7 @@ describe('the press on "Termin"', () => {
     expect(held).toMatchObject({ at: { phase: 'unconfirmed', startsAt: slot, expiresAt }, draft: emptyDraft });
   });
 
-  const refusedWith = (code: 'forbidden' | 'not-found' | 'consent-outdated' | 'too-many'): BookingEvent => ({
+  const refusedWith = (code: ErrorCode): BookingEvent => ({
     type: 'refused',
     language: 'de',
     trouble: { code },
@@ -188,6 +188,33 @@ describe('the press on "Termin"', () => {
     expect(once.state).toMatchObject({ isSending: true, trouble: undefined });
     const thrice = play(...toCheck, agreed, send, ...Array(3).fill(refusedWith('forbidden')));
     expect(thrice.state).toMatchObject({ isSending: false, trouble: { code: 'unavailable' } });
+  });
+
+  it('sends the same wish under the same key until it was answered, also after a reload', () => {
+    const keys = (events: BookingEvent[]) =>
+      play(...events).effects.flatMap((one) => (one.do === 'send' ? [one.wish.idempotencyKey] : []));
+    const again: BookingEvent = { ...send, key: 'second' };
+    const lost = [...toCheck, agreed, send, refusedWith('unavailable')];
+    expect(keys([...lost, again])).toEqual(['first', 'first']);
+    expect(keys([...lost, { type: 'typed', typed }, { type: 'slot', startsAt: slot }, again])).toEqual([
+      'first',
+      'first',
+    ]);
+    expect(keys([...toCheck, agreed, send, refusedWith('forbidden')])).toEqual(['first', 'first']);
+    const reloaded = opened({ draft: play(...lost).state.draft }, 'check');
+    expect(keys([reloaded, offer(), agreed, again])).toEqual(['first']);
+    const later = '2026-11-25T09:00:00.000Z';
+    const changes: BookingEvent[] = [
+      { type: 'typed', typed: { phone: '030 7654321' } },
+      { type: 'slot', startsAt: later },
+      refusedWith('conflict'),
+    ];
+    for (const change of changes) expect(keys([...lost, change, again])).toEqual(['first', 'second']);
+    const taken: BookingEvent = { type: 'answered', answer: { outcome: 'taken', next: [later] } };
+    expect(keys([...toCheck, agreed, send, taken, { type: 'slot', startsAt: slot }, again])).toEqual([
+      'first',
+      'second',
+    ]);
   });
 
   it('goes back to the choice when the service is gone, and asks again for new terms', () => {

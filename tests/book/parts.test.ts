@@ -1,6 +1,6 @@
 /** The small parts of the booking page: what fits, months on the wall, work, links, the tab's memory, words, messages of frames. */
 import { createHash } from 'node:crypto';
-import { type GuestRequest, RequestId } from '@visavis/shared';
+import { type GuestRequest, IdempotencyKey, RequestId } from '@visavis/shared';
 import * as v from 'valibot';
 import { describe, expect, it, vi } from 'vitest';
 import { emptyDraft, personOf, personProblems, type Typed } from '../../clients/book/draft.ts';
@@ -12,6 +12,7 @@ import { monthAfter, sameDayIn, weekdayOf, weeksOf } from '../../clients/book/sl
 import { bookTexts } from '../../clients/book/texts/index.ts';
 import { requestTexts } from '../../clients/book/texts/request.ts';
 import { datedWords, ownTime, timeAt } from '../../clients/book/when.ts';
+import { newWishKey } from '../../clients/book/wish-key.ts';
 import { Work } from '../../clients/book/work.ts';
 import { findNonce } from '../../clients/book/work-search.ts';
 import { leadingZeroBits } from '../../services/appointments/requests/work.ts';
@@ -107,9 +108,11 @@ it('keeps the draft for a reload, and forgives a memory that is broken or refuse
     setItem: (key: string, value: string) => void kept.set(key, value),
     removeItem: (key: string) => void kept.delete(key),
   };
-  const draft = { service: 'a', startsAt: undefined, typed };
+  const key = newWishKey();
+  expect(v.is(IdempotencyKey, key)).toBe(true);
+  const draft = { service: 'a', startsAt: undefined, typed, key };
   writeSession(store, { draft });
-  expect(readSession(store).draft).toEqual({ service: 'a', typed });
+  expect(readSession(store).draft).toEqual({ service: 'a', typed, key });
   kept.set('visavis.book', '{"draft":3}');
   expect(readSession(store)).toEqual({});
   expect(readSession(undefined)).toEqual({});

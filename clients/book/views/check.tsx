@@ -7,6 +7,7 @@ import { groupedNumber, personOf } from '../draft.ts';
 import { dayAt } from '../slots.ts';
 import { useTexts } from '../texts/index.ts';
 import { dateWords, dayWords, ownTime, ownZone, timeAt } from '../when.ts';
+import { newWishKey } from '../wish-key.ts';
 import { ServiceWords } from './choose-service.tsx';
 import type { PageProps } from './page-props.ts';
 import { StepHead } from './step-head.tsx';
@@ -30,7 +31,7 @@ export function CheckPage(props: PageProps) {
         class="stack-loose"
         onSubmit={(event) => {
           event.preventDefault();
-          send({ type: 'send', language });
+          send({ type: 'send', language, key: newWishKey() });
         }}
       >
         <Terms {...props} />

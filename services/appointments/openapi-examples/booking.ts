@@ -91,6 +91,7 @@ export const bookingExamples: Record<string, unknown> = {
     person,
     consent: s.consent,
     work: { challenge: `${s.secret}.18.1799845510`, nonce: '4k2z' },
+    idempotencyKey: '7c0f7c2e-6f1b-4f0b-9a63-0d6a1f2b3c4d',
   },
   BookingAnswer: { outcome: 'requested', request: guestView, code: s.code },
   LostLink: { email: s.guest.email },

@@ -79,8 +79,8 @@ const requests: PersonTable = {
   en: 'Requests',
   columns: {
     ...not('internal', 'id advisor_id taken_from taken_to'),
-    ...not('internal', 'buffer_before_minutes buffer_after_minutes appointment_id'),
-    ...not('key', 'code_hmac code_pepper code_enc'),
+    ...not('internal', 'buffer_before_minutes buffer_after_minutes appointment_id is_code_by_mail_alone'),
+    ...not('key', 'code_hmac code_pepper code_enc wish_key wish_digest'),
     service_id: told('Gewünschte Leistung', 'Service you asked for'),
     phase: told('Stand der Anfrage', 'Where the request stands'),
     starts_at: told('Zeit, um die es geht (Weltzeit)', 'Time it is about (UTC)'),

@@ -15,9 +15,10 @@ import { hold } from './holds.ts';
 import { type Coming, type Placed, placeAtOnce } from './request-at-once.ts';
 import { newRequest, type Wish } from './request-new.ts';
 import { notify } from './request-notice.ts';
-import { guestView, type RequestRow } from './request-row.ts';
+import type { RequestRow } from './request-row.ts';
 import { isSuspicious } from './suspicion.ts';
 import { countWish } from './wish-limit.ts';
+import { answerBefore, placedAnswer } from './wish-repeat.ts';
 import type { DoneWork, WorkOffice } from './work.ts';
 
 /** How many other slots are named to whom somebody was faster. */
@@ -52,7 +53,9 @@ async function place(context: Context, tx: Transaction, service: ServiceOffer, w
   const [first, ...others] = freeOf(context, times, service, startMs);
   if (first === undefined) return null;
   const { row, code } = newRequest(context, service, first, wish);
-  await tx.insert(requests).values(row);
+  const isFirst = tx.insert(requests).values(row).onConflictDoNothing({ target: requests.wishKey });
+  // The same wish came twice at once, and the other one was faster.
+  if ((await isFirst.returning({ is: requests.id })).length === 0) return null;
   await keepRequestMail(tx, context.vault, row.id, wish.person.email);
   for (const advisor of [first, ...others]) {
     if (!(await hold(tx, row.id, advisor.id, takenBy(service, startMs)))) continue;
@@ -69,12 +72,12 @@ export interface Asker {
   isBusyNetwork: boolean;
 }
 
-/** What becomes of a wish: null when somebody was faster, or it is not on offer. */
-type Done = Placed | { retryAfterMs: number } | null;
+/** What becomes of a wish: null when somebody was faster, or it is not on offer; `before`: it was granted already. */
+type Done = Placed | { before: BookingAnswer } | null;
 
-/** The longer way: one question after the other, in one transaction, whatever stands in the way. @throws {VisavisError} `forbidden` */
+/** The longer way: one question after the other, in one transaction. @throws {VisavisError} `forbidden`, `too-many` */
 async function placeInTurn(context: Context, { wish, work, ...asker }: Coming, service: ServiceOffer): Promise<Done> {
-  return context.db.transaction(async (tx) => {
+  const done = await context.db.transaction(async (tx) => {
     await spend(tx, work);
     const { waitMs, before } = await countWish(context, tx, wish.person.email, asker.address);
     if (waitMs > 0) return { retryAfterMs: waitMs };
@@ -86,9 +89,12 @@ async function placeInTurn(context: Context, { wish, work, ...asker }: Coming, s
     if (!suspicious) await announce(tx, { event: 'appointment.requested', request: placed.row }, context.clock.now());
     return { ...placed, advisor: await advisorName(tx, placed.row.advisorId) };
   });
+  // Told after the commit: the work stays spent.
+  if (done === null || !('retryAfterMs' in done)) return done;
+  throw new VisavisError('too-many', 'too many requests', done);
 }
 
-/** @throws {VisavisError} `consent-outdated`, `not-found`, `forbidden` */
+/** @throws {VisavisError} `consent-outdated`, `not-found`, `forbidden`, `too-many`, `conflict` */
 async function takeWish(context: Context, office: WorkOffice, wish: BookingRequest, asker: Asker) {
   const startMs = Date.parse(wish.startsAt);
   const days = [dayOf(startMs, context.calendar.timeZone)];
@@ -106,13 +112,31 @@ async function takeWish(context: Context, office: WorkOffice, wish: BookingReque
   const coming = { wish, work: workOf(context, office, wish), ...asker };
   const [first] = freeOf(context, times, service, startMs);
   const placed = first === undefined ? null : await placeAtOnce(context, coming, service, first, listeners);
-  return { service, done: placed ?? (await placeInTurn(context, coming, service)) };
+  if (placed !== null) return { service, done: placed };
+  // A wish that was granted already is neither counted nor asked for work again.
+  const before = await answerBefore(context, wish);
+  const done: Done = before === null ? await placeInTurn(context, coming, service) : { before };
+  return { service, done };
+}
+
+/** Nobody is refused what they have: the same wish may have been granted, also at this very moment by another instance. */
+async function takeOnce(context: Context, office: WorkOffice, wish: BookingRequest, asker: Asker) {
+  const taken = await takeWish(context, office, wish, asker).catch((error: unknown) => {
+    if (error instanceof VisavisError) return error;
+    throw error;
+  });
+  const isRefused = taken instanceof VisavisError;
+  if (!isRefused && taken.done !== null) return { ...taken, done: taken.done };
+  const before = await answerBefore(context, wish);
+  if (before !== null) return { done: { before } };
+  if (isRefused) throw taken;
+  return { done: null, service: taken.service };
 }
 
 /**
- * Answers `POST /api/v1/book/requests`. Whoever was too slow,
- * or asks for what is not on offer, is told the next free slots.
- * @throws {VisavisError} `consent-outdated`, `not-found`, `forbidden` (work), `too-many`
+ * Answers `POST /api/v1/book/requests`. Whoever was too slow, or asks for what is not on offer, is told the next free slots. Whoever asks
+ * once more with the key of a wish that was granted gets that answer again.
+ * @throws {VisavisError} `consent-outdated`, `not-found`, `forbidden` (work), `too-many`, `conflict` (the key of another wish)
  */
 export async function createRequest(
   context: Context,
@@ -120,22 +144,15 @@ export async function createRequest(
   wish: BookingRequest,
   asker: Asker,
 ): Promise<BookingAnswer> {
-  const { service, done } = await takeWish(context, office, wish, asker);
+  const { service, done } = await takeOnce(context, office, wish, asker);
   if (done === null) {
     context.metrics.booking('taken');
     const next = await nextSlots(context, service, Date.parse(wish.startsAt), offeredInstead);
     return { outcome: 'taken', next: next.map((at) => new Date(at).toISOString()) };
   }
-  if ('retryAfterMs' in done) {
-    throw new VisavisError('too-many', 'too many requests', { retryAfterMs: done.retryAfterMs });
-  }
+  if ('before' in done) return done.before;
   context.mailQueued();
   context.metrics.booking(done.row.phase);
   context.log.info('slot requested', { phase: done.row.phase });
-  if (done.row.phase === 'unconfirmed') {
-    // The code is the mail's alone: whoever named somebody else's address learns nothing.
-    const { startsAt, expiresAt } = done.row;
-    return { outcome: 'unconfirmed', startsAt: startsAt.toISOString(), expiresAt: expiresAt.toISOString() };
-  }
-  return { outcome: 'requested', request: guestView(context, done.row, null, done.advisor), code: done.code };
+  return placedAnswer(context, done.row, { ...done, appointment: null });
 }

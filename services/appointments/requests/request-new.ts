@@ -6,6 +6,7 @@ import { newDialInCode } from '../dial-in-code.ts';
 import { type RequestRow, sealPerson, sealRequestCode } from './request-row.ts';
 import { expiryOf } from './request-state.ts';
 import { unconfirmedMs } from './suspicion.ts';
+import { wishMarks } from './wish-repeat.ts';
 
 export interface Wish extends BookingRequest {
   /** The mail's link has to confirm it first. */
@@ -47,6 +48,8 @@ export function newRequest(
     codeEnc: sealRequestCode(context.vault, id, code),
     consentVersion: wish.consent.version,
     consentAt: new Date(now),
+    ...wishMarks(wish),
+    isCodeByMailAlone: wish.isSuspicious,
     appointmentId: null,
     createdAt: new Date(now),
     endedAt: null,

@@ -45,13 +45,14 @@ const asking = (context: Context, office: WorkOffice, { limit, calm, networks }:
   endpoint({
     method: 'POST',
     path: '/api/v1/book/requests',
-    summary: 'Asks for a slot. Whoever was too slow is told the next free ones. Not an appointment until confirmed.',
+    summary:
+      'Asks for a slot. Whoever was too slow is told the next free ones. Not an appointment until confirmed. With the `idempotencyKey` of a wish that was granted before, the same answer once more.',
     access: 'anybody',
     hearsRules: true,
     body: BookingRequest,
     status: 200,
     answer: BookingAnswer,
-    errors: ['bad-request', 'consent-outdated', 'forbidden', 'not-found', 'too-many'],
+    errors: ['bad-request', 'consent-outdated', 'conflict', 'forbidden', 'not-found', 'too-many'],
     handle: async ({ body, request }) => {
       limit.take(request.ip);
       const address = addressGroup(request.ip);
