@@ -110,6 +110,7 @@ function workerOn(root: MemoryFolder): StorePort {
   };
   const port: StorePort = {
     onmessage: null,
+    onerror: null,
     postMessage(message, transfer) {
       const copy = structuredClone(message, { transfer });
       deeds = deeds.then(async () => {

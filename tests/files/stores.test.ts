@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { eraseLeftovers } from '../../clients/call/files/file-leftovers.ts';
 import { pieceBytes } from '../../clients/call/files/file-limits.ts';
 import { memoryFileStore } from '../../clients/call/files/file-store-memory.ts';
-import { type DiskMeans, openDiskStore } from '../../clients/call/files/file-store-opfs.ts';
+import { type DiskMeans, openDiskStore, type StorePort } from '../../clients/call/files/file-store-opfs.ts';
 import { fileStoreContract } from '../contracts/file-store.ts';
 import { memoryDisk } from './memory-disk.ts';
 import { contentOf } from './two-sides.ts';
@@ -31,6 +31,32 @@ describe('the private disk', () => {
     };
     await expect(openDiskStore(refusing)).rejects.toThrow();
     expect([...(disk.root.folders.get('visavis-files')?.folders.keys() ?? [])]).toEqual([]);
+  });
+
+  it('is not there where its worker cannot be loaded, and refuses all further work when it breaks', async () => {
+    const disk = memoryDisk(space);
+    const ports: StorePort[] = [];
+    const means = (folder: string, isMute: boolean): DiskMeans => ({
+      ...disk.means(folder),
+      startWorker: () => {
+        const port = disk.means(folder).startWorker();
+        if (isMute) port.postMessage = () => {};
+        ports.push(port);
+        return port;
+      },
+    });
+    const breakLast = () => ports.at(-1)?.onerror?.(new Event('error') as ErrorEvent);
+    const opening = openDiskStore(means('never', true));
+    await expect.poll(() => ports.at(-1)?.onerror).toBeTruthy();
+    breakLast();
+    await expect(opening).rejects.toThrow();
+    const store = await openDiskStore(means('page', false));
+    const file = await store.open('in-1');
+    const writing = file.write(contentOf(10));
+    breakLast();
+    await expect(writing).rejects.toThrow();
+    await expect(store.open('in-2')).rejects.toThrow();
+    await store.close();
   });
 
   it('is cleared of what crashed pages left when a page starts, and of nothing that is in use', async () => {

@@ -8,6 +8,8 @@ import { type FromStore, filesFolder, lockOf, type StoreRequest, type ToStore } 
 export interface StorePort {
   postMessage(message: ToStore, transfer: Transferable[]): void;
   onmessage: ((event: MessageEvent<FromStore>) => void) | null;
+  /** Its code could not be loaded, or it broke: it answers nothing any more. */
+  onerror: ((event: ErrorEvent) => void) | null;
   terminate(): void;
 }
 
@@ -57,6 +59,12 @@ type Ask = (request: StoreRequest | { do: 'begin'; folder: string }) => Promise<
 function askWorker(worker: StorePort): Ask {
   const open = new Map<number, { resolve(digest: string | undefined): void; reject(error: Error): void }>();
   let calls = 0;
+  let isBroken = false;
+  worker.onerror = () => {
+    isBroken = true;
+    for (const { reject } of open.values()) reject(new Error('the worker is gone'));
+    open.clear();
+  };
   worker.onmessage = ({ data }) => {
     const asked = open.get(data.call);
     open.delete(data.call);
@@ -65,6 +73,7 @@ function askWorker(worker: StorePort): Ask {
   };
   return (request) =>
     new Promise((resolve, reject) => {
+      if (isBroken) return reject(new Error('the worker is gone'));
       const call = ++calls;
       open.set(call, { resolve, reject });
       worker.postMessage({ call, ...request }, request.do === 'write' ? [request.piece.buffer] : []);
