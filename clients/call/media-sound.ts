@@ -55,6 +55,8 @@ const notes = [523.25, 659.25, 783.99];
 const noteSeconds = 0.22;
 const toneVolume = 0.18;
 const startWithinMs = 1_000;
+/** Less than a second by the sound's own clock, which stands still while a telephone rings. */
+const endWithinMs = 3_000;
 
 /**
  * Three soft notes on the loudspeaker `speaker` (the system's own when undefined); resolves when they ended. Rejects when
@@ -67,7 +69,7 @@ export async function playTone(speaker: string | undefined, clock: Clock, audio:
     const output = await loudspeaker(context, speaker);
     await within(startWithinMs, context.resume(), clock);
     if (context.state !== 'running') throw new Error('the browser does not let sound play');
-    await ended(sing(context, output));
+    await within(endWithinMs, ended(sing(context, output)), clock);
   } finally {
     await context.close().catch(() => undefined);
   }
