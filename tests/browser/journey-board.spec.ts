@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import { boardTexts } from '../../clients/ui/call/tools/board/texts.ts';
+import { textTexts } from '../../clients/ui/call/tools/text/texts.ts';
 import { rackTexts } from '../../clients/ui/call/tools/texts.ts';
 import { type Advisor, openDay, startTalking } from './support/advisor.ts';
 import { expectFaceToFace } from './support/evidence.ts';
@@ -102,8 +103,9 @@ async function drawByKeys({ advisor, guest: { page } }: Both): Promise<void> {
   await press('Enter', 'ArrowLeft', 'ArrowLeft', 'Shift+ArrowDown');
   await expect(page.getByText(texts.selection.title(texts.thing(things.rectangle, inks.blue)))).toBeVisible();
   await inspect(page, 'board-02-keys-phone');
-  await press('Delete');
+  await page.locator('.board-selection').getByRole('button', { name: texts.selection.remove }).press('Enter');
   await expect(onSheet(advisor.page)).toHaveCount(3);
+  await expect(surface(page)).toBeFocused();
   await press('Control+z');
   await expect(onSheet(advisor.page)).toHaveCount(4);
   // One's own step, not the other's that came later.
@@ -171,6 +173,9 @@ async function keep({ advisor: { page }, guest }: Both): Promise<void> {
   expect([png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual([1_600, 2_400]);
   await click(guest.page, rack.back);
   await expect(surface(guest.page)).toBeHidden();
+  // From one tool to the next: the one that closes leaves the focus to the one that opens.
+  await page.getByRole('button', { name: new RegExp(`^${rack.labels.text}`) }).press('Enter');
+  await expect(page.getByRole('textbox', { name: textTexts.de.label })).toBeFocused();
 }
 
 test('lets two people draw on the same sheets, by pointer and by keys, over a lost line', async ({

@@ -170,7 +170,10 @@ function useSeenHeight(place: { current: HTMLElement | null }, isOpen: boolean):
   }, [isOpen]);
 }
 
-/** Goes into the panel when it opens, unless the tool took the focus itself, and back to where it was when it closes. */
+/**
+ * Goes into the panel when it opens, unless the tool took the focus itself, and back to where it was when it closes, unless
+ * somebody has gone on to elsewhere, such as to the next tool.
+ */
 function useFocus(place: { current: HTMLElement | null }, isOpen: boolean): void {
   const before = useRef<Element | null>(null);
   // Before the tool's own effects, which may move it.
@@ -181,8 +184,10 @@ function useFocus(place: { current: HTMLElement | null }, isOpen: boolean): void
     const section = place.current;
     if (isOpen) {
       if (!section?.contains(document.activeElement)) section?.querySelector('h2')?.focus();
-    } else if (before.current instanceof HTMLElement && before.current.isConnected) {
-      before.current.focus();
+    } else {
+      const { activeElement: now } = document;
+      const isLost = now === null || now === document.body || section?.contains(now);
+      if (isLost && before.current instanceof HTMLElement && before.current.isConnected) before.current.focus();
       before.current = null;
     }
   }, [isOpen]);

@@ -151,12 +151,13 @@ export function Tool(props: ToolProps) {
       </p>
       <Surface {...{ session, hand, sheet, picture, label, peerName, viewport }} onViewport={show} />
       {writing && <TextEntry key={`${writing.at.x} ${writing.at.y}`} hand={hand} writing={writing} onDone={focus} />}
-      <Selection hand={hand} session={session} />
+      <Selection hand={hand} session={session} onDone={focus} />
       <SheetBar
         {...{ session, board }}
         onFile={(file) => void openFile(session, file, (opening) => say(openingWords(opening, texts)))}
         onSaid={say}
         onZoom={zoom}
+        onRemoved={focus}
       />
       {list}
       <BoardHelp />

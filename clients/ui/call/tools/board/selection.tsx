@@ -18,8 +18,15 @@ export function thingWords(thing: Thing, texts: BoardTexts): string {
 
 const step = 300;
 
+export interface SelectionProps {
+  hand: Hand;
+  session: BoardSession;
+  /** Takes the focus: the key that was pressed goes with what was chosen. */
+  onDone: () => void;
+}
+
 /** Keys in place of dragging (WCAG 2.2, 2.5.7). Nothing while nothing is chosen. */
-export function Selection({ hand, session }: { hand: Hand; session: BoardSession }) {
+export function Selection({ hand, session, onDone }: SelectionProps) {
   const texts = useBoardTexts();
   useView(session);
   useView(hand);
@@ -27,6 +34,10 @@ export function Selection({ hand, session }: { hand: Hand; session: BoardSession
   if (!chosen) return null;
   const { selection } = texts;
   const by = (dx: number, dy: number) => () => hand.alter((thing) => moved(thing, dx * step, dy * step));
+  const end = (deed: () => void) => () => {
+    deed();
+    onDone();
+  };
   const to = (share: number) => () => hand.alter((thing) => resized(thing, share * step * 2, share * step * 2));
   return (
     <section class="board-selection" aria-label={selection.title(thingWords(chosen.value, texts))}>
@@ -55,10 +66,10 @@ export function Selection({ hand, session }: { hand: Hand; session: BoardSession
             {texts.textEntry.change}
           </BoardKey>
         )}
-        <BoardKey icon="trash" onClick={() => hand.remove()}>
+        <BoardKey icon="trash" onClick={end(() => hand.remove())}>
           {selection.remove}
         </BoardKey>
-        <BoardKey icon="x" onClick={() => hand.select(undefined)}>
+        <BoardKey icon="x" onClick={end(() => hand.select(undefined))}>
           {selection.none}
         </BoardKey>
       </div>

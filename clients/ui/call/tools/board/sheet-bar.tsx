@@ -9,7 +9,7 @@ import { showSheet } from './open-file.ts';
 import { boardPdf, sheetPng } from './save.ts';
 import type { BoardSession } from './session.ts';
 import { type BoardTexts, useBoardTexts } from './texts.ts';
-import { BoardIcon, BoardKey } from './toolbar.tsx';
+import { BoardKey } from './toolbar.tsx';
 
 export interface SheetBarProps {
   session: BoardSession;
@@ -18,6 +18,8 @@ export interface SheetBarProps {
   /** What was done, to be said. */
   onSaid: (words: string) => void;
   onZoom: (factor: number | 'whole') => void;
+  /** Takes the focus: with the last but one sheet the key that removes them goes too. */
+  onRemoved: () => void;
 }
 
 function addSheet(session: BoardSession): void {
@@ -86,25 +88,27 @@ function Turn({ session, board }: { session: BoardSession; board: Board }) {
   const to = (sheet: Placed<Sheet> | undefined) => sheet && showSheet(session, sheet.id);
   return (
     <nav class="board-turn" aria-label={texts.sheets}>
-      <button type="button" class="board-key" disabled={at === 0} onClick={() => to(sheets[at - 1])}>
-        <BoardIcon name="chevron-left" />
-        <span class="unseen">{texts.previous}</span>
-      </button>
+      <BoardKey icon="chevron-left" isSilent disabled={at === 0} onClick={() => to(sheets[at - 1])}>
+        {texts.previous}
+      </BoardKey>
       <span class="board-which">{texts.sheet(at + 1, sheets.length)}</span>
-      <button type="button" class="board-key" disabled={at === sheets.length - 1} onClick={() => to(sheets[at + 1])}>
-        <BoardIcon name="chevron-right" />
-        <span class="unseen">{texts.next}</span>
-      </button>
+      <BoardKey icon="chevron-right" isSilent disabled={at === sheets.length - 1} onClick={() => to(sheets[at + 1])}>
+        {texts.next}
+      </BoardKey>
     </nav>
   );
 }
 
-export function SheetBar({ session, board, onFile, onSaid, onZoom }: SheetBarProps) {
+export function SheetBar({ session, board, onFile, onSaid, onZoom, onRemoved }: SheetBarProps) {
   const texts = useBoardTexts();
   const language = useLanguage();
   const sheets = sheetsOf(board);
   const keep = (kind: 'image' | 'pdf') => () => {
     save(kind, session, texts, language).then(onSaid, () => onSaid(texts.unreadable));
+  };
+  const remove = () => {
+    removeSheet(session, shownSheet(board));
+    if (sheets.length === 2) onRemoved();
   };
   return (
     <div class="board-bar">
@@ -127,7 +131,7 @@ export function SheetBar({ session, board, onFile, onSaid, onZoom }: SheetBarPro
           {texts.newSheet}
         </BoardKey>
         {sheets.length > 1 && (
-          <BoardKey icon="trash" onClick={() => removeSheet(session, shownSheet(board))}>
+          <BoardKey icon="trash" onClick={remove}>
             {texts.removeSheet}
           </BoardKey>
         )}

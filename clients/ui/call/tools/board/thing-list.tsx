@@ -1,5 +1,5 @@
 /** What lies on the sheet, in words: for people who do not see it, and for choosing without a pointer. */
-import { useMemo } from 'preact/hooks';
+import { useMemo, useRef } from 'preact/hooks';
 import { Button } from '../../../button.tsx';
 import type { Placed } from './board.ts';
 import type { Thing } from './board-value.ts';
@@ -60,11 +60,15 @@ export function ThingList(props: {
   const texts = useBoardTexts();
   const { session, hand, things } = props;
   const entries = useMemo(() => listEntries(things), [things]);
-  const remove = ({ things: gone }: ListEntry) =>
+  const head = useRef<HTMLElement>(null);
+  const remove = ({ things: gone }: ListEntry) => {
     session.act({ type: 'change', changes: gone.map(({ id }) => ({ id, value: null })) });
+    // The key goes with its entry; a reader goes on in the list.
+    head.current?.focus();
+  };
   return (
     <details class="board-list">
-      <summary>{texts.list(entries.length)}</summary>
+      <summary ref={head}>{texts.list(entries.length)}</summary>
       {entries.length === 0 && <p>{texts.empty}</p>}
       <ol>
         {entries.slice(-mostEntries).map((entry) => {

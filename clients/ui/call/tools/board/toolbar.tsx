@@ -14,17 +14,26 @@ export const BoardIcon = ({ name }: { name: BoardIconName }) => (
   <LineDrawing drawing={boardDrawings[name]} class="icon" stroke={2} />
 );
 
-/** A key of the board: icon above, word below. */
+/** A key of the board: icon above, word below. One that can do nothing now keeps the focus all the same. */
 export function BoardKey(props: {
   icon: BoardIconName;
   children: ComponentChildren;
   disabled?: boolean;
+  /** The icon says enough to those who see it. */
+  isSilent?: boolean;
   onClick: () => void;
 }) {
   return (
-    <button type="button" class="board-key" disabled={props.disabled} onClick={props.onClick}>
+    <button
+      type="button"
+      class="board-key"
+      aria-disabled={props.disabled}
+      onClick={() => {
+        if (!props.disabled) props.onClick();
+      }}
+    >
       <BoardIcon name={props.icon} />
-      <span>{props.children}</span>
+      <span class={props.isSilent ? 'unseen' : undefined}>{props.children}</span>
     </button>
   );
 }

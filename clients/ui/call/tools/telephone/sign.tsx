@@ -4,6 +4,7 @@ import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import '../../../styles/call-telephone.css';
 import { Button } from '../../../button.tsx';
+import { useFocusBack } from '../../../focus.ts';
 import { Icon } from '../../../icon.tsx';
 import { useTelephone } from './context.ts';
 import { CallNow } from './number.tsx';
@@ -54,8 +55,10 @@ function Ended({ name, ended, onUnderstood }: SignProps & { ended: Ending; onUnd
 }
 
 function Sign(props: { title: string; urgent?: boolean; text?: ComponentChildren; children: ComponentChildren }) {
+  const place = useRef<HTMLElement>(null);
+  useFocusBack(place);
   return (
-    <section class="telephone-sign" role={props.urgent ? 'alert' : 'status'}>
+    <section ref={place} class="telephone-sign" role={props.urgent ? 'alert' : 'status'}>
       <p class="telephone-title">
         <Icon name="phone" />
         <strong>{props.title}</strong>
