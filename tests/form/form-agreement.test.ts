@@ -157,6 +157,23 @@ describe('a signature', () => {
     }
   });
 
+  it('is not made over what came after the signer had looked', async () => {
+    const both = await laid();
+    const { session } = both.guest;
+    const before = session.view.form;
+    both.advisor.session.act({ type: 'fill', field: 'sum', value: '10000' });
+    await both.settle();
+    session.act({ type: 'sign', field: 'signature', signature: signature(), seen: before });
+    expect(signedIn(session.view.form)).toEqual([]);
+    session.act({ type: 'sign', field: 'signature', signature: signature(), seen: session.view.form });
+    expect(signedIn(session.view.form)).toMatchObject([{ holds: true }]);
+    const signed = session.view.form;
+    await both.advisor.session.lay('Anderer.pdf', someBytes(50));
+    await both.settle();
+    session.act({ type: 'sign', field: 'signature', signature: signature(), seen: signed });
+    expect(signedIn(session.view.form)).toEqual([]);
+  });
+
   it('lets a second person sign in another field', async () => {
     const both = await laid();
     both.guest.session.act({ type: 'sign', field: 'guest', signature: signature() });

@@ -1,5 +1,7 @@
 /** Forms for tests, made in code: an application with a field of every kind, and some that nobody should fill in. */
 
+import { deflateSync } from 'node:zlib';
+
 /** A whole PDF of numbered objects, the first of which is the catalog. `trailer` adds entries to the trailer. */
 export function pdfOfObjects(objects: readonly string[], trailer = ''): Uint8Array<ArrayBuffer> {
   let file = '%PDF-1.7\n';
@@ -127,6 +129,24 @@ export const ofPages = (count: number): Uint8Array<ArrayBuffer> =>
     `<< /Type /Pages /Count ${count} /Kids [${'3 0 R '.repeat(count)}] >>`,
     '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 200 200] >>',
   ]);
+
+/** A page with so many fields for text, all in one place. */
+export const withFields = (count: number): Uint8Array<ArrayBuffer> =>
+  formOf(Array.from({ length: count }, (_, at) => `/FT /Tx /T (f${at}) /TU (f${at})`));
+
+/** A page with one picture, gray and all the same: almost nothing when it is packed. */
+export function withPicture(width: number, height: number): Uint8Array<ArrayBuffer> {
+  const packed = deflateSync(Buffer.alloc(Math.ceil(width / 8) * height), { level: 9 });
+  const picture = packed.toString('latin1');
+  const dict = `/Type /XObject /Subtype /Image /Width ${width} /Height ${height} /ColorSpace /DeviceGray /BitsPerComponent 1 /Filter /FlateDecode`;
+  return pdfOfObjects([
+    '<< /Type /Catalog /Pages 2 0 R >>',
+    '<< /Type /Pages /Count 1 /Kids [3 0 R] >>',
+    '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 200 200] /Contents 4 0 R /Resources << /XObject << /P 5 0 R >> >> >>',
+    stream('q 100 0 0 100 0 0 cm /P Do Q'),
+    stream(picture, dict),
+  ]);
+}
 
 /** One page, turned clockwise by `rotation`, with fields whose entries are given; each is 100 by 20 points, one above the other. */
 export function formOf(

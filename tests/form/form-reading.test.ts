@@ -1,5 +1,8 @@
 /** Reading forms: every kind of field with its name for people, what is refused and why, and a document that would rather be a program. */
+
+import { getDocument, OPS } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { describe, expect, it } from 'vitest';
+import { pdfCaution } from '../../clients/ui/call/tools/board/pdf-worker.ts';
 import { type Field, fitting } from '../../clients/ui/call/tools/form/field.ts';
 import { type PdfForm, readForm } from '../../clients/ui/call/tools/form/pdf-form.ts';
 import * as papers from './form-papers.ts';
@@ -107,12 +110,25 @@ describe('what cannot be filled in', () => {
     ['no fields', papers.withoutFields, 'no-fields'],
     ['fields that nobody may change', () => papers.formOf(['/FT /Tx /T (a) /Ff 1']), 'no-fields'],
     ['61 pages', () => papers.ofPages(61), 'too-many-pages'],
+    ['more fields than anybody fills in', () => papers.withFields(2_001), 'too-many-fields'],
   ])('is refused: %s', async (_title, make, expected) => {
     expect(await refusal(make())).toBe(expected);
   });
 });
 
 describe('a document that would rather be a program', () => {
+  it('does not make a picture of a hundred million dots out of a few bytes', async () => {
+    const drawn = async (width: number) => {
+      const data = papers.withPicture(width, 10_000);
+      expect(data.length).toBeLessThan(20_000);
+      const task = getDocument({ ...pdfCaution, data, verbosity: 0 });
+      const { fnArray } = await (await (await task.promise).getPage(1)).getOperatorList();
+      await task.destroy();
+      return fnArray.some((deed) => deed === OPS.paintImageXObject);
+    };
+    expect([await drawn(8), await drawn(10_000)]).toEqual([true, false]);
+  });
+
   it('runs nothing, and keeps only fields that people can see and fill in', async () => {
     const { fields } = await read(papers.nastyForm());
     expect(Reflect.get(globalThis, 'ran')).toBeUndefined();

@@ -1,6 +1,6 @@
 /** Turns the pages of a PDF into pictures for the board, by pdf.js in a worker: only the pictures go to the other side. */
 import { GlobalWorkerOptions, getDocument, type PDFDocumentProxy, PDFWorker } from 'pdfjs-dist/legacy/build/pdf.mjs';
-import { createPdfWorker, pdfParts } from './pdf-worker.ts';
+import { createPdfWorker, pdfCaution } from './pdf-worker.ts';
 import { type BoardPicture, longEdge, newCanvas, pictureOf } from './picture-file.ts';
 
 export interface PdfPage {
@@ -32,22 +32,15 @@ export async function openPdf(file: Blob): Promise<PdfPages> {
   const port = createPdfWorker();
   GlobalWorkerOptions.workerPort = port;
   const worker = PDFWorker.create({ port });
+  const broken = new Promise<never>((_resolve, reject) => {
+    port.onerror = () => reject(new Error('the worker is gone'));
+  });
   const close = async () => {
     worker.destroy();
     port.terminate();
   };
   try {
-    // Nothing comes from outside, fonts are the device's, and no code of the document runs. The policy of the page knows
-    // no WebAssembly: scans are decoded by the same decoders as plain scripts (`scripts/pdf-parts.ts`).
-    const options = {
-      data,
-      worker,
-      useWasm: false,
-      wasmUrl: pdfParts,
-      enableXfa: false,
-      stopAtErrors: false,
-    };
-    const pdf = await getDocument(options).promise;
+    const pdf = await Promise.race([getDocument({ ...pdfCaution, data, worker }).promise, broken]);
     return {
       count: pdf.numPages,
       async *pages(most) {

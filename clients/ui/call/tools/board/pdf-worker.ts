@@ -5,6 +5,19 @@ import { version } from 'pdfjs-dist/legacy/build/pdf.mjs';
 export const pdfParts = `/assets/pdf-${version}/`;
 const address = `${pdfParts}worker.js`;
 
+/**
+ * How every PDF is opened: nothing comes from outside, fonts are the device's, and no code of the document runs. The policy
+ * of the page knows no WebAssembly: scans are decoded by the same decoders as plain scripts (`scripts/pdf-parts.ts`). A
+ * picture of more pixels than a page of A3 at 550 dots an inch is left out: a small file may claim a huge one.
+ */
+export const pdfCaution = {
+  useWasm: false,
+  wasmUrl: pdfParts,
+  enableXfa: false,
+  stopAtErrors: false,
+  maxImageSize: 64_000_000,
+} as const;
+
 interface PolicyFactory {
   createPolicy(
     name: string,

@@ -1,5 +1,17 @@
 /** One person's side of a form as a pure machine: what they open, fill in and sign, and what the other side says. */
-import { compare, type Form, filledIn, isLocked, keyOf, merge, noForm, printOf, type Said, seatOf } from './form.ts';
+import {
+  compare,
+  type Form,
+  filledIn,
+  isAsSeen,
+  isLocked,
+  keyOf,
+  merge,
+  noForm,
+  printOf,
+  type Said,
+  seatOf,
+} from './form.ts';
 import { type FieldValue, type FormFile, type FormRegister, limits, type Signature, type Word } from './form-value.ts';
 
 export interface FormState {
@@ -12,7 +24,8 @@ export type FormEvent =
   /** The advisor lays down a form, or takes it away. */
   | { type: 'lay'; file: FormFile | null }
   | { type: 'fill'; field: string; value: FieldValue }
-  | { type: 'sign'; field: string; signature: Omit<Signature, 'over'> }
+  /** `seen`: the form as it was when the signer began; nobody signs what came after. */
+  | { type: 'sign'; field: string; signature: Omit<Signature, 'over'>; seen?: Form }
   /** Takes back one's own signature. */
   | { type: 'unsign'; field: string }
   | { type: 'received'; said: Said };
@@ -23,6 +36,8 @@ export type FormEffect =
   | { type: 'refused'; count: number }
   /** Nothing was changed: somebody signed. */
   | { type: 'locked' }
+  /** Nothing was signed: the form is not what the signer has seen. */
+  | { type: 'changed' }
   /** Nothing was changed: there is no room. */
   | { type: 'full' };
 
@@ -83,6 +98,7 @@ export function step(state: FormState, event: FormEvent): Stepped {
     case 'fill':
       return fill(state, event.field, event.value);
     case 'sign': {
+      if (event.seen && !isAsSeen(event.seen, state.form)) return { state, effects: [{ type: 'changed' }] };
       const value = { ...event.signature, over: printOf(state.form) };
       return write(state, (stamp) => ({ kind: 'signature', field: event.field, ...stamp, value }));
     }

@@ -5,7 +5,9 @@ import * as v from 'valibot';
 export const limits = {
   own: { words: 2_000, letters: 600_000 },
   accepted: { words: 4_000, letters: 1_200_000 },
-  file: { bytes: 20_000_000, pages: 60 },
+  file: { bytes: 20_000_000, pages: 60, fields: 2_000, places: 8_000 },
+  /** Runs of letters on a page among which a field's name is looked for. */
+  runs: 10_000,
   fieldName: 400,
   text: 4_000,
   choices: 100,

@@ -102,6 +102,13 @@ export function printOf(form: Form): string {
   return round(0x811c9dc5) + round(0x9e3779b9);
 }
 
+/** What somebody has seen is what lies there now: the same form, filled in with the same. */
+export const isAsSeen = (seen: Form, now: Form): boolean =>
+  seen.register !== undefined &&
+  now.register !== undefined &&
+  compare(seen.register, now.register) === 0 &&
+  printOf(seen) === printOf(now);
+
 export interface Signed {
   field: string;
   seat: Seat;

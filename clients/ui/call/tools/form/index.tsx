@@ -56,7 +56,8 @@ function Waiting({
   const isAdvisor = session.seat === 'advisor';
   const isLaid = form.register?.file != null;
   const missing = isAdvisor ? texts.missing : texts.missingGuest(peerName);
-  const comes = isMissing ? missing : texts.comes(Math.floor(progress * 100));
+  // In quarters: every change is read out.
+  const comes = isMissing ? missing : texts.comes(Math.floor(progress * 4) * 25);
   const words = isReading || bytes ? texts.opening : isLaid ? comes : isAdvisor ? texts.start : texts.none;
   return (
     <div class="form-start stack">

@@ -7,7 +7,7 @@ import { download } from '../download.ts';
 import { Choices } from './choices.tsx';
 import { type Desk, DeskContext } from './desk.ts';
 import { type Field, missingIn } from './field.ts';
-import { type Form, signedIn } from './form.ts';
+import { type Form, isAsSeen, signedIn } from './form.ts';
 import { FieldList } from './list.tsx';
 import { OpenKey } from './open-key.tsx';
 import type { PdfForm } from './pdf-form.ts';
@@ -101,7 +101,8 @@ export function OpenDesk(props: OpenDeskProps) {
   const isNarrow = matchMedia('(max-width: 56rem)').matches;
   const [view, setView] = useState<View>(isNarrow ? 'list' : 'pages');
   const [zoom, setZoom] = useState<Zoom>('1');
-  const [signing, sign] = useState<Field | undefined>(undefined);
+  const [signing, setSigning] = useState<{ field: Field; seen: Form } | undefined>(undefined);
+  const sign = (field: Field) => setSigning({ field, seen: form });
   const desk: Desk = { session, form, peerName, theirField, sign };
   const signed = signedWords(form, props, texts);
   const note = [!isOpen && texts.away, isFull && texts.full, props.problem].filter(Boolean).join(' ');
@@ -129,11 +130,12 @@ export function OpenDesk(props: OpenDeskProps) {
       <Foot {...props} form={form} />
       {signing && (
         <SignDialog
-          field={signing}
-          onClose={() => sign(undefined)}
+          field={signing.field}
+          isChanged={!isAsSeen(signing.seen, form)}
+          onClose={() => setSigning(undefined)}
           onSign={(signature) => {
-            session.act({ type: 'sign', field: signing.name, signature });
-            sign(undefined);
+            session.act({ type: 'sign', field: signing.field.name, signature, seen: signing.seen });
+            setSigning(undefined);
           }}
         />
       )}

@@ -1,6 +1,6 @@
 /** Opens a form in a worker of its own, with nothing from outside, no script of the document, and an end to waiting. */
 import { GlobalWorkerOptions, PDFWorker } from 'pdfjs-dist/legacy/build/pdf.mjs';
-import { createPdfWorker, pdfParts } from '../board/pdf-worker.ts';
+import { createPdfWorker } from '../board/pdf-worker.ts';
 import { limits } from './form-value.ts';
 import { type PdfForm, type Refusal, readForm } from './pdf-form.ts';
 import { print } from './print.ts';
@@ -18,8 +18,8 @@ export async function openForm(bytes: Uint8Array<ArrayBuffer>): Promise<PdfForm 
     worker.destroy();
     port.terminate();
   };
-  // A copy: pdf.js hands the bytes over to the worker. The policy of the page knows no WebAssembly.
-  const reading = readForm({ data: bytes.slice(), worker, useWasm: false, wasmUrl: pdfParts }, print);
+  // A copy: pdf.js hands the bytes over to the worker.
+  const reading = readForm({ data: bytes.slice(), worker }, print);
   let timer: ReturnType<typeof setTimeout> | undefined;
   const waiting = new Promise<Refusal>((resolve) => {
     timer = setTimeout(() => resolve('unreadable'), patienceMs);

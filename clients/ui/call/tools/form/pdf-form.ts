@@ -1,5 +1,6 @@
 /** Reads a PDF form with pdf.js, draws its pages, and writes what was filled in and signed back into the file. */
 import { AnnotationMode, getDocument, type PDFDocumentProxy, type PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import { pdfCaution } from '../board/pdf-worker.ts';
 import type { Field, Rect } from './field.ts';
 import type { Form } from './form.ts';
 import { limits } from './form-value.ts';
@@ -12,7 +13,14 @@ import { drawnEntries, valueEntries } from './writing.ts';
 type Source = Extract<Parameters<typeof getDocument>[0], { worker?: unknown }>;
 
 /** Why a file is no form that can be filled in here. */
-export type Refusal = 'unreadable' | 'locked' | 'xfa' | 'no-fields' | 'too-many-pages' | 'too-large';
+export type Refusal =
+  | 'unreadable'
+  | 'locked'
+  | 'xfa'
+  | 'no-fields'
+  | 'too-many-pages'
+  | 'too-many-fields'
+  | 'too-large';
 
 /** In points, held upright. */
 export interface FormPage {
@@ -40,7 +48,7 @@ function upright(page: PDFPageProxy, rect: readonly [number, number, number, num
 async function runsOf(page: PDFPageProxy): Promise<Run[]> {
   const viewport = page.getViewport({ scale: 1 });
   const { items } = await page.getTextContent();
-  return items.flatMap((item) => {
+  return items.slice(0, limits.runs).flatMap((item) => {
     if (!('str' in item)) return [];
     const [x = 0, y = 0] = viewport.convertToViewportPoint(Number(item.transform[4]), Number(item.transform[5]));
     return [{ text: item.str, x, y: y - item.height / 3, width: item.width }];
@@ -112,7 +120,7 @@ async function save({ pdf, pages, fields, print }: Opened, form: Form): Promise<
 
 /** Tells fillable forms from others; `source` brings the bytes and where pdf.js works; `print` draws what no font has. Rejects never. */
 export async function readForm(source: Source, print: Print = () => undefined): Promise<PdfForm | Refusal> {
-  const task = getDocument({ ...source, enableXfa: false, stopAtErrors: false });
+  const task = getDocument({ ...pdfCaution, ...source });
   const close = () => task.destroy();
   const refuse = async (refusal: Refusal): Promise<Refusal> => {
     await close().catch(() => {});
@@ -123,7 +131,11 @@ export async function readForm(source: Source, print: Print = () => undefined): 
     const refusal = await refusalOf(pdf);
     if (refusal) return await refuse(refusal);
     const pages = await Promise.all(Array.from({ length: pdf.numPages }, (_, at) => pdf.getPage(at + 1)));
-    const fields = fieldsOf(await Promise.all(pages.map(widgetPage)));
+    const sheets = await Promise.all(pages.map(widgetPage));
+    // A page that draws tens of thousands of controls stands still.
+    const places = sheets.reduce((sum, { annotations }) => sum + annotations.length, 0);
+    const fields = places > limits.file.places ? [] : fieldsOf(sheets);
+    if (places > limits.file.places || fields.length > limits.file.fields) return await refuse('too-many-fields');
     const isXfa = isYes((await pdf.getMetadata()).info, 'IsXFAPresent');
     if (!fields.some(({ isReadOnly }) => !isReadOnly)) return await refuse(isXfa ? 'xfa' : 'no-fields');
     return {

@@ -16,6 +16,8 @@ type Style = Signature['style'];
 
 export interface SignDialogProps {
   field: Field;
+  /** Something in the form is not as it was when this was opened. */
+  isChanged: boolean;
   onSign: (signature: Omit<Signature, 'over'>) => void;
   onClose: () => void;
 }
@@ -44,7 +46,7 @@ function Typed({ name, onName }: { name: string; onName: (name: string) => void 
 }
 
 /** Of a person who may not be able to hold a pen: both ways end in the same kind of picture. */
-export function SignDialog({ field, onSign, onClose }: SignDialogProps) {
+export function SignDialog({ field, isChanged, onSign, onClose }: SignDialogProps) {
   const texts = useFormTexts().signature;
   const language = useLanguage();
   const [style, setStyle] = useState<Style>('drawn');
@@ -52,6 +54,7 @@ export function SignDialog({ field, onSign, onClose }: SignDialogProps) {
   const [name, setName] = useState('');
   const [problem, setProblem] = useState('');
   const sign = () => {
+    if (isChanged) return;
     const lines = style === 'drawn' ? cropped(strokes, linesOnPad([]).thickness) : lettered(name);
     const isEmpty = style === 'drawn' ? strokes.length === 0 : name.trim() === '';
     if (lines) onSign({ style, ...lines, on: dateWords(new Date(), language) });
@@ -83,7 +86,7 @@ export function SignDialog({ field, onSign, onClose }: SignDialogProps) {
       ) : (
         <Typed name={name} onName={setName} />
       )}
-      <FieldError id="form-sign-problem">{problem}</FieldError>
+      <FieldError id="form-sign-problem">{isChanged ? texts.changed : problem}</FieldError>
     </Dialog>
   );
 }

@@ -9,6 +9,7 @@ const refused: Record<Refusal, string> = {
   'no-fields':
     'Dieses PDF hat keine Felder zum Ausfüllen. Auf der Tafel können Sie es gemeinsam ansehen und hineinschreiben.',
   'too-many-pages': 'Dieses Formular hat mehr als 60 Seiten. Bitte teilen Sie es auf.',
+  'too-many-fields': 'Dieses Formular hat zu viele Felder. Bitte teilen Sie es auf.',
   'too-large': 'Diese Datei ist größer als 20 MB. Sie können sie unter „Dateien“ schicken.',
 };
 
@@ -61,6 +62,8 @@ export const form = {
     done: 'Unterschreiben',
     cancel: 'Abbrechen',
     empty: 'Bitte zeichnen oder tippen Sie zuerst Ihren Namen.',
+    changed:
+      'Im Formular hat sich gerade etwas geändert. Bitte schließen Sie dieses Fenster, und sehen Sie noch einmal nach.',
     tooLong: 'Diese Zeichnung ist zu groß. Bitte zeichnen Sie einfacher.',
     of: (name: string, on: string) => `Unterschrift von ${name}, ${on}`,
     ofYou: (on: string) => `Ihre Unterschrift, ${on}`,
