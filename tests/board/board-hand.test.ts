@@ -1,18 +1,11 @@
 /** What a hand does on the sheet: by pointer, by keys, without dragging; and where things lie. */
 import { describe, expect, it } from 'vitest';
 import { shownSheet, thingsOn } from '../../clients/ui/call/tools/board/board.ts';
-import {
-  freshSheet,
-  limits,
-  type Shape,
-  type Stroke,
-  type Text,
-} from '../../clients/ui/call/tools/board/board-value.ts';
+import { limits, type Shape, type Stroke, type Text } from '../../clients/ui/call/tools/board/board-value.ts';
 import { boxOf, hits, moved, resized } from '../../clients/ui/call/tools/board/geometry.ts';
 import type { ToolKind } from '../../clients/ui/call/tools/board/gesture.ts';
 import { Hand } from '../../clients/ui/call/tools/board/hand.ts';
 import { boardKey } from '../../clients/ui/call/tools/board/key-action.ts';
-import { showSheet } from '../../clients/ui/call/tools/board/open-file.ts';
 import { boardTexts } from '../../clients/ui/call/tools/board/texts.ts';
 import { authorWords, listEntries } from '../../clients/ui/call/tools/board/thing-list.tsx';
 import { panned, scaleOf, toSheet, wholeSheet, zoomed } from '../../clients/ui/call/tools/board/viewport.ts';
@@ -153,29 +146,6 @@ describe('a hand with keys', () => {
     hand.pressCross();
     hand.write(undefined);
     expect(things()).toHaveLength(1);
-  });
-
-  it('puts a text where it was begun, whatever sheet the other one has turned to', async () => {
-    const { a, b, hand, open, settle } = setUp('text');
-    open();
-    const turnTo = async (sheet: string) => {
-      showSheet(b.session, sheet);
-      await settle();
-    };
-    const second = b.session.newId();
-    b.session.act({ type: 'change', changes: [{ id: second, value: { kind: 'sheet', born: 1, ...freshSheet } }] });
-    const texts = (sheet: string) => thingsOn(a.session.view.board, sheet).map(({ value }) => (value as Text).text);
-    hand.pressCross();
-    await turnTo(second);
-    hand.write('Pflegegrad 3');
-    expect([texts('first'), texts(second)]).toEqual([['Pflegegrad 3'], []]);
-    await turnTo('first');
-    hand.hold({ tool: 'select' });
-    hand.pressCross();
-    hand.rewrite();
-    await turnTo(second);
-    hand.write('Pflegegrad 4');
-    expect([texts('first'), texts(second)]).toEqual([['Pflegegrad 4'], []]);
   });
 
   it('leaves to the page what is the page’s', () => {

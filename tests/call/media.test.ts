@@ -1,8 +1,6 @@
 /** The own devices on a made-up machine: on air only while wanted, and one failing device never costs the other. */
 import { describe, expect, test } from 'vitest';
 import { createMedia } from '../../clients/call/media.ts';
-import { playTone } from '../../clients/call/media-sound.ts';
-import { manualClock } from '../../services/runtime/clock.ts';
 import { domError, fakeMachine } from './fixtures/devices.ts';
 
 const both = { microphone: true, camera: true };
@@ -246,28 +244,5 @@ describe('the end of the own devices', () => {
   test('rejects a test sound that nothing can play', async () => {
     const media = createMedia(fakeMachine().parts);
     await expect(media.playTestSound()).rejects.toThrow('cannot make a sound');
-  });
-
-  test('ends a test sound that a telephone call has stopped half-way', async () => {
-    const clock = manualClock();
-    let isClosed = false;
-    const node = { connect: (next: unknown) => next, start() {}, stop() {}, frequency: {} };
-    const gain = { setValueAtTime() {}, linearRampToValueAtTime() {}, exponentialRampToValueAtTime() {} };
-    const context = {
-      ...{ state: 'running', currentTime: 0, destination: {} },
-      createOscillator: () => ({ ...node }),
-      createGain: () => ({ ...node, gain }),
-      resume: async () => undefined,
-      close: async () => {
-        isClosed = true;
-      },
-    };
-    const playing = playTone(undefined, clock, () => context as unknown as AudioContext);
-    const afterASecond = () => {
-      clock.advance(1_000);
-      return isClosed;
-    };
-    await expect.poll(afterASecond).toBe(true);
-    await playing;
   });
 });
