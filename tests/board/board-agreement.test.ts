@@ -176,7 +176,7 @@ describe('a board that is full', () => {
     by: 'gbbbbbbbb',
     value,
   });
-  const room = { entries: 10, points: 30 };
+  const room = { entries: 10, ids: 10, points: 30 };
 
   it('refuses more things and more points, but lets things be moved and erased', () => {
     const many = Array.from({ length: 12 }, (_, at) => entry(at));
@@ -185,16 +185,40 @@ describe('a board that is full', () => {
     const long = entry(0, stroke(...Array.from({ length: 60 }, () => 5)));
     expect(merge(board, [{ ...long, n: 50 }], room).refused).toBe(1);
     expect(merge(board, [{ ...entry(0, stroke(9, 9)), n: 50 }], room).taken).toHaveLength(1);
-    const fuller = { entries: 5, points: 5 };
+    const fuller = { entries: 5, ids: 5, points: 5 };
     expect(merge(board, [{ ...entry(0, stroke(9, 9)), n: 50 }], fuller).taken).toHaveLength(1);
     expect(merge(board, [{ ...entry(0, null), n: 50 }], fuller).board.points).toBe(9);
+  });
+
+  it('has room again for what was erased, and forgets nothing of that', () => {
+    const wide = { entries: 10, ids: 15, points: 99 };
+    const { board } = merge(
+      emptyBoard,
+      Array.from({ length: 10 }, (_, at) => entry(at)),
+      wide,
+    );
+    const fresh = Array.from({ length: 8 }, (_, at) => ({ ...entry(at + 20), n: 100 }));
+    expect(merge(board, fresh, wide).refused).toBe(8);
+    const gone = Array.from({ length: 6 }, (_, at) => ({ ...entry(at, null), n: 50 }));
+    const erased = merge(board, gone, wide).board;
+    expect([erased.standing, erased.entries.size]).toEqual([4, 10]);
+    const after = merge(erased, fresh, wide);
+    expect([after.taken.length, after.refused, after.board.standing]).toEqual([5, 3, 9]);
+    // A late word does not bring it back, and what comes back by a newer one needs room too.
+    expect(merge(after.board, [entry(0)], wide).taken).toEqual([]);
+    const back = merge(
+      after.board,
+      [1, 2].map((at) => ({ ...entry(at), n: 200 })),
+      wide,
+    );
+    expect([back.taken.length, back.refused]).toEqual([1, 1]);
   });
 
   it('does not grow by the removal of what it never had', () => {
     const { board } = merge(emptyBoard, [entry(0), entry(1)], room);
     const gone = Array.from({ length: 50 }, (_, at) => entry(at + 2, null));
     const after = merge(board, gone, room);
-    expect(after.board.entries.size).toBe(room.entries);
+    expect(after.board.entries.size).toBe(room.ids);
     expect(after.refused).toBe(42);
     expect(merge(after.board, [{ ...entry(1, null), n: 99 }], room).taken).toHaveLength(1);
   });

@@ -4,10 +4,13 @@ import * as v from 'valibot';
 /** Coordinates are whole units of the sheet; an empty sheet measures 16,000 by 10,000. */
 export const freshSheet = { width: 16_000, height: 10_000 } as const;
 
-/** A board that holds more than `own` takes no more from this side; `accepted` is what is taken from the other, so that two who draw at once agree. */
+/**
+ * A board that holds more than `own` takes no more from this side; `accepted` is what is taken from the other, so that two who draw at once agree, also
+ * while what one of them removed is still on its way (24,000 of theirs and 8,000 of ours). What is removed leaves its `entries` free, not its id.
+ */
 export const limits = {
-  own: { entries: 8_000, points: 300_000 },
-  accepted: { entries: 16_000, points: 600_000 },
+  own: { entries: 8_000, ids: 24_000, points: 300_000 },
+  accepted: { entries: 32_000, ids: 48_000, points: 600_000 },
   pointsOfStroke: 2_000,
   textLength: 500,
   sheets: 30,

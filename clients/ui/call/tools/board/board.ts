@@ -10,13 +10,16 @@ export interface Board {
   readonly clock: number;
   /** Points of all strokes that lie on the board. */
   readonly points: number;
+  /** How many ids stand for something; the others are remembered as removed, so that no late word brings them back. */
+  readonly standing: number;
 }
 
-export const emptyBoard: Board = { entries: new Map(), clock: 0, points: 0 };
+export const emptyBoard: Board = { entries: new Map(), clock: 0, points: 0, standing: 0 };
 
-/** How much a board may hold. */
+/** How much a board may hold: `entries` that stand, `ids` with those that were removed. */
 export interface Room {
   entries: number;
+  ids: number;
   points: number;
 }
 
@@ -31,27 +34,32 @@ export interface Merged {
   refused: number;
 }
 
-/** Takes what is newer than what is there. What finds no room is refused; moving and removing what is there always find room. */
+/** Takes what is newer than what is there. What finds no room is refused; moving and removing what stands always find room. */
 export function merge(board: Board, incoming: readonly Entry[], room: Room): Merged {
   const entries = new Map(board.entries);
-  let { clock, points } = board;
+  let { clock, points, standing } = board;
   const taken: Entry[] = [];
   let refused = 0;
   for (const entry of incoming) {
     const before = entries.get(entry.id);
     if (before && !isNewer(entry, before)) continue;
     const after = points - weightOf(before?.value) + weightOf(entry.value);
+    const more = Number(entry.value !== null) - Number(before !== undefined && before.value !== null);
     const isTooMuch = after > room.points && after > points;
-    if (isTooMuch || (!before && entries.size >= room.entries)) {
+    const isTooMany = more > 0 && standing >= room.entries;
+    if (isTooMuch || isTooMany || (!before && entries.size >= room.ids)) {
       refused += 1;
       continue;
     }
     entries.set(entry.id, entry);
     clock = Math.max(clock, entry.n);
     points = after;
+    standing += more;
     taken.push(entry);
   }
-  return taken.length === 0 ? { board, taken, refused } : { board: { entries, clock, points }, taken, refused };
+  return taken.length === 0
+    ? { board, taken, refused }
+    : { board: { entries, clock, points, standing }, taken, refused };
 }
 
 /** A sheet or thing with its id. */
