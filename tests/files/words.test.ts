@@ -4,7 +4,13 @@ import { describe, expect, it } from 'vitest';
 import { stopReasons } from '../../clients/call/files/file-messages.ts';
 import { fileViewOf } from '../../clients/call/files/file-view.ts';
 import { newTransfer, type Transfer, type TransferPhase } from '../../clients/call/files/transfer-state.ts';
-import { newsOf, percentOf, signWords, stateWords } from '../../clients/ui/call/tools/files/file-words.ts';
+import {
+  newsOf,
+  percentOf,
+  refusalWords,
+  signWords,
+  stateWords,
+} from '../../clients/ui/call/tools/files/file-words.ts';
 import { filesTexts } from '../../clients/ui/call/tools/files/texts.ts';
 
 const phases: TransferPhase[] = ['offered', 'opening', 'moving', 'checking', 'done', 'ended'];
@@ -23,6 +29,14 @@ describe.each(Language.options)('in %s', (language) => {
 
   it('there are the words that there are in German', () => {
     expect(paths(texts)).toEqual(paths(filesTexts.de));
+  });
+
+  it('a whole folder that is dropped is refused in a few sentences', () => {
+    const refusals = Array.from({ length: 995 }, (_, at) => ({ name: `${at}.jpg`, why: 'too-many' }) as const);
+    const words = refusalWords(refusals, texts);
+    expect(words).toHaveLength(6);
+    expect(words.at(-1)).toContain('990');
+    expect(refusalWords(refusals.slice(0, 5), texts)).toHaveLength(5);
   });
 
   it.each(ways.flatMap((way) => phases.map((phase) => [way, phase] as const)))(

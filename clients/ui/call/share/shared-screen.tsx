@@ -20,9 +20,17 @@ function useFullScreen(element: { current: HTMLElement | null }) {
   return { isFull, toggle: document.fullscreenEnabled ? toggle : undefined };
 }
 
+/** One that can do nothing more keeps the focus all the same. */
 function Key(props: { icon?: IconName; word: string; class?: string; disabled?: boolean; onClick: () => void }) {
   return (
-    <button type="button" class={props.class} disabled={props.disabled} onClick={props.onClick}>
+    <button
+      type="button"
+      class={props.class}
+      aria-disabled={props.disabled}
+      onClick={() => {
+        if (!props.disabled) props.onClick();
+      }}
+    >
       {props.icon && <Icon name={props.icon} />}
       <span>{props.word}</span>
     </button>

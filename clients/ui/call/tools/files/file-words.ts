@@ -1,6 +1,16 @@
 /** What is said of one file, from where it stands. Pure. */
-import type { FileView } from '@visavis/call/files/index.ts';
+import type { FileView, Refusal } from '@visavis/call/files/index.ts';
 import type { FilesTexts } from './texts.ts';
+
+/** More sentences than these nobody listens to. */
+const mostRefusals = 5;
+
+/** Why files cannot be offered: the first ones each by itself, of the others how many. */
+export function refusalWords(refusals: readonly Refusal[], texts: FilesTexts): string[] {
+  const words = refusals.slice(0, mostRefusals).map(({ name, why }) => texts.refusals[why](name));
+  const left = refusals.length - words.length;
+  return left > 0 ? [...words, texts.refusedToo(left)] : words;
+}
 
 /** Whole per cent, and 100 only when all of it is there. */
 export const percentOf = ({ moved, size }: FileView): number => (size === 0 ? 0 : Math.floor((100 * moved) / size));

@@ -55,6 +55,8 @@ export const files = {
     'too-large': (file: string) => `„${file}“ ist größer als 500 Megabyte. Das geht hier nicht.`,
     'too-many': (file: string) => `„${file}“ wartet nicht mit. Es gehen höchstens fünf Dateien zugleich.`,
   },
+  refusedToo: (count: number) =>
+    count === 1 ? 'Eine weitere Datei geht auch nicht mit.' : `${count} weitere Dateien gehen auch nicht mit.`,
   state: {
     offeredIn: (name: string) => `${name} möchte Ihnen diese Datei schicken.`,
     offeredOut: (name: string) => `Wartet, bis ${name} die Datei annimmt.`,

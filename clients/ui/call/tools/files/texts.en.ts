@@ -56,6 +56,7 @@ export const files: FilesTexts = {
     'too-large': (file) => `“${file}” is larger than 500 megabytes. That does not work here.`,
     'too-many': (file) => `“${file}” was left out. Five files at once are the most.`,
   },
+  refusedToo: (count) => (count === 1 ? 'One more file cannot go either.' : `${count} more files cannot go either.`),
   state: {
     offeredIn: (name) => `${name} would like to send you this file.`,
     offeredOut: (name) => `Waits until ${name} takes the file.`,

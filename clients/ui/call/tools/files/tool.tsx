@@ -9,7 +9,7 @@ import { useView } from '../../../use-view.ts';
 import type { ToolProps } from '../tool.ts';
 import { exchangeOf, saveFile } from './exchange-of.ts';
 import { FileRow } from './file-row.tsx';
-import { newsOf, signWords } from './file-words.ts';
+import { newsOf, refusalWords, signWords } from './file-words.ts';
 import { onHanded } from './handed.ts';
 import { Choosing, Pasted } from './picks.tsx';
 import { type FilesTexts, useFilesTexts } from './texts.ts';
@@ -74,8 +74,8 @@ function Troubles(props: { view: FilesView; isAway: boolean; failed: boolean }) 
     <div role="status" class="stack-tight">
       {refusals.length > 0 && (
         <Notice tone="warn">
-          {refusals.map(({ name, why }) => (
-            <p key={name}>{texts.refusals[why](name)}</p>
+          {refusalWords(refusals, texts).map((words, at) => (
+            <p key={at}>{words}</p>
           ))}
         </Notice>
       )}
