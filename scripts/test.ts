@@ -17,8 +17,6 @@ import { sum, tallyLine } from './tally.ts';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const results = join(root, 'test-results');
 const besideTalks = 'pages.spec.ts|peer.spec.ts|threats.spec.ts';
-/** Folders whose tests look at what happens within seconds. */
-const withPods = ['tests/faults/', 'tests/balancer/', 'tests/signalling/', 'tests/contracts/'];
 const reportOf = (run: string) => join(results, `${run}.json`);
 
 const units = (suite: string, args: string[]): Promise<SuiteResult> =>
@@ -34,15 +32,14 @@ const browsers = (built: BuiltPages, suite: string, args: string[]): Promise<Sui
   );
 
 async function unitsThenModules(built: BuiltPages): Promise<SuiteResult[]> {
-  const others = withPods.flatMap((folder) => ['--exclude', `${folder}**`]);
-  const found = await units('units', ['--maxWorkers=1', ...others]);
+  const found = await units('units', ['--project=units', '--maxWorkers=1']);
   return [found, await browsers(built, 'modules', ['--grep', besideTalks])];
 }
 
 ensureSystemPackages();
 await mkdir(results, { recursive: true });
 await Promise.all(['pods', 'units', 'modules', 'browser'].map((run) => rm(reportOf(run), { force: true })));
-const pods = await units('pods', withPods);
+const pods = await units('pods', ['--project=pods']);
 const rest = await withBuiltPages(root, async (built) => {
   const talks = browsers(built, 'browser', ['--grep-invert', besideTalks]);
   const [talked, others] = await Promise.all([talks, unitsThenModules(built)]);
