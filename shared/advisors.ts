@@ -67,6 +67,14 @@ export const PassOn = v.strictObject({
   only: v.optional(v.pipe(v.array(v.pipe(v.string(), v.maxLength(64))), v.minLength(1), v.maxLength(mostPassedOn))),
 });
 export type PassOn = v.InferOutput<typeof PassOn>;
-/** What became of it: how many have the successor now, and those that stay because the successor has something else then. */
-export const PassedOn = v.object({ passedOn: v.number(), stayed: v.array(AheadItem) });
+/**
+ * What became of each, whatever became of the others: `given`, `passedOn` of them, has the successor now; `stayed` did not fit, because the
+ * successor has something else then; `failed` did not work, stays too, and may be tried again.
+ */
+export const PassedOn = v.object({
+  passedOn: v.number(),
+  given: v.array(AheadItem),
+  stayed: v.array(AheadItem),
+  failed: v.array(AheadItem),
+});
 export type PassedOn = v.InferOutput<typeof PassedOn>;

@@ -1040,6 +1040,22 @@ export interface paths {
       };
     };
   };
+  '/api/v1/webhooks/{id}/test': {
+    /** Sends a signed message of the type `webhook.test` at once, also while the webhook is off, and says what was answered. */
+    post: {
+      parameters: { path: { id: string }; query?: never };
+      requestBody?: never;
+      responses: {
+        200: { content: { 'application/json': components['schemas']['WebhookTested'] } };
+        401: { content: { 'application/json': components['schemas']['ErrorAnswer'] } };
+        403: { content: { 'application/json': components['schemas']['ErrorAnswer'] } };
+        404: { content: { 'application/json': components['schemas']['ErrorAnswer'] } };
+        409: { content: { 'application/json': components['schemas']['ErrorAnswer'] } };
+        500: { content: { 'application/json': components['schemas']['ErrorAnswer'] } };
+        503: { content: { 'application/json': components['schemas']['ErrorAnswer'] } };
+      };
+    };
+  };
   '/api/v1/session': {
     /** Trades a one-time sign-in link's token for the session cookie. */
     post: {
@@ -1298,7 +1314,7 @@ export interface components {
     AdvisorEntry: { id: string; name: string; toldName: string | null; signsInBy: 'house' | 'provider'; roles: Array<'advisor' | 'lead' | 'operator'>; isActive: boolean; appointmentsAhead: number; openRequests: number; lastSignInOn: string | null };
     AheadList: { items: Array<{ id: string; kind: 'appointment' | 'request'; number: string | null; startsAt: string; durationMinutes: number; mode: 'video' | 'in-person'; isTold: boolean; fits: boolean | null }> };
     PassOn: { successor: string; only?: Array<string> };
-    PassedOn: { passedOn: number; stayed: Array<{ id: string; kind: 'appointment' | 'request'; number: string | null; startsAt: string; durationMinutes: number; mode: 'video' | 'in-person'; isTold: boolean; fits: boolean | null }> };
+    PassedOn: { passedOn: number; given: Array<{ id: string; kind: 'appointment' | 'request'; number: string | null; startsAt: string; durationMinutes: number; mode: 'video' | 'in-person'; isTold: boolean; fits: boolean | null }>; stayed: Array<{ id: string; kind: 'appointment' | 'request'; number: string | null; startsAt: string; durationMinutes: number; mode: 'video' | 'in-person'; isTold: boolean; fits: boolean | null }>; failed: Array<{ id: string; kind: 'appointment' | 'request'; number: string | null; startsAt: string; durationMinutes: number; mode: 'video' | 'in-person'; isTold: boolean; fits: boolean | null }> };
     TextsView: { revision: number; texts: { welcome: { de?: string; en?: string } } };
     TextsChange: { revision: number; texts: { welcome: { de?: string; en?: string } } };
     TermsList: { versions: Array<{ version: string; state: 'draft' | 'planned' | 'current' | 'former'; validFrom: string | null; isFile: boolean; consents: number }> };
@@ -1319,13 +1335,15 @@ export interface components {
     WalkInEnd: { as: 'over' | 'called' };
     NewWebhook: { url: string; events: Array<'appointment.requested' | 'appointment.confirmed' | 'appointment.moved' | 'appointment.cancelled' | 'appointment.held' | 'appointment.missed'> };
     WebhookChange: { url?: string; events?: Array<'appointment.requested' | 'appointment.confirmed' | 'appointment.moved' | 'appointment.cancelled' | 'appointment.held' | 'appointment.missed'>; isActive?: boolean };
-    Webhook: { id: string; url: string; events: Array<'appointment.requested' | 'appointment.confirmed' | 'appointment.moved' | 'appointment.cancelled' | 'appointment.held' | 'appointment.missed'>; isActive: boolean; createdAt: string; previousSecretUntil: string | null; waiting: number; setAside: number };
-    WebhookList: { webhooks: Array<{ id: string; url: string; events: Array<'appointment.requested' | 'appointment.confirmed' | 'appointment.moved' | 'appointment.cancelled' | 'appointment.held' | 'appointment.missed'>; isActive: boolean; createdAt: string; previousSecretUntil: string | null; waiting: number; setAside: number }> };
-    CreatedWebhook: { id: string; url: string; events: Array<'appointment.requested' | 'appointment.confirmed' | 'appointment.moved' | 'appointment.cancelled' | 'appointment.held' | 'appointment.missed'>; isActive: boolean; createdAt: string; previousSecretUntil: string | null; waiting: number; setAside: number; secret: string };
+    Webhook: { id: string; url: string; events: Array<'appointment.requested' | 'appointment.confirmed' | 'appointment.moved' | 'appointment.cancelled' | 'appointment.held' | 'appointment.missed'>; isActive: boolean; createdAt: string; previousSecretUntil: string | null; waiting: number; setAside: number; lastDeliveredAt: string | null };
+    WebhookList: { webhooks: Array<{ id: string; url: string; events: Array<'appointment.requested' | 'appointment.confirmed' | 'appointment.moved' | 'appointment.cancelled' | 'appointment.held' | 'appointment.missed'>; isActive: boolean; createdAt: string; previousSecretUntil: string | null; waiting: number; setAside: number; lastDeliveredAt: string | null }> };
+    CreatedWebhook: { id: string; url: string; events: Array<'appointment.requested' | 'appointment.confirmed' | 'appointment.moved' | 'appointment.cancelled' | 'appointment.held' | 'appointment.missed'>; isActive: boolean; createdAt: string; previousSecretUntil: string | null; waiting: number; setAside: number; lastDeliveredAt: string | null; secret: string };
     NewWebhookSecret: { previousHours?: number };
     WebhookDelivery: { id: string; type: 'appointment.requested' | 'appointment.confirmed' | 'appointment.moved' | 'appointment.cancelled' | 'appointment.held' | 'appointment.missed'; createdAt: string; status: 'waiting' | 'delivered' | 'set-aside'; attempts: number; nextAttemptAt: string | null; lastError: string | null };
     WebhookDeliveries: { messages: Array<{ id: string; type: 'appointment.requested' | 'appointment.confirmed' | 'appointment.moved' | 'appointment.cancelled' | 'appointment.held' | 'appointment.missed'; createdAt: string; status: 'waiting' | 'delivered' | 'set-aside'; attempts: number; nextAttemptAt: string | null; lastError: string | null }> };
     WebhookMessage: { type: 'appointment.requested' | 'appointment.confirmed' | 'appointment.moved' | 'appointment.cancelled' | 'appointment.held' | 'appointment.missed'; timestamp: string; data: { appointment: string | null; request: string | null; service: string | null; advisor: string; startsAt: string; endsAt: string; mode: 'video' | 'in-person'; sequence: number; movedFrom: string | null; cause: 'cancelled' | 'declined' | 'expired' | null } };
+    WebhookTestMessage: { type: 'webhook.test'; timestamp: string; data: Record<string, never> };
+    WebhookTested: { status: number | null; failure: string | null };
     LetterList: { letters: Array<{ id: string; from: 'advisor' | 'guest'; text: string; at: string; readAt: string | null }>; unread: number; left: number; with: string };
     PersonQuestion: { person: { email: string } | { name: string; number: string }; language: 'de' | 'en' };
     PersonFound: { records: Array<{ table: string; title: string; count: number }>; names: number; standing: Array<{ number: string; startsAt: string }> };

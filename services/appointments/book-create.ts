@@ -10,6 +10,7 @@ import { newAppointmentId, newAppointmentNumber, newLinkSecret, newRoomId } from
 import { invite, joinLink } from './invitation-facts.ts';
 import { keepAppointmentMail } from './mail-keys.ts';
 import type { AppointmentRow } from './proof.ts';
+import { holdAnyway } from './requests/holds.ts';
 import { roomState, roomWindow } from './room-window.ts';
 import { appointments } from './schema.ts';
 import { sealFor } from './sealed-columns.ts';
@@ -144,6 +145,10 @@ export async function createAppointment(
 ): Promise<CreatedAppointment> {
   const created = await context.db.transaction(async (tx) => {
     const made = await appoint(context, tx, advisor, wish);
+    const fromMs = Date.parse(made.startsAt);
+    // A guest who saw the time free before this is written down shall not get it after.
+    const span = { fromMs, toMs: fromMs + made.durationMinutes * 60_000 };
+    await holdAnyway(tx, { appointment: made.id }, advisor.id, span);
     await announce(tx, { event: 'appointment.confirmed', appointment: made.id }, context.clock.now());
     return made;
   });

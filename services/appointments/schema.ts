@@ -1,6 +1,6 @@
 /** The tables of the appointment book. Columns that end in `_enc` hold what `encryption.ts` made; every row has an end in `retention.ts`. */
 import { sql } from 'drizzle-orm';
-import { boolean, date, index, integer, jsonb, pgTable, primaryKey, text, timestamp } from 'drizzle-orm/pg-core';
+import { boolean, check, date, index, integer, jsonb, pgTable, primaryKey, text, timestamp } from 'drizzle-orm/pg-core';
 
 const moment = (name: string) => timestamp(name, { withTimezone: true, mode: 'date', precision: 3 });
 
@@ -131,7 +131,7 @@ export const requests = pgTable(
   ],
 );
 
-/** Five minutes of an advisor's time, held for one request: the key keeps everybody else out. See `requests/holds.ts`. */
+/** Five minutes of an advisor's time, held for one request or one appointment: the key keeps everybody else out. See `requests/holds.ts`. */
 export const slotHolds = pgTable(
   'slot_holds',
   {
@@ -139,13 +139,14 @@ export const slotHolds = pgTable(
       .notNull()
       .references(() => advisors.id, { onDelete: 'cascade' }),
     cellAt: moment('cell_at').notNull(),
-    requestId: text('request_id')
-      .notNull()
-      .references(() => requests.id, { onDelete: 'cascade' }),
+    requestId: text('request_id').references(() => requests.id, { onDelete: 'cascade' }),
+    appointmentId: text('appointment_id').references(() => appointments.id, { onDelete: 'cascade' }),
   },
   (table) => [
     primaryKey({ columns: [table.advisorId, table.cellAt] }),
     index('slot_holds_by_request').on(table.requestId),
+    index('slot_holds_by_appointment').on(table.appointmentId).where(sql`appointment_id is not null`),
+    check('slot_holds_for_whom', sql`num_nonnulls(${table.requestId}, ${table.appointmentId}) > 0`),
   ],
 );
 

@@ -13,7 +13,7 @@ import {
 import * as v from 'valibot';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ensureAdvisor } from '../../services/appointments/advisors.ts';
-import { day, errorOf, list, newAppointment, sendAsAdvisor } from '../support/appointment-samples.ts';
+import { change, day, errorOf, list, newAppointment, sendAsAdvisor } from '../support/appointment-samples.ts';
 import { openTestDatabase, startAppointments, type TestApp, type TestDatabase } from '../support/appointments-app.ts';
 import { answer, asked, bookingPerson, nextFree, setOffer } from '../support/booking-samples.ts';
 import { readCalendar } from '../support/read-calendar.ts';
@@ -140,6 +140,41 @@ describe('a confirmed booking', () => {
     expect(await Promise.all(tries)).toEqual(['bad-request', 'bad-request', 'bad-request']);
     expect(await passOn({ successor: 'house' }, 'nobody')).toBe('not-found');
     const gone = await passOn({ successor: 'house', only: ['A'.repeat(22)] }, 'roth');
-    expect(gone).toEqual({ passedOn: 0, stayed: [] });
+    expect(gone).toEqual({ passedOn: 0, given: [], stayed: [], failed: [] });
+  });
+
+  it('is passed on though another one cannot be, and the history says how many were', async () => {
+    await newcomer('wolf', 'Herr Wolf');
+    const [first, broken, last] = [await made({}, 50 * day), await made({}, 51 * day), await made({}, 52 * day)];
+    await database.database.db.execute(`update appointments set guest_name_enc = 'x' where id = '${broken.id}'`);
+    const done = await passOn({ successor: 'wolf', only: [first.id, broken.id, last.id] });
+    expect(done).toMatchObject({
+      ...{ passedOn: 2, given: [{ id: first.id }, { id: last.id }] },
+      ...{ stayed: [], failed: [{ id: broken.id, fits: null }] },
+    });
+    const ahead = async (id: string) => {
+      const { items } = v.parse(AheadList, (await sendAsHouse('GET', `/api/v1/advisors/${id}/ahead`)).body);
+      return items.slice(-2).map((one) => one.id);
+    };
+    expect([await ahead('wolf'), (await ahead('house')).at(-1)]).toEqual([[first.id, last.id], broken.id]);
+    const { changes } = v.parse(HouseChanges, (await sendAsHouse('GET', '/api/v1/settings/changes')).body);
+    const line = { name: 'passed-on', before: 'Frau Berger', after: 'Herr Wolf (2)' };
+    expect(changes.flatMap((one) => one.changes)).toContainEqual(line);
+  });
+
+  it('holds its time for as long as it stands there, also where no guest asked for it', async () => {
+    const one = await made({}, 2 * day);
+    const cells = async () => {
+      const asked = `select min(cell_at) as first, count(*)::int as count from slot_holds where appointment_id = '${one.id}'`;
+      const [row] = ((await database.database.db.execute(asked)) as unknown as { rows: Record<string, unknown>[] })
+        .rows;
+      return [row?.count, row?.first === null ? null : new Date(String(row?.first)).toISOString()];
+    };
+    expect(await cells()).toEqual([6, one.startsAt]);
+    const later = new Date(Date.parse(one.startsAt) + day).toISOString();
+    await change(test, one.id, { startsAt: later, durationMinutes: 15 });
+    expect(await cells()).toEqual([3, later]);
+    await sendAsAdvisor(test, 'DELETE', `/api/v1/appointments/${one.id}`);
+    expect(await cells()).toEqual([0, null]);
   });
 });

@@ -1,5 +1,6 @@
 /** Two instances of the service on one PostgreSQL, and two hundred guests who want the same slot at the same moment. */
 import { AppointmentList, BookingAnswer, PersonFound } from '@visavis/shared';
+import pg from 'pg';
 import * as v from 'valibot';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openPostgres } from '../../services/appointments/database-postgres.ts';
@@ -22,10 +23,11 @@ const guests = 200;
 describe('one slot, two instances, two hundred guests', () => {
   let server: TestPostgres;
   let both: TestApp[] = [];
+  let url = '';
   const close: (() => Promise<void>)[] = [];
   beforeAll(async () => {
     server = startPostgres();
-    const url = await server.createDatabase();
+    url = await server.createDatabase();
     for (const index of [0, 1]) {
       const database = await openPostgres(url);
       close.push(database.close);
@@ -106,6 +108,46 @@ describe('one slot, two instances, two hundred guests', () => {
     await create(instance(1), {}, Date.parse(startsAt) - instance(1).clock.now());
     const refused = await ask(instance(0), { startsAt, person: person(3000) }, '198.18.2.1');
     expect(v.parse(BookingAnswer, refused.body).outcome).toBe('taken');
+  }, 60_000);
+
+  /** Asks for a time that is free, and writes the wish down only after `meanwhile`. */
+  const overtaken = async (startsAt: string, index: number, meanwhile: (sql: pg.Client) => Promise<unknown>) => {
+    const sql = new pg.Client({ connectionString: url });
+    await sql.connect();
+    try {
+      await sql.query('begin; lock table spent_work in access exclusive mode');
+      const asking = ask(instance(0), { startsAt, person: person(index) }, `198.18.${index / 1000}.3`);
+      const waiting = "select 1 from pg_locks where not granted and relation = 'spent_work'::regclass";
+      await expect.poll(async () => (await sql.query(waiting)).rowCount, { timeout: 20_000 }).toBe(1);
+      await meanwhile(sql);
+      await sql.query('commit');
+      return v.parse(BookingAnswer, (await asking).body).outcome;
+    } finally {
+      await sql.end();
+    }
+  };
+
+  it('stays the advisor’s also where the appointment is made after a guest has seen the time free', async () => {
+    const startsAt = await nextFree(instance(0));
+    const make = () => create(instance(1), {}, Date.parse(startsAt) - instance(1).clock.now());
+    expect(await overtaken(startsAt, 6000, make)).toBe('taken');
+  }, 60_000);
+
+  it('stays the successor’s where an appointment is passed on after a guest has seen the time free', async () => {
+    const startsAt = await nextFree(instance(0));
+    const made = await create(instance(1), {}, Date.parse(startsAt) - instance(1).clock.now());
+    const pass = () => sendAsAdvisor(instance(1), 'POST', '/api/v1/advisors/wolf/pass-on', { successor: 'house' });
+    const lend = async (sql: pg.Client) => {
+      await sql.query("insert into advisors (id, name, created_at) values ('wolf', 'Herr Wolf', now())");
+      await sql.query("update appointments set advisor_id = 'wolf' where id = $1", [made.id]);
+      await sql.query("update slot_holds set advisor_id = 'wolf' where appointment_id = $1", [made.id]);
+    };
+    const sql = new pg.Client({ connectionString: url });
+    await sql.connect();
+    await lend(sql).finally(() => sql.end());
+    const done = { passedOn: 0 };
+    const outcome = await overtaken(startsAt, 7000, async () => Object.assign(done, (await pass()).body));
+    expect([done.passedOn, outcome]).toEqual([1, 'taken']);
   }, 60_000);
 
   it('takes work once, also when both instances see it', async () => {

@@ -155,11 +155,12 @@ export function PassOnDialog(props: PassOnProps) {
       ) : (
         <>
           <div role="status">
-            <Notice tone="good">
-              <p>{texts.passedOn(done.passedOn, name)}</p>
+            <Notice tone={done.passedOn > 0 ? 'good' : 'warn'}>
+              <p>{done.passedOn > 0 ? texts.passedOn(done.passedOn, name) : texts.passedOnNone(name)}</p>
             </Notice>
           </div>
           <Staying items={done.stayed} sentence={texts.conflicts(name)} />
+          <Staying items={done.failed} sentence={texts.failed} />
         </>
       )}
     </Dialog>

@@ -211,8 +211,8 @@ export const personTables: Readonly<Record<string, PersonTable>> = {
     de: 'Freigehaltene Zeit',
     en: 'Time held for you',
     columns: {
-      ...not('internal', 'advisor_id request_id'),
-      cell_at: told('Fünf Minuten, die für Ihre Anfrage frei gehalten werden', 'Five minutes held for your request'),
+      ...not('internal', 'advisor_id request_id appointment_id'),
+      cell_at: told('Fünf Minuten, die für Sie frei gehalten werden', 'Five minutes held for you'),
     },
   },
 };

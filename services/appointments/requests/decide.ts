@@ -69,14 +69,14 @@ async function carryOut(
 ): Promise<RequestRow> {
   switch (effect.do) {
     case 'release':
-      await release(tx, row.id);
+      await release(tx, { request: row.id });
       return row;
     case 'forget':
       await tx.delete(requests).where(eq(requests.id, row.id));
       return row;
     case 'hold':
-      if (!(await hold(tx, row.id, row.advisorId, takenBy(row, effect.startsAtMs)))) {
-        throw new VisavisError('conflict', 'startsAt: taken by another request');
+      if (!(await hold(tx, row.id, row.advisorId, takenBy(row, effect.startsAtMs), effect.isBeside))) {
+        throw new VisavisError('conflict', 'startsAt: taken');
       }
       return row;
     case 'mail':

@@ -6,19 +6,23 @@ import { keepRequestMail } from '../mail-keys.ts';
 import { takenBy } from '../offers/slots.ts';
 import type { AppointmentRow } from '../proof.ts';
 import { requests } from '../schema.ts';
-import { holdAnyway, release } from './holds.ts';
+import { type Holder, holdAnyway, release } from './holds.ts';
 import { openPerson, sealPerson } from './request-row.ts';
 
-/** `row` is the appointment after the change, held by this transaction. Most appointments have no request. */
+/**
+ * Holds the time of an appointment that is made or changed, and gives free what it held before. `row` is the appointment after the change,
+ * held by this transaction. Its request holds for it, buffers included; most appointments have none.
+ */
 export async function followAppointment(tx: Transaction, row: AppointmentRow): Promise<void> {
   const [request] = await tx.select().from(requests).where(eq(requests.appointmentId, row.id)).for('update');
-  if (request === undefined) return;
+  const holder: Holder = request === undefined ? { appointment: row.id } : { request: request.id };
   if (row.status === 'cancelled') {
-    await release(tx, request.id);
+    await release(tx, holder);
     return;
   }
-  const measures = { ...request, durationMinutes: row.durationMinutes };
-  await holdAnyway(tx, request.id, request.advisorId, takenBy(measures, row.startsAt.getTime()));
+  const buffers = request ?? { bufferBeforeMinutes: 0, bufferAfterMinutes: 0 };
+  const span = takenBy({ ...buffers, durationMinutes: row.durationMinutes }, row.startsAt.getTime());
+  await holdAnyway(tx, holder, row.advisorId, span);
 }
 
 /** The guest's address was corrected: whoever has the one before is told no link any more. `appointmentId` is held by this transaction. */

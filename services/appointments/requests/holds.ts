@@ -1,13 +1,16 @@
 /**
- * Holds an advisor's time for a request, so that nobody else gets it. The day lies on a grid of five minutes, and a cell of
- * it belongs to one request only: the table's key says so, on both databases, whichever instance asks.
+ * Holds an advisor's time for a request or an appointment, so that no guest gets it. The day lies on a grid of five minutes, and a cell of
+ * it belongs to one of them only: the table's key says so, on both databases, whichever instance asks.
  */
-import { and, eq, ne, notInArray, or } from 'drizzle-orm';
+import { and, eq, inArray, isNull, ne, notInArray, or } from 'drizzle-orm';
 import type { Transaction } from '../database.ts';
 import type { Span } from '../offers/slots.ts';
 import { requests, slotHolds } from '../schema.ts';
 
 const cellMs = 5 * 60_000;
+
+/** For whom: a request, also once it is confirmed, or an appointment that nobody asked for. */
+export type Holder = { request: string } | { appointment: string };
 
 /** The cells that a span touches, in order, so that two who want the same ones never wait for each other in a circle. */
 export function cellsOf({ fromMs, toMs }: Span): Date[] {
@@ -16,37 +19,51 @@ export function cellsOf({ fromMs, toMs }: Span): Date[] {
   return Array.from({ length: last - first }, (_, index) => new Date((first + index) * cellMs));
 }
 
+const isOf = (holder: Holder) =>
+  'request' in holder ? eq(slotHolds.requestId, holder.request) : eq(slotHolds.appointmentId, holder.appointment);
+
 /** Gives the time free again. */
-export async function release(tx: Transaction, request: string): Promise<void> {
-  await tx.delete(slotHolds).where(eq(slotHolds.requestId, request));
-  await tx.update(requests).set({ takenFrom: null, takenTo: null }).where(eq(requests.id, request));
+export async function release(tx: Transaction, holder: Holder): Promise<void> {
+  await tx.delete(slotHolds).where(isOf(holder));
+  if (!('request' in holder)) return;
+  await tx.update(requests).set({ takenFrom: null, takenTo: null }).where(eq(requests.id, holder.request));
 }
 
-/** Takes the cells that are free and lets go of those that are no longer wanted; says whether all are the request's now. */
-async function take(tx: Transaction, request: string, advisorId: string, span: Span): Promise<boolean> {
+/**
+ * Holds what an advisor decided, whoever else has a part of it: an advisor may put two conversations side by side. Takes the cells that are
+ * free and lets go of those that are no longer wanted. Waits for whoever is about to take the same: a look after it sees what they did.
+ */
+export async function holdAnyway(tx: Transaction, holder: Holder, advisorId: string, span: Span): Promise<void> {
   const cells = cellsOf(span);
-  const rows = cells.map((cellAt) => ({ advisorId, cellAt, requestId: request }));
-  await tx.insert(slotHolds).values(rows).onConflictDoNothing();
-  const isMine = eq(slotHolds.requestId, request);
+  const owner = 'request' in holder ? { requestId: holder.request } : { appointmentId: holder.appointment };
+  await tx
+    .insert(slotHolds)
+    .values(cells.map((cellAt) => ({ advisorId, cellAt, ...owner })))
+    .onConflictDoNothing();
   const others = or(notInArray(slotHolds.cellAt, cells), ne(slotHolds.advisorId, advisorId));
-  await tx.delete(slotHolds).where(and(isMine, others));
-  const mine = await tx.select({ is: slotHolds.cellAt }).from(slotHolds).where(isMine);
+  await tx.delete(slotHolds).where(and(isOf(holder), others));
+  if (!('request' in holder)) return;
   const taken = { takenFrom: new Date(span.fromMs), takenTo: new Date(span.toMs) };
-  await tx.update(requests).set(taken).where(eq(requests.id, request));
-  return mine.length === cells.length;
+  await tx.update(requests).set(taken).where(eq(requests.id, holder.request));
 }
 
 /**
  * Holds `span` for `request`, which is in the table already, instead of what it held before. False: somebody else has a
- * part of it, and nothing is held any more. Waits for whoever is about to take the same.
+ * part of it, and nothing is held any more. With `isBeside`, appointments do not count: the advisor knows of them.
  */
-export async function hold(tx: Transaction, request: string, advisorId: string, span: Span): Promise<boolean> {
-  const isHeld = await take(tx, request, advisorId, span);
-  if (!isHeld) await release(tx, request);
-  return isHeld;
-}
-
-/** Holds what an advisor decided, whoever else has a part of it: an advisor may put two conversations side by side. */
-export async function holdAnyway(tx: Transaction, request: string, advisorId: string, span: Span): Promise<void> {
-  await take(tx, request, advisorId, span);
+export async function hold(
+  tx: Transaction,
+  request: string,
+  advisorId: string,
+  span: Span,
+  isBeside = false,
+): Promise<boolean> {
+  await holdAnyway(tx, { request }, advisorId, span);
+  const isOthers = isBeside
+    ? ne(slotHolds.requestId, request)
+    : or(isNull(slotHolds.requestId), ne(slotHolds.requestId, request));
+  const isIt = and(eq(slotHolds.advisorId, advisorId), inArray(slotHolds.cellAt, cellsOf(span)), isOthers);
+  const others = await tx.select({ is: slotHolds.cellAt }).from(slotHolds).where(isIt).limit(1);
+  if (others.length > 0) await release(tx, { request });
+  return others.length === 0;
 }

@@ -44,11 +44,17 @@ const written: { table: PgTable; columns: readonly string[] }[] = [
   },
 ];
 
-const nameOf = (table: PgTable, column: string): string => getTableColumns(table)[column]?.name ?? column;
+/** What tables and their columns are called in the database; looked up once, because Drizzle builds a whole description for each look. */
+const called = new Map(
+  written.map(({ table }) => {
+    const columns = Object.entries(getTableColumns(table)).map(([column, { name }]) => [column, name] as const);
+    return [table, { name: getTableConfig(table).name, columns: new Map(columns) }];
+  }),
+);
 
 function insertion({ table, columns }: (typeof written)[number]): string {
-  const { name } = getTableConfig(table);
-  const list = columns.map((column) => `"${nameOf(table, column)}"`).join(', ');
+  const { name = '', columns: names } = called.get(table) ?? {};
+  const list = columns.map((column) => `"${names?.get(column)}"`).join(', ');
   const rows = `jsonb_populate_recordset(null::"${name}", given.rows -> '${name}')`;
   return `"new_${name}" as (insert into "${name}" (${list}) select ${list} from given, ${rows} where given.is_free)`;
 }
@@ -71,10 +77,11 @@ const overtaken = ['23505', '23503', '40P01'];
 
 /** True when all was written. */
 async function write(context: Context, keys: string[], rows: readonly [PgTable, readonly Row[]][]): Promise<boolean> {
-  const named = rows.map(([table, all]) => [
-    getTableConfig(table).name,
-    all.map((row) => Object.fromEntries(Object.entries(row).map(([column, value]) => [nameOf(table, column), value]))),
-  ]);
+  const named = rows.map(([table, all]) => {
+    const { name = '', columns } = called.get(table) ?? {};
+    const renamed = (row: Row) => Object.entries(row).map(([column, value]) => [columns?.get(column) ?? column, value]);
+    return [name, all.map((row) => Object.fromEntries(renamed(row)))];
+  });
   const held = heldBy(keys);
   try {
     const [answer] = await context.ask(placing, [held.locks, held.keys, JSON.stringify(Object.fromEntries(named))]);

@@ -26,7 +26,8 @@ export type RequestEvent =
 export type RequestMailKind = 'verify' | 'link' | 'received' | 'proposed' | 'declined' | 'expired' | 'withdrawn';
 
 export type RequestEffect =
-  | { do: 'hold'; startsAtMs: number }
+  /** `isBeside`: the advisor chose the time and knows of their own appointments. */
+  | { do: 'hold'; startsAtMs: number; isBeside?: true }
   | { do: 'release' }
   /** Nothing of it stays: nobody ever said that it was theirs. */
   | { do: 'forget' }
@@ -105,7 +106,7 @@ function stepOpen(state: Open, event: RequestEvent, nowMs: number, termMs: numbe
       return {
         state: { phase: 'proposed', startsAtMs, wishedForMs: wishOf(state), expiresAtMs },
         effects: [
-          { do: 'hold', startsAtMs },
+          { do: 'hold', startsAtMs, isBeside: true },
           { do: 'mail', kind: 'proposed' },
         ],
         isRefused: false,

@@ -2,7 +2,7 @@
  * Proof of work before a request: costs a browser a moment and a flood of requests a lot, and asks no third party. The server
  * keeps nothing of a challenge it gives out; of one that was used, a digest until it expires.
  */
-import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import { createHash, createHmac, type KeyObject, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { WorkChallenge } from '@visavis/shared';
 import { lengthPrefixed, type Vault } from '../encryption.ts';
 
@@ -38,7 +38,7 @@ export function leadingZeroBits(bytes: Uint8Array): number {
  */
 export function createWorkOffice(vault: Vault, bits: number): WorkOffice {
   const keys = vault.derive('booking-work');
-  const mac = (key: Buffer, fields: readonly string[]) =>
+  const mac = (key: KeyObject, fields: readonly string[]) =>
     createHmac('sha256', key)
       .update(lengthPrefixed('work', ...fields))
       .digest();

@@ -13,19 +13,25 @@ type Line = HouseChange['changes'][number];
 
 const shownAtMost = 100;
 
-/** Remembers a change. */
+/** A name for a change that goes on through several transactions. */
+export const newChangeId = (): string => randomBytes(16).toString('base64url');
+
+/** Remembers a change. With the `id` of one that is remembered already, `lines` stand in the place of its lines. */
 export async function noteChange(
   tx: Transaction,
-  change: { by: Advisor; what: HouseChange['what']; lines: readonly Line[]; nowMs: number },
+  change: { by: Advisor; what: HouseChange['what']; lines: readonly Line[]; nowMs: number; id?: string },
 ): Promise<void> {
-  await tx.insert(houseChanges).values({
-    id: randomBytes(16).toString('base64url'),
-    changedAt: new Date(change.nowMs),
-    personId: change.by.id,
-    personName: change.by.name,
-    what: change.what,
-    changes: change.lines,
-  });
+  await tx
+    .insert(houseChanges)
+    .values({
+      id: change.id ?? newChangeId(),
+      changedAt: new Date(change.nowMs),
+      personId: change.by.id,
+      personName: change.by.name,
+      what: change.what,
+      changes: change.lines,
+    })
+    .onConflictDoUpdate({ target: houseChanges.id, set: { changes: change.lines } });
 }
 
 /** The row, held until the transaction ends, so that changes come one after the other. */

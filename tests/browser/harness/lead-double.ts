@@ -1,6 +1,7 @@
 /** The lead's side of the service on doubles: settings, texts and terms that a scene can show. */
 import type { AdvisorEntry, AheadItem, HouseChange, TermsEntry, TermsTexts } from '@visavis/shared';
 import type { LeadApi } from '../../../clients/advisor/lead/lead-api.ts';
+import { webhooksDouble } from './webhooks-double.ts';
 
 const installation = {
   name: 'Musterkasse',
@@ -61,7 +62,7 @@ const ofAdvisors = (
   advisors: async () => ({ advisors }),
   changeAdvisor: async (id, { name }) => someAdvisor(id, name ?? 'Herr Yilmaz'),
   ahead: async () => ({ items: aheadOf(moment) }),
-  passOn: async (_id, { only = [] }) => ({ passedOn: only.length, stayed: [] }),
+  passOn: async (_id, { only = [] }) => ({ passedOn: only.length, given: [], stayed: [], failed: [] }),
 });
 
 /** Answers as a service would that keeps everything and checks nothing. */
@@ -114,6 +115,7 @@ export function leadDouble(now: number): LeadApi {
     publishTerms: async (version) => written(version),
     withdrawTerms: async () => undefined,
     ...ofAdvisors(moment),
+    ...webhooksDouble(moment),
     ...onePerson(new Date(now).toISOString()),
   };
 }
