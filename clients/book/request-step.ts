@@ -14,6 +14,8 @@ export interface RequestState {
   /** The question that waits for a yes. */
   asked: Deed | undefined;
   isBusy: boolean;
+  /** Rises when a decision is sent and when it is answered: a look from before shows what was. */
+  turn: number;
   /** The time that was chosen instead went to somebody else. */
   isTaken: boolean;
   trouble: Trouble | undefined;
@@ -23,12 +25,14 @@ export const unseen: RequestState = {
   request: undefined,
   asked: undefined,
   isBusy: false,
+  turn: 0,
   isTaken: false,
   trouble: undefined,
 };
 
 export type RequestEvent =
-  | { type: 'looked'; request: GuestRequest }
+  /** `turn`: as it was when the look began. */
+  | { type: 'looked'; request: GuestRequest; turn: number }
   | { type: 'look-failed'; trouble: Trouble }
   | { type: 'asked'; deed: Deed | undefined }
   | { type: 'decided'; answer: Answer }
@@ -45,7 +49,7 @@ export interface RequestStep {
 const stay = (state: RequestState): RequestStep => ({ state, effects: [] });
 
 function refused(state: RequestState, trouble: Trouble, { answer }: Answer): RequestStep {
-  const stopped = { ...state, isBusy: false };
+  const stopped = { ...state, isBusy: false, turn: state.turn + 1 };
   if (trouble.code !== 'conflict') return stay({ ...stopped, trouble });
   if (answer === 'move' && state.request) {
     const effects: RequestEffect[] = [{ do: 'load-slots', service: state.request.service }, { do: 'look' }];
@@ -55,11 +59,26 @@ function refused(state: RequestState, trouble: Trouble, { answer }: Answer): Req
   return { state: { ...stopped, asked: undefined }, effects: [{ do: 'look' }] };
 }
 
+/** Whether nothing can be decided any more. */
+const isSettled = (status: GuestRequest['status']): boolean =>
+  ['declined', 'expired', 'cancelled', 'held', 'no-show'].includes(status);
+
+/** What holds now. Where it is over, there is nothing left to ask or to choose; what was refused is still to be read. */
+function looked(state: RequestState, { request, turn }: Extract<RequestEvent, { type: 'looked' }>): RequestStep {
+  if (state.isBusy || turn !== state.turn) return stay(state);
+  const isNews = request.status !== state.request?.status;
+  return stay({
+    ...state,
+    request,
+    asked: isSettled(request.status) ? undefined : state.asked,
+    trouble: isNews ? undefined : state.trouble,
+  });
+}
+
 export function step(state: RequestState, event: RequestEvent): RequestStep {
   switch (event.type) {
     case 'looked':
-      if (state.isBusy) return stay(state);
-      return stay({ ...state, request: event.request, trouble: undefined });
+      return looked(state, event);
     case 'look-failed':
       // What was seen before stays; the next look may succeed.
       return stay(state.request ? state : { ...state, trouble: event.trouble });
@@ -73,11 +92,11 @@ export function step(state: RequestState, event: RequestEvent): RequestStep {
     case 'decided':
       if (state.isBusy) return stay(state);
       return {
-        state: { ...state, isBusy: true, isTaken: false, trouble: undefined },
+        state: { ...state, isBusy: true, turn: state.turn + 1, isTaken: false, trouble: undefined },
         effects: [{ do: 'answer', answer: event.answer }],
       };
     case 'done':
-      return stay({ ...state, request: event.request, asked: undefined, isBusy: false });
+      return stay({ ...state, request: event.request, asked: undefined, isBusy: false, turn: state.turn + 1 });
     case 'refused':
       return refused(state, event.trouble, event.answer);
     default:

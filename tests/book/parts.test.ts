@@ -162,6 +162,27 @@ describe('the page of a request', () => {
     expect(taken.effects).toContainEqual({ do: 'load-slots', service: 'a' });
   });
 
+  it('does not go back to what a look from before a decision saw', () => {
+    const decided = requestStep(shown, { type: 'decided', answer: { answer: 'cancel' } }).state;
+    const cancelled = { ...request, status: 'cancelled' } as const;
+    const done = requestStep(decided, { type: 'done', request: cancelled }).state;
+    for (const { turn } of [shown, decided]) {
+      expect(requestStep(done, { type: 'looked', request, turn }).state.request?.status).toBe('cancelled');
+    }
+    const moved = { ...request, status: 'moved' } as const;
+    expect(requestStep(done, { type: 'looked', request: moved, turn: done.turn }).state.request?.status).toBe('moved');
+  });
+
+  it('asks nothing any more once it is over, and leaves a refusal to be read until something is new', () => {
+    const asked = { ...shown, asked: 'move', trouble: { code: 'too-many' } } as const;
+    const { turn } = asked;
+    expect(requestStep(asked, { type: 'looked', request, turn }).state).toEqual(asked);
+    const expired = requestStep(asked, { type: 'looked', request: { ...request, status: 'expired' }, turn }).state;
+    expect(expired).toMatchObject({ asked: undefined, trouble: undefined });
+    const confirmed = requestStep(asked, { type: 'looked', request: { ...request, status: 'confirmed' }, turn }).state;
+    expect(confirmed.asked).toBe('move');
+  });
+
   it('keeps what it showed when a look fails', () => {
     const failed = requestStep(shown, { type: 'look-failed', trouble: { code: 'unavailable' } });
     expect(failed.state.trouble).toBeUndefined();

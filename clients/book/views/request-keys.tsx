@@ -114,7 +114,11 @@ export function Sure(props: StandingProps & { deed: Deed }) {
   const question = deed === 'accept' ? 'accept' : sideOf(props);
   const element = useRef<HTMLHeadingElement>(null);
   useEffect(() => element.current?.focus(), []);
-  const back = () => page.send({ type: 'asked', deed: undefined });
+  const back = () => {
+    page.send({ type: 'asked', deed: undefined });
+    // This key goes, and so did the one before: a reader goes on at the beginning.
+    document.querySelector('h1')?.focus();
+  };
   return (
     <fieldset
       class="card card-now stack"

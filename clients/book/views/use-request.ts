@@ -67,11 +67,13 @@ export function useRequest(api: Api, mine: Mine): RequestPage {
     setState(next.state);
     for (const effect of next.effects) void carryOut(effect);
   };
-  const look = () =>
-    api.status(mine).then(
-      (request) => send({ type: 'looked', request }),
+  const look = () => {
+    const { turn } = latest.current;
+    return api.status(mine).then(
+      (request) => send({ type: 'looked', request, turn }),
       (error) => send({ type: 'look-failed', trouble: troubleOf(error, Date.now()) }),
     );
+  };
   const carryOut = (effect: RequestEffect): Promise<void> | void => {
     if (effect.do === 'look') return look();
     if (effect.do === 'load-slots') return times.load(undefined);
