@@ -1,5 +1,5 @@
 /** Device tokens: what a browser keeps after it was let in, so that it comes back without typing the code (OWASP's device cookie). */
-import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import { createHash, createHmac, type KeyObject, randomBytes, timingSafeEqual } from 'node:crypto';
 import { DeviceThumbprint } from '@visavis/shared';
 import * as v from 'valibot';
 import { lengthPrefixed, type Vault } from './encryption.ts';
@@ -28,7 +28,7 @@ const shape = /^d1\.([A-Za-z0-9_-]{43})\.(\d{1,9})\.(\d{1,12})\.([A-Za-z0-9_-]{4
 /** Tokens are `d1.<thumbprint>.<code version>.<expiry in seconds>.<HMAC-SHA-256>`; nothing is stored. */
 export function createDeviceTokens(vault: Vault): DeviceTokens {
   const keys = vault.derive('device-token');
-  const mac = (key: Buffer, holder: string, fields: readonly string[]) =>
+  const mac = (key: KeyObject, holder: string, fields: readonly string[]) =>
     createHmac('sha256', key)
       .update(lengthPrefixed('device', holder, ...fields))
       .digest();

@@ -1,5 +1,5 @@
 /** The dial-in code: 8 digits that prove "has the mail, is a person". Stored as a peppered digest only (SECURITY.md §7). */
-import { createHmac, randomInt, timingSafeEqual } from 'node:crypto';
+import { createHmac, createSecretKey, randomInt, timingSafeEqual } from 'node:crypto';
 import { DialInCode } from '@visavis/shared';
 import * as v from 'valibot';
 import { lengthPrefixed } from './encryption.ts';
@@ -31,8 +31,9 @@ export function newDialInCode(): DialInCode {
 
 /** `HMAC-SHA-256(pepper, lv("dial-in", appointment, code))`. */
 export function createCodeBook(peppers: readonly [Pepper, ...Pepper[]]): CodeBook {
+  const keys = new Map(peppers.map((pepper) => [pepper, createSecretKey(pepper.key)]));
   const hmac = (pepper: Pepper, appointment: string, code: string) =>
-    createHmac('sha256', pepper.key)
+    createHmac('sha256', keys.get(pepper) ?? pepper.key)
       .update(lengthPrefixed('dial-in', appointment, code))
       .digest();
   return {

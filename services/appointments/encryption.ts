@@ -1,5 +1,13 @@
 /** Encryption at rest: AES-256-GCM (NIST SP 800-38D) with the data key, each value bound to the very column and row it lies in. */
-import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes } from 'node:crypto';
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHash,
+  createSecretKey,
+  hkdfSync,
+  type KeyObject,
+  randomBytes,
+} from 'node:crypto';
 
 /** Where a value lies. It is authenticated, so that a value moved to another row or column does not open. */
 export interface Place {
@@ -22,8 +30,8 @@ export interface Vault {
   seal(text: string, place: Place): string;
   /** @throws {SealBroken} */
   open(sealed: string, place: Place): string;
-  /** A key of 32 bytes for another purpose, from the current data key and then the previous one (HKDF-SHA-256, RFC 5869). */
-  derive(purpose: string): Buffer[];
+  /** A key of 32 bytes for another purpose, from the current data key and then the previous one (HKDF-SHA-256, RFC 5869). Derived once a purpose. */
+  derive(purpose: string): readonly KeyObject[];
 }
 
 /** `lv` of PROTOCOL.md: every part behind its length in 4 bytes, so that no two lists of parts look alike. */
@@ -43,16 +51,18 @@ const tagBytes = 16;
 const keyIdOf = (key: Uint8Array) => createHash('sha256').update(key).digest('base64url').slice(0, 8);
 const associated = (place: Place) => lengthPrefixed('visavis/at-rest', place.table, place.column, place.id);
 
-/** `keys`: 32 bytes each, the first seals, all open. */
+/** `keys`: 32 bytes each, the first seals, all open. Kept as key objects: Node takes four times as long with bare bytes. */
 export function createVault(keys: readonly [Uint8Array, ...Uint8Array[]]): Vault {
-  const current = keys[0];
-  const byId = new Map(keys.map((key) => [keyIdOf(key), key]));
+  const current = createSecretKey(keys[0]);
+  const currentId = keyIdOf(keys[0]);
+  const byId = new Map(keys.map((key) => [keyIdOf(key), createSecretKey(key)]));
+  const derived = new Map<string, readonly KeyObject[]>();
   return {
     seal(text, place) {
       const iv = randomBytes(ivBytes);
       const cipher = createCipheriv('aes-256-gcm', current, iv).setAAD(associated(place));
       const sealed = Buffer.concat([iv, cipher.update(text, 'utf8'), cipher.final(), cipher.getAuthTag()]);
-      return `1.${keyIdOf(current)}.${sealed.toString('base64url')}`;
+      return `1.${currentId}.${sealed.toString('base64url')}`;
     },
     open(sealed, place) {
       const [version, keyId = '', body = ''] = sealed.split('.');
@@ -67,6 +77,14 @@ export function createVault(keys: readonly [Uint8Array, ...Uint8Array[]]): Vault
         throw new SealBroken(place);
       }
     },
-    derive: (purpose) => keys.map((key) => Buffer.from(hkdfSync('sha256', key, '', `visavis/${purpose}`, 32))),
+    derive(purpose) {
+      const known = derived.get(purpose);
+      if (known !== undefined) return known;
+      const made = keys.map((key) =>
+        createSecretKey(Buffer.from(hkdfSync('sha256', key, '', `visavis/${purpose}`, 32))),
+      );
+      derived.set(purpose, made);
+      return made;
+    },
   };
 }

@@ -1,10 +1,10 @@
 /** Finds what belongs to an e-mail address by a keyed digest of it, so that nobody who reads the tables can try addresses. */
-import { createHmac } from 'node:crypto';
+import { createHmac, type KeyObject } from 'node:crypto';
 import type { Transaction } from './database.ts';
 import { lengthPrefixed, type Vault } from './encryption.ts';
 import { appointmentMailKeys, requestMailKeys } from './schema-mail-keys.ts';
 
-const digest = (key: Buffer, email: string): string =>
+const digest = (key: KeyObject, email: string): string =>
   createHmac('sha256', key).update(lengthPrefixed('mail', email.trim().toLowerCase())).digest('base64url');
 
 /** By every key of the vault, the present one first: what was written before `DATA_KEY` changed is found too. */

@@ -25,6 +25,25 @@ describe('the time on the wall', () => {
     expect(offsetMinutes(at(moment), zone)).toBe(minutes);
   });
 
+  it.each(['Europe/Berlin', 'America/St_Johns', 'Africa/Casablanca', 'Australia/Lord_Howe', 'Pacific/Apia'])(
+    'is what ICU says, at every quarter of the days on which clocks change: %s',
+    (timeZone) => {
+      const fields = { year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit' } as const;
+      const icu = new Intl.DateTimeFormat('sv-SE', { timeZone, hourCycle: 'h23', ...fields });
+      const two = (value: number) => String(value).padStart(2, '0');
+      const shown = (atMs: number) => {
+        const { year, month, day, hour, minute } = wallTime(atMs, timeZone);
+        return `${year}-${two(month)}-${two(day)} ${two(hour)}:${two(minute)}`;
+      };
+      const days = Array.from({ length: 366 }, (_, index) => at('2026-01-01T00:00:00Z') + index * 86_400_000);
+      const changing = days.filter((day) => offsetMinutes(day, timeZone) !== offsetMinutes(day + 86_400_000, timeZone));
+      const quarters = [at('2026-06-01T00:00:00Z'), ...changing].flatMap((day) =>
+        Array.from({ length: 96 }, (_, index) => day + index * 900_000),
+      );
+      expect(quarters.map(shown)).toEqual(quarters.map((atMs) => icu.format(atMs)));
+    },
+  );
+
   it.each([
     ['2026-10-24T23:59:00Z', false],
     ['2026-10-25T00:00:00Z', true],

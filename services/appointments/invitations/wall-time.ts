@@ -34,8 +34,8 @@ const wallOptions = {
   second: 'numeric',
 } as const;
 
-/** @throws {RangeError} for a zone that ICU does not know */
-export function wallTime(atMs: number, timeZone: string): WallTime {
+/** As ICU says it, which takes twenty times as long as {@link wallTime}. */
+function wallTimeByIcu(atMs: number, timeZone: string): WallTime {
   const format = formatOf('en-US', { timeZone, ...wallOptions });
   const part = new Map(format.formatToParts(atMs).map(({ type, value }) => [type, Number(value)]));
   const of = (type: Intl.DateTimeFormatPartTypes) => part.get(type) ?? 0;
@@ -49,28 +49,48 @@ export function wallTime(atMs: number, timeZone: string): WallTime {
   };
 }
 
-/** Clocks change on the quarter of an hour, if at all. */
+/** Clocks change on the quarter of an hour, if at all, and not twice in a day. */
 const quarterMs = 15 * 60_000;
-/** A year of one zone in quarters would be 35,000; what is asked for lies close together. */
+const dayMs = 24 * 60 * 60_000;
+/** A year of one zone has 365 days and, where its clocks change, some quarters; what is asked for lies close together. */
 const mostOffsets = 10_000;
 const offsets = new Map<string, number>();
 
 function offsetAt(atMs: number, timeZone: string): number {
-  const wall = wallTime(atMs, timeZone);
-  const asUtc = Date.UTC(wall.year, wall.month - 1, wall.day, wall.hour, wall.minute, wall.second);
-  return Math.round((asUtc - Math.floor(atMs / 1000) * 1000) / 60_000);
-}
-
-/** How far the zone is ahead of UTC at that moment, in minutes. */
-export function offsetMinutes(atMs: number, timeZone: string): number {
-  const quarter = Math.floor(atMs / quarterMs);
-  const key = `${quarter} ${timeZone}`;
+  const key = `${atMs} ${timeZone}`;
   const known = offsets.get(key);
   if (known !== undefined) return known;
-  const found = offsetAt(quarter * quarterMs, timeZone);
+  const wall = wallTimeByIcu(atMs, timeZone);
+  const asUtc = Date.UTC(wall.year, wall.month - 1, wall.day, wall.hour, wall.minute, wall.second);
+  const found = Math.round((asUtc - Math.floor(atMs / 1000) * 1000) / 60_000);
   if (offsets.size >= mostOffsets) offsets.clear();
   offsets.set(key, found);
   return found;
+}
+
+/** How far the zone is ahead of UTC at that moment, in minutes. @throws {RangeError} for a zone that ICU does not know */
+export function offsetMinutes(atMs: number, timeZone: string): number {
+  const day = Math.floor(atMs / dayMs) * dayMs;
+  const atFirst = offsetAt(day, timeZone);
+  if (atFirst === offsetAt(day + dayMs, timeZone)) return atFirst;
+  return offsetAt(Math.floor(atMs / quarterMs) * quarterMs, timeZone);
+}
+
+/** Before that some zones were ahead by minutes and seconds. */
+const wholeMinutesFromMs = Date.UTC(1980, 0, 1);
+
+/** @throws {RangeError} for a zone that ICU does not know */
+export function wallTime(atMs: number, timeZone: string): WallTime {
+  if (!(atMs >= wholeMinutesFromMs)) return wallTimeByIcu(atMs, timeZone);
+  const shown = new Date(atMs + offsetMinutes(atMs, timeZone) * 60_000);
+  return {
+    year: shown.getUTCFullYear(),
+    month: shown.getUTCMonth() + 1,
+    day: shown.getUTCDate(),
+    hour: shown.getUTCHours(),
+    minute: shown.getUTCMinutes(),
+    second: shown.getUTCSeconds(),
+  };
 }
 
 /** True in the time that a clock shows twice, when summer time ends. */
