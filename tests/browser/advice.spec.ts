@@ -12,9 +12,9 @@ for (const [shape, viewport] of [
   test(`says whose side it is, what helps, and what to tell the help desk, ${shape}`, async ({ browser, harness }) => {
     const context = await browser.newContext({ viewport, permissions: ['clipboard-read', 'clipboard-write'] });
     const page = await context.newPage();
+    await page.goto(`${harness}/guest.html`);
     for (const state of ['call-not-heard', 'call-weak']) {
-      await page.goto('about:blank');
-      await page.goto(`${harness}/guest.html#${state}.de`);
+      await page.evaluate((address) => window.guestGallery.show(address), `${state}.de`);
       await page.getByRole('button', { name: causes.help }).click();
       await expect(page.getByRole('dialog')).toContainText(/Es liegt an/);
       await shoot(page, `${state}-help-${shape}`);

@@ -1,35 +1,25 @@
 /** Every page and state of the advisor: drawn for people to look at, and held to axe, to its width and to its targets. */
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { de } from '../../clients/advisor/texts/de/index.ts';
 import { en } from '../../clients/advisor/texts/en/index.ts';
 import { pages } from './support/advisor-states.ts';
+import { complaintsOf, type Look, settled, turnTo } from './support/gallery.ts';
 import { screenshotFolder } from './support/run.ts';
 import { expect, test } from './support/test.ts';
 
-interface Variant {
-  language: 'de' | 'en';
-  width: number;
-  height: number;
-  dark?: boolean;
-  /** Text at 200 %. */
-  large?: boolean;
-  /** What axe looks at; elsewhere the same markup would only be read again. */
-  axe?: 'all' | 'colours';
-  /** The states it shows; all without. */
-  only?: RegExp;
-}
-
-/** One state of each layout; the first variant shows all of them. */
+/** One state of each layout; the first look shows all of them. */
 const typical =
-  /^(day|day-more|day-empty|day-receipt|create|created|move|cancel|lobby-waits|lobby-blocked|talking|compare-choose|sign-in|requests|offer|lead|lead-advisors|lead-advisors-pass-on|statistics)$/;
+  /^(day|day-more|day-empty|day-receipt|create|created|move|cancel|lobby-waits|lobby-blocked|talking|compare-choose|sign-in|requests|offer|lead|lead-advisors|lead-advisors-pass-on|lead-webhooks|statistics)$/;
 
-const variants: Record<string, Variant> = {
-  desktop: { language: 'de', width: 1280, height: 800, axe: 'all' },
-  dark: { language: 'de', width: 1280, height: 800, dark: true, axe: 'colours', only: typical },
-  phone: { language: 'de', width: 390, height: 844, only: typical },
-  'phone-320-en': { language: 'en', width: 320, height: 640, only: typical },
-  'text-200': { language: 'de', width: 1280, height: 800, large: true, only: typical },
+/** A state is put up and acted in once for each language, and looked at there in every size and colour. */
+const looks: Record<'de' | 'en', Record<string, Look>> = {
+  de: {
+    desktop: { width: 1280, height: 800, axe: 'all' },
+    dark: { width: 1280, height: 800, dark: true, axe: 'colours', layoutsOnly: true },
+    'text-200': { width: 1280, height: 800, text: 2, layoutsOnly: true },
+    phone: { width: 390, height: 844, layoutsOnly: true },
+  },
+  en: { 'phone-320-en': { width: 320, height: 640, layoutsOnly: true } },
 };
 
 interface Measures {
@@ -61,13 +51,6 @@ async function draw(page: Page, path: string, width: number): Promise<void> {
   await page.screenshot({ path, fullPage: !isDialog });
 }
 
-async function violations(page: Page, look: 'all' | 'colours'): Promise<unknown[]> {
-  // There are no frames of others, which alone need a second page for every look; and nobody reads what is right.
-  const axe = new AxeBuilder({ page: page as never }).options({ resultTypes: ['violations'] }).setLegacyMode(true);
-  const { violations: found } = await (look === 'all' ? axe : axe.withRules(['color-contrast'])).analyze();
-  return found.map(({ id, nodes }) => [id, nodes.map(({ html }) => html.slice(0, 160))]);
-}
-
 /** What the page complained about; the harness has no icon for the window. */
 function complaints(page: Page): string[] {
   const found: string[] = [];
@@ -78,49 +61,44 @@ function complaints(page: Page): string[] {
   return found;
 }
 
-/** A person who comes for the first time: nothing in the browser is left of the state before. */
-async function show(page: Page, address: string, large: boolean): Promise<void> {
-  await page.goto('about:blank');
-  await page.goto(address);
-  if (large) await page.evaluate(() => document.documentElement.style.setProperty('font-size', '200%'));
-  await expect(page.locator('h1')).toBeVisible();
-}
-
-for (const [variant, { language, width, height, dark, large, axe, only }] of Object.entries(variants)) {
-  test.describe(`on ${variant}`, () => {
+for (const [language, ways] of Object.entries(looks)) {
+  test.describe(`in ${language}`, () => {
     // One window for all states: opening one costs as much as showing a state.
     let page: Page;
     let faults: string[] = [];
-    test.beforeAll(async ({ browser }) => {
+    test.beforeAll(async ({ browser, harness }) => {
       const context = await browser.newContext({
-        viewport: { width, height },
-        colorScheme: dark ? 'dark' : 'light',
         reducedMotion: 'reduce',
         locale: 'de-DE',
         timezoneId: 'Europe/Berlin',
       });
       page = await context.newPage();
-      await page.addInitScript(() => {
-        if (location.protocol === 'about:') return;
-        localStorage.clear();
-        sessionStorage.clear();
-      });
       faults = complaints(page);
+      await page.goto(`${harness}/advisor.html`);
     });
     test.afterAll(() => page.context().close());
-    for (const [name, [scene, act]] of Object.entries(pages).filter(([state]) => only?.test(state) ?? true)) {
-      test(`shows ${name} without a fault`, async ({ harness }) => {
+    for (const [name, [scene, act]] of Object.entries(pages)) {
+      const fitting = Object.entries(ways).filter(([, { layoutsOnly }]) => !layoutsOnly || typical.test(name));
+      if (fitting.length === 0) continue;
+      test(`shows ${name} without a fault`, async () => {
         faults.length = 0;
-        await page.setViewportSize({ width, height });
-        await show(page, `${harness}/advisor.html#${scene}.${language}`, large === true);
-        await act?.(page, language === 'de' ? de : en);
-        await expect(page.locator('h1').first()).toBeVisible();
-        await draw(page, `${screenshotFolder}advisor-${name}-${variant}.png`, width);
-        if (axe) expect(await violations(page, axe)).toEqual([]);
-        const { overflow, small, squeezed } = await measure(page);
-        expect(overflow).toBeLessThanOrEqual(0);
-        expect(small).toEqual([]);
-        expect(squeezed).toEqual([]);
+        for (const [index, [variant, look]] of fitting.entries()) {
+          await test.step(variant, async () => {
+            await turnTo(page, look);
+            if (index === 0) {
+              await page.evaluate((address) => window.advisorGallery.show(address), `${scene}.${language}`);
+              await expect(page.locator('h1')).toBeVisible();
+              await act?.(page, language === 'de' ? de : en);
+            }
+            await expect(page.locator('h1').first()).toBeVisible();
+            await settled(page);
+            await draw(page, `${screenshotFolder}advisor-${name}-${variant}.png`, look.width);
+            expect(await complaintsOf(page, look)).toEqual([]);
+            const { overflow, small, squeezed } = await measure(page);
+            expect(overflow).toBeLessThanOrEqual(0);
+            expect({ small, squeezed }).toEqual({ small: [], squeezed: [] });
+          });
+        }
         expect(faults).toEqual([]);
       });
     }

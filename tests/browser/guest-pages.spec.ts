@@ -1,21 +1,9 @@
 /** Every page and state of the guest's journey: pictures to look at, axe, sizes for unsure hands and weak eyes. */
 import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { complaintsOf, type Look, settled, turnTo } from './support/gallery.ts';
 import { screenshotFolder } from './support/run.ts';
 import { expect, test } from './support/test.ts';
-
-interface Variant {
-  name: string;
-  use: Parameters<typeof test.use>[0];
-  language?: 'de' | 'en';
-  /** Text size as a browser's own setting, 1 = 100 %. */
-  text?: number;
-  /** `all` rules, or only the `colours`, where the same markup would only be read again. */
-  axe?: 'all' | 'colours';
-  /** Only states whose name fits, where the others would show nothing new. */
-  only?: RegExp;
-}
 
 /** One of each layout: form, error, drawing, split, stage, receipt. */
 const layouts =
@@ -25,35 +13,42 @@ const layouts =
 const opensByItself = /^call-(compare|words|other-device|impostor|binding)/;
 
 const phone = { hasTouch: true, isMobile: true };
-const variants: Variant[] = [
-  { name: 'desktop', use: { viewport: { width: 1280, height: 800 } }, axe: 'all' },
-  { name: 'dark', use: { viewport: { width: 1280, height: 800 }, colorScheme: 'dark' }, axe: 'colours', only: layouts },
-  { name: 'phone', use: { viewport: { width: 390, height: 844 }, ...phone } },
-  { name: 'phone-small-double', use: { viewport: { width: 320, height: 640 }, ...phone }, text: 2, only: layouts },
-  { name: 'double', use: { viewport: { width: 1280, height: 800 } }, text: 2, only: layouts },
-  { name: 'sideways', use: { viewport: { width: 844, height: 390 }, ...phone }, only: layouts },
+/** A state is put up once in each window, and looked at there in every size and colour. */
+const windows: { name: string; use: object; language: 'de' | 'en'; looks: (Look & { name: string })[] }[] = [
   {
-    name: 'english-phone',
-    use: { viewport: { width: 390, height: 844 }, ...phone },
+    name: 'on a desk',
+    use: {},
+    language: 'de',
+    looks: [
+      { name: 'desktop', width: 1280, height: 800, axe: 'all' },
+      { name: 'dark', width: 1280, height: 800, dark: true, axe: 'colours', layoutsOnly: true },
+      { name: 'double', width: 1280, height: 800, text: 2, layoutsOnly: true },
+    ],
+  },
+  {
+    name: 'on a phone',
+    use: phone,
+    language: 'de',
+    looks: [
+      { name: 'phone', width: 390, height: 844 },
+      { name: 'phone-small-double', width: 320, height: 640, text: 2, layoutsOnly: true },
+      { name: 'sideways', width: 844, height: 390, layoutsOnly: true },
+    ],
+  },
+  {
+    name: 'on a phone in English',
+    use: phone,
     language: 'en',
-    axe: 'all',
-    only: layouts,
+    looks: [{ name: 'english-phone', width: 390, height: 844, axe: 'all', layoutsOnly: true }],
   },
 ];
 
-/** Opens one state and waits until it stands still: words, fonts, and a first frame of every picture. */
-async function show(page: Page, harness: string, state: string, { language = 'de', text = 1 }: Variant): Promise<void> {
-  await page.goto('about:blank');
-  await page.goto(`${harness}/guest.html#${state}.${language}`);
+/** Puts one state up and waits until it stands still: words, fonts, and a first frame of every picture. */
+async function show(page: Page, state: string, language: string): Promise<void> {
+  await page.evaluate((address) => window.guestGallery.show(address), `${state}.${language}`);
   await page.locator('h1').first().waitFor();
-  await page.evaluate((size) => {
-    document.documentElement.style.fontSize = `${size * 100}%`;
-  }, text);
-  await page.waitForFunction(() =>
-    [...document.querySelectorAll('video')].every((video) => !video.srcObject || video.videoWidth > 0),
-  );
+  await settled(page);
   if (opensByItself.test(state)) await page.locator('dialog[open]').waitFor();
-  await page.evaluate(() => document.fonts.ready);
 }
 
 /** What is too small or too wide, in words that name it. */
@@ -79,33 +74,27 @@ function tooSmall(page: Page): Promise<string[]> {
   });
 }
 
-for (const variant of variants) {
-  test.describe(`the guest's pages, ${variant.name}`, () => {
-    test.use({ ...variant.use, reducedMotion: 'reduce' } as Parameters<typeof test.use>[0]);
+for (const { name, use, language, looks } of windows) {
+  test.describe(`the guest's pages, ${name}`, () => {
+    test.use({ ...use, reducedMotion: 'reduce' } as Parameters<typeof test.use>[0]);
 
     test('stand in their frame and can be read by everybody', async ({ page, harness }) => {
       test.setTimeout(300_000);
       await page.goto(`${harness}/guest.html`);
-      const states = await page.evaluate(() => window.guestStates);
+      const states = await page.evaluate(() => window.guestGallery.states);
       expect(states.length).toBeGreaterThan(40);
-      for (const state of states.filter((name) => variant.only?.test(name) ?? true)) {
-        await test.step(state, async () => {
-          await show(page, harness, state, variant);
-          const path = join(screenshotFolder, 'guest', variant.name, `${state}.png`);
-          await page.screenshot({ path, fullPage: true });
-          expect.soft(await tooSmall(page), state).toEqual([]);
-          if (!variant.axe) return;
-          const axe = new AxeBuilder({ page: page as never }).options({ resultTypes: ['violations'] });
-          axe.setLegacyMode(true);
-          if (variant.axe === 'colours') axe.withRules(['color-contrast']);
-          const { violations } = await axe.analyze();
-          expect
-            .soft(
-              violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`),
-              state,
-            )
-            .toEqual([]);
-        });
+      for (const state of states) {
+        const fitting = looks.filter(({ layoutsOnly }) => !layoutsOnly || layouts.test(state));
+        for (const [index, look] of fitting.entries()) {
+          await test.step(`${state}, ${look.name}`, async () => {
+            await turnTo(page, look);
+            if (index === 0) await show(page, state, language);
+            const path = join(screenshotFolder, 'guest', look.name, `${state}.png`);
+            await page.screenshot({ path, fullPage: true });
+            expect.soft(await tooSmall(page), `${state}, ${look.name}`).toEqual([]);
+            expect.soft(await complaintsOf(page, look), `${state}, ${look.name}`).toEqual([]);
+          });
+        }
       }
     });
   });

@@ -24,14 +24,26 @@ function drawPerson(canvas: HTMLCanvasElement, [wall, hair, shirt]: Look): void 
   blob('#edcfb1', 0.5, 0.42, 0.18, 0.22);
 }
 
-/** A stream with a person's picture that repaints, as a camera does. */
+const drawing: (() => void)[] = [];
+
+/** A stream with a person's picture that repaints, as a camera does, until {@link stopDrawing}. */
 export function drawnStream(look: Look, width = 640, height = 480): MediaStream {
   const canvas = document.createElement('canvas');
   canvas.width = width;
   canvas.height = height;
   drawPerson(canvas, look);
-  setInterval(() => drawPerson(canvas, look), 200);
-  return canvas.captureStream(5);
+  const repaint = setInterval(() => drawPerson(canvas, look), 200);
+  const stream = canvas.captureStream(5);
+  drawing.push(() => {
+    clearInterval(repaint);
+    for (const track of stream.getTracks()) track.stop();
+  });
+  return stream;
+}
+
+/** The state that was shown is over, and its cameras with it. */
+export function stopDrawing(): void {
+  for (const stop of drawing.splice(0)) stop();
 }
 
 const noop = () => undefined;

@@ -1,20 +1,30 @@
-/** Shows one state of the guest page: `guest.html#<state>.<language>`. Tests read the names from `window.guestStates`. */
+/**
+ * Shows states of the guest page: first that of `guest.html#<state>.<language>`, then any other by `window.guestGallery.show`.
+ * Tests read the names from `window.guestGallery.states`.
+ */
 import { browserOf } from '@visavis/ui';
 import { render } from 'preact';
 import { App } from '../../../clients/guest/app.tsx';
+import { stopDrawing } from './fake-call.ts';
 import { guestStates } from './guest-states.ts';
+import { stillness } from './stillness.ts';
 
 declare global {
   interface Window {
-    guestStates: string[];
+    guestGallery: { states: string[]; show(address: string): Promise<void> };
   }
 }
 
-window.guestStates = Object.keys(guestStates);
-const [name = '', language = 'de'] = location.hash.slice(1).split('.');
-const state = guestStates[name]?.();
-const root = document.getElementById('app');
-if (state && root) {
+/** Takes away whatever was shown, then shows `<state>.<language>`; resolves when it stands still. */
+async function show(address: string): Promise<void> {
+  const [name = '', language = 'de'] = address.split('.');
+  const root = document.getElementById('app');
+  if (!root) return;
+  render(null, root);
+  stopDrawing();
+  scrollTo(0, 0);
+  const state = guestStates[name]?.();
+  if (!state) return;
   render(
     <App
       guest={{ view: state.view, subscribe: () => () => undefined, send: () => undefined }}
@@ -23,4 +33,8 @@ if (state && root) {
     />,
     root,
   );
+  await stillness();
 }
+
+window.guestGallery = { states: Object.keys(guestStates), show };
+void show(location.hash.slice(1));

@@ -1,8 +1,8 @@
 /** Pictures of every step, for people to look at before a page counts as done, and what axe finds on it. */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
+import { violationsOn } from './accessibility.ts';
 import { screenshotFolder } from './run.ts';
 
 /** Saves what `page` shows as `test-results/pages/<name>.png`; `fullPage` with what lies below the window. */
@@ -20,10 +20,5 @@ async function rest(page: Page): Promise<void> {
 export async function inspect(page: Page, name: string, fullPage = false): Promise<void> {
   await rest(page);
   await shoot(page, name, fullPage);
-  // The package was typed for the Playwright beside it, whose pages are the same at run time.
-  const { violations } = await new AxeBuilder({ page: page as ConstructorParameters<typeof AxeBuilder>[0]['page'] })
-    .setLegacyMode(true)
-    .analyze();
-  const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`);
-  expect(found, `axe on ${name}`).toEqual([]);
+  expect(await violationsOn(page), `axe on ${name}`).toEqual([]);
 }
