@@ -3,15 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { emptyBoard, merge, sheetsOf, thingsOn } from '../../clients/ui/call/tools/board/board.ts';
 import { newBoardState, step } from '../../clients/ui/call/tools/board/board-step.ts';
-import {
-  type Entry,
-  freshSheet,
-  limits,
-  type Stroke,
-  type Text,
-} from '../../clients/ui/call/tools/board/board-value.ts';
-import { Hand } from '../../clients/ui/call/tools/board/hand.ts';
-import { showSheet } from '../../clients/ui/call/tools/board/open-file.ts';
+import { type Entry, freshSheet, limits, type Stroke } from '../../clients/ui/call/tools/board/board-value.ts';
 import { type Side, turn, twoBoards } from './two-boards.ts';
 
 const stroke = (...points: number[]): Stroke => ({
@@ -231,32 +223,5 @@ describe('a board that is full', () => {
     }
     expect(a.session.view.isFull).toBe(true);
     expect(a.session.view.board.points).toBe(limits.own.points);
-  });
-});
-
-describe('turning the page', () => {
-  it('puts a text where it was begun, whatever sheet the other one has turned to', async () => {
-    const { a, b, open, settle } = twoBoards();
-    const hand = new Hand(a.session);
-    hand.hold({ tool: 'text' });
-    open();
-    const turnTo = async (sheet: string) => {
-      showSheet(b.session, sheet);
-      await settle();
-    };
-    const second = b.session.newId();
-    b.session.act({ type: 'change', changes: [{ id: second, value: { kind: 'sheet', born: 1, ...freshSheet } }] });
-    const texts = (sheet: string) => thingsOn(a.session.view.board, sheet).map(({ value }) => (value as Text).text);
-    hand.pressCross();
-    await turnTo(second);
-    hand.write('Pflegegrad 3');
-    expect([texts('first'), texts(second)]).toEqual([['Pflegegrad 3'], []]);
-    await turnTo('first');
-    hand.hold({ tool: 'select' });
-    hand.pressCross();
-    hand.rewrite();
-    await turnTo(second);
-    hand.write('Pflegegrad 4');
-    expect([texts('first'), texts(second)]).toEqual([['Pflegegrad 4'], []]);
   });
 });

@@ -2,7 +2,16 @@
  * What both sides have on their boards: for every id the newest word on it. Merging is commutative, associative and
  * idempotent (a map of last-writer-wins registers with Lamport stamps), so both boards agree whatever came late or twice.
  */
-import { type Entry, freshSheet, isThing, type Sheet, type Thing, type Value, weightOf } from './board-value.ts';
+import {
+  type Entry,
+  freshSheet,
+  isThing,
+  limits,
+  type Sheet,
+  type Thing,
+  type Value,
+  weightOf,
+} from './board-value.ts';
 
 export interface Board {
   readonly entries: ReadonlyMap<string, Entry>;
@@ -78,11 +87,21 @@ const firstSheet: Placed<Sheet> = { id: 'first', value: { kind: 'sheet', born: 0
 export const standing = ({ entries }: Board, id: string): Value | null =>
   entries.get(id)?.value ?? (id === firstSheet.id && !entries.has(id) ? firstSheet.value : null);
 
-/** All sheets in their order; at least one. */
-export function sheetsOf(board: Board): Placed<Sheet>[] {
+/** Two who lay down sheets at once can come to twice as many; whoever sends more is not shown them. */
+const mostSheets = limits.sheets * 2;
+const laid = new WeakMap<Board, readonly Placed<Sheet>[]>();
+
+/** All sheets in their order; at least one. Boards never change, so the answer is kept. */
+export function sheetsOf(board: Board): readonly Placed<Sheet>[] {
+  const known = laid.get(board) ?? ordered(board);
+  laid.set(board, known);
+  return known;
+}
+
+function ordered(board: Board): Placed<Sheet>[] {
   const sheets: Placed<Sheet>[] = board.entries.has(firstSheet.id) ? [] : [firstSheet];
   for (const { id, value } of board.entries.values()) if (value?.kind === 'sheet') sheets.push({ id, value });
-  return sheets.length === 0 ? [firstSheet] : sheets.sort(byHeight);
+  return sheets.length === 0 ? [firstSheet] : sheets.sort(byHeight).slice(0, mostSheets);
 }
 
 /** The sheet that both look at. */
