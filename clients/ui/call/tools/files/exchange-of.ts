@@ -16,7 +16,12 @@ const kept = new WeakMap<Call, Kept>();
 function keep(call: Call): Kept {
   const made: Kept = { exchange: createFileExchange(call.lane('files')), addresses: [], savedAt: 0 };
   kept.set(call, made);
+  const leaving = (event: PageTransitionEvent): void => {
+    if (!event.persisted) erase();
+  };
   const erase = (): void => {
+    // Else the page would hold on to the names of the files after the conversation.
+    removeEventListener('pagehide', leaving);
     for (const address of made.addresses.splice(0)) URL.revokeObjectURL(address);
     void made.exchange.close();
   };
@@ -25,9 +30,7 @@ function keep(call: Call): Kept {
     stop();
     setTimeout(erase, Math.max(0, made.savedAt + savingMs - Date.now()));
   });
-  addEventListener('pagehide', (event) => {
-    if (!event.persisted) erase();
-  });
+  addEventListener('pagehide', leaving);
   return made;
 }
 
