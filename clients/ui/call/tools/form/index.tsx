@@ -1,7 +1,7 @@
 /** Forms as a tool of the conversation: the advisor lays a PDF form down, both fill it in, sign and save it. */
 import './form.css';
 import './form-sheet.css';
-import { useEffect, useMemo, useState } from 'preact/hooks';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { Button } from '../../../button.tsx';
 import { useView } from '../../../use-view.ts';
 import type { ToolProps } from '../tool.ts';
@@ -13,13 +13,13 @@ import { type FormTexts, useFormTexts } from './texts.ts';
 import { paperOf, putAway, usePaper } from './use-paper.ts';
 
 /** Lays a file down when it can be filled in; answers what to say when it cannot. */
-async function layDown(session: FormSession, file: File, texts: FormTexts): Promise<string> {
+async function layDown(session: FormSession, file: File, texts: FormTexts, isHere: () => boolean): Promise<string> {
   if (file.size > limits.file.bytes) return texts.refused['too-large'];
   const bytes = new Uint8Array(await file.arrayBuffer());
   const paper = await paperOf(bytes);
-  if (typeof paper === 'string') {
+  if (typeof paper === 'string' || !isHere()) {
     await putAway(bytes);
-    return texts.refused[paper];
+    return typeof paper === 'string' ? texts.refused[paper] : '';
   }
   await session.lay(file.name, bytes);
   return '';
@@ -99,6 +99,14 @@ export function Tool(props: ToolProps) {
   const [wasOpen, open] = useState(isOpen);
   const [problem, setProblem] = useState('');
   const [isReading, setReading] = useState(false);
+  const isHere = useRef(true);
+  useEffect(
+    () => () => {
+      // The conversation is over: a form that is still being read is for nobody.
+      isHere.current = false;
+    },
+    [],
+  );
   const paper = usePaper(wasOpen && isTrusted ? bytes : undefined);
   useNews(props, session);
   useEffect(() => {
@@ -107,7 +115,7 @@ export function Tool(props: ToolProps) {
   const onFile = (file: File) => {
     setReading(true);
     setProblem('');
-    layDown(session, file, texts)
+    layDown(session, file, texts, () => isHere.current)
       .catch(() => texts.refused.unreadable)
       .then((words) => {
         setProblem(words);

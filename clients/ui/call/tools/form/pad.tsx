@@ -34,14 +34,15 @@ export function Pad({ label, strokes, onStrokes }: PadProps) {
     <div
       class="form-pad"
       onPointerDown={(event) => {
-        if (event.button !== 0) return;
+        // A hand that rests on the glass does not write.
+        if (event.button !== 0 || !event.isPrimary) return;
         event.currentTarget.setPointerCapture(event.pointerId);
         drawing.current = [...strokes, placeOf(event)];
         onStrokes(drawing.current);
       }}
       onPointerMove={(event) => {
         const stroke = drawing.current?.at(-1);
-        if (!drawing.current || !stroke) return;
+        if (!drawing.current || !stroke || !event.isPrimary) return;
         const [x, y] = placeOf(event);
         if (Math.hypot(x - (stroke.at(-2) ?? 0), y - (stroke.at(-1) ?? 0)) < nearest) return;
         drawing.current = [...drawing.current.slice(0, -1), [...stroke, x, y]];
