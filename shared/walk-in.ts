@@ -112,8 +112,11 @@ export const WalkInQueue = v.object({
 });
 export type WalkInQueue = v.InferOutput<typeof WalkInQueue>;
 
-/** `PUT /api/v1/walk-ins/duty`, every few seconds while the page is open: whether this advisor takes people, and talks right now. */
-export const WalkInDuty = v.strictObject({ isFree: v.boolean(), isTalking: v.boolean() });
+/**
+ * `PUT /api/v1/walk-ins/duty`, every few seconds while a page is open: that this advisor is there, and whether they talk right now. `isFree` only
+ * when the advisor has just said so: whether they take people is theirs and not a tab's, and every page shows what the answer says.
+ */
+export const WalkInDuty = v.strictObject({ isFree: v.optional(v.boolean()), isTalking: v.boolean() });
 export type WalkInDuty = v.InferOutput<typeof WalkInDuty>;
 
 /** `POST /api/v1/walk-ins/next`: the person, and the appointment that was made for the conversation. */

@@ -22,12 +22,15 @@ function surroundings(change: Partial<WalkInQueue> = {}) {
     ended: [] as string[],
     rings: 0,
     fails: undefined as ApiError | undefined,
+    isCut: false,
     tick: () => {},
   };
   const api: WalkInApi = {
     queue: async () => world.queue,
     duty: async (duty) => {
       world.said.push(duty);
+      if (world.isCut) throw new ApiError('unavailable');
+      world.queue = { ...world.queue, ...(duty.isFree === undefined ? {} : { isFree: duty.isFree }) };
       return world.queue;
     },
     next: async () => {
@@ -48,7 +51,8 @@ function surroundings(change: Partial<WalkInQueue> = {}) {
   const ring = () => {
     world.rings++;
   };
-  return { world, store: new WalkInStore({ api, clock, knock: () => world.knock, ring }) };
+  const another = () => new WalkInStore({ api, clock, knock: () => world.knock, ring });
+  return { world, store: another(), another };
 }
 
 /** Free, and one more waits than before. */
@@ -70,7 +74,7 @@ describe('the queue of an advisor', () => {
     expect([world.said, store.view.queue?.isFree]).toEqual([[], true]);
     world.tick();
     await settled();
-    expect(world.said).toEqual([{ isFree: true, isTalking: false }]);
+    expect(world.said).toEqual([{ isTalking: false }]);
   });
 
   it('tells of somebody who comes while the advisor is free', async () => {
@@ -97,7 +101,7 @@ describe('the queue of an advisor', () => {
   ])('is silent %s, and says so to the service', async (_where, knock) => {
     const { world, store } = await arrivalDuring({ ...knockStart, ...knock });
     expect([world.rings, store.view.arrived, store.view.queue?.waiting]).toEqual([0, 0, 1]);
-    expect(world.said.at(-1)).toEqual({ isFree: true, isTalking: true });
+    expect(world.said.at(-1)).toEqual({ isTalking: true });
   });
 
   it('is silent during a pause', async () => {
@@ -106,7 +110,39 @@ describe('the queue of an advisor', () => {
     world.queue = { ...world.queue, waiting: 2 };
     world.tick();
     await settled();
-    expect([world.rings, world.said.at(-1)?.isFree]).toEqual([1, false]);
+    expect([world.rings, store.view.queue?.isFree]).toEqual([1, false]);
+  });
+
+  it('shows in each tab what was pressed in either of them, and says so once', async () => {
+    const { world, store, another } = surroundings({ isFree: true });
+    const tabs = [store, another()];
+    await settled();
+    const shown = async () => {
+      for (const tab of tabs) await tab.refresh();
+      return tabs.map((tab) => tab.view.queue?.isFree);
+    };
+    await tabs[0]?.setFree(false);
+    expect([await shown(), await shown()]).toEqual([
+      [false, false],
+      [false, false],
+    ]);
+    await tabs[1]?.setFree(true);
+    expect(await shown()).toEqual([true, true]);
+    expect(world.said.filter((one) => 'isFree' in one)).toHaveLength(2);
+  });
+
+  it('says what was pressed until it is heard', async () => {
+    const { world, store } = surroundings({ isFree: true });
+    await settled();
+    world.isCut = true;
+    await store.setFree(false);
+    await store.refresh();
+    expect(store.view.queue?.isFree).toBe(false);
+    world.isCut = false;
+    await store.refresh();
+    await store.refresh();
+    expect(world.said.map(({ isFree }) => isFree)).toEqual([false, false, false, undefined]);
+    expect([world.queue.isFree, store.view.queue?.isFree]).toEqual([false, false]);
   });
 
   it('hands over the next appointment, or says that somebody was faster', async () => {

@@ -2,11 +2,13 @@
 import { HandedOver, TakenWalkIn, WalkIn, WalkInQueue, WebhookMessage, webhookEvents } from '@visavis/shared';
 import type { JWTPayload } from 'jose';
 import * as v from 'valibot';
+import { ensureAdvisor } from '../../services/appointments/advisors.ts';
 import { createSecrets } from '../../services/appointments/secrets.ts';
 import { hour, sendAsAdvisor } from './appointment-samples.ts';
 import { openTestDatabase, startAppointments, type TestApp } from './appointments-app.ts';
 import { setOffer } from './booking-samples.ts';
 import { startPortal, type TestPortal } from './portal.ts';
+import { signedIn } from './signed-in.ts';
 
 export const walkInUrl = 'https://video.example.de';
 export const always = {
@@ -39,6 +41,12 @@ export async function openWalkInWorld() {
     async taken() {
       const guest = await guests.arrive();
       return { guest, ...v.parse(TakenWalkIn, (await advisors.take()).body) };
+    },
+    /** Another advisor, at the other instance: how they take the next one. */
+    async colleague() {
+      await ensureAdvisor(database.database.db, { id: 'weber', name: 'Frau Weber' }, test.clock.now());
+      const asWeber = await signedIn(database.database, other, 'weber', ['advisor']);
+      return () => asWeber('POST', '/api/v1/walk-ins/next');
     },
     /** Somebody wants to hear of everything. Nothing may be sent to that address: it stays where it was written down. */
     async listen() {
@@ -93,9 +101,19 @@ function guestSide(test: TestApp, portal: TestPortal) {
 }
 
 const advisorSide = (test: TestApp) => ({
+  /** What a page of the advisor's shows each time that one says so, or (undefined) only that it is there. */
+  async says(...all: (boolean | undefined)[]) {
+    const shown: boolean[] = [];
+    for (const isFree of all) {
+      const answer = await sendAsAdvisor(test, 'PUT', '/api/v1/walk-ins/duty', { isFree, isTalking: false });
+      shown.push(v.parse(WalkInQueue, answer.body).isFree);
+    }
+    return shown;
+  },
   queue: async () => v.parse(WalkInQueue, (await sendAsAdvisor(test, 'GET', '/api/v1/walk-ins')).body),
   take: (app = test) => sendAsAdvisor(app, 'POST', '/api/v1/walk-ins/next'),
   end: (id: string, as: 'over' | 'called') => sendAsAdvisor(test, 'POST', `/api/v1/walk-ins/${id}/end`, { as }),
-  duty: (isFree: boolean, isTalking = false) =>
+  /** Without `isFree` only that the page is there. */
+  duty: (isFree?: boolean, isTalking = false) =>
     sendAsAdvisor(test, 'PUT', '/api/v1/walk-ins/duty', { isFree, isTalking }),
 });

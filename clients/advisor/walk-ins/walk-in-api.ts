@@ -4,7 +4,7 @@ import { apiRequest, type Fetch } from '@visavis/ui';
 
 export interface WalkInApi {
   queue(): Promise<WalkInQueue>;
-  /** Says that this advisor is there; holds for a minute and a half. */
+  /** Says that this advisor is there, and what they have just decided. */
   duty(duty: WalkInDuty): Promise<WalkInQueue>;
   /** The next person; throws `not-found` when nobody waits any more. */
   next(): Promise<TakenWalkIn>;

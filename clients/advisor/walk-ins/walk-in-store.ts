@@ -39,7 +39,8 @@ export class WalkInStore {
   readonly #parts: WalkInStoreParts;
   readonly #listeners = new Set<(snapshot: WalkInSnapshot) => void>();
   readonly #stop: () => void;
-  #isFree: boolean | undefined;
+  /** What was pressed here and is not known to be heard. */
+  #wish: { isFree: boolean } | undefined;
   #turn = 0;
   view: WalkInSnapshot = {
     queue: undefined,
@@ -63,17 +64,22 @@ export class WalkInStore {
 
   /** Says whether this advisor is there, and hears how the queue is. Before the first answer it only asks. */
   refresh(): Promise<void> {
+    const isKnown = this.view.queue !== undefined;
+    return this.#settle(isKnown ? this.#tell() : this.#parts.api.queue(), false);
+  }
+
+  /** Whether this advisor takes people is said when it was pressed, until it is heard; another tab may say otherwise later. */
+  async #tell(): Promise<WalkInQueue> {
     const { api, knock } = this.#parts;
-    const isFree = this.#isFree;
-    return this.#settle(
-      isFree === undefined ? api.queue() : api.duty({ isFree, isTalking: isTalking(knock()) }),
-      false,
-    );
+    const wish = this.#wish;
+    const queue = await api.duty({ ...wish, isTalking: isTalking(knock()) });
+    if (this.#wish === wish) this.#wish = undefined;
+    return queue;
   }
 
   /** Takes people from now on, or pauses. */
   setFree(isFree: boolean): Promise<void> {
-    this.#isFree = isFree;
+    this.#wish = { isFree };
     if (this.view.queue) this.#change({ queue: { ...this.view.queue, isFree } });
     return this.refresh();
   }
@@ -132,8 +138,7 @@ export class WalkInStore {
 
   #take(queue: WalkInQueue): void {
     const { queue: before, arrived, announced } = this.view;
-    this.#isFree ??= queue.isFree;
-    const isFree = this.#isFree;
+    const isFree = this.#wish?.isFree ?? queue.isFree;
     const isMore = before !== undefined && queue.waiting > before.waiting;
     // During a conversation nobody is announced: no sound, no word.
     const mayTell = isMore && isFree && !isTalking(this.#parts.knock()) && queue.current === null;

@@ -1,12 +1,11 @@
 /** What advisors see of the queue, and that they take people from it or pause. */
 import { AppointmentId, type WalkInDuty, type WalkInQueue } from '@visavis/shared';
-import { eq } from 'drizzle-orm';
 import * as v from 'valibot';
 import type { Advisor, Context } from '../context.ts';
 import { readAdvisors, readServices } from '../offers/offer-store.ts';
-import { walkInDuty } from '../schema-walk-ins.ts';
+import { isFreeNow, noteSeen } from './duty.ts';
 import { givesService } from './opening.ts';
-import { attendedRows, countDuty, onDutyMs, readDuty, waitingRows } from './queue-facts.ts';
+import { attendedRows, countDuty, readDuty, waitingRows } from './queue-facts.ts';
 import type { WalkInParts } from './walk-in-deeds.ts';
 import { personOf, titleOf } from './walk-in-row.ts';
 
@@ -23,12 +22,6 @@ export async function ownServices(context: Context, advisor: Advisor) {
   return { services, given, others, isTheirs: (service: string) => !others.includes(service) };
 }
 
-/** Who was away begins with a pause. */
-async function isFreeNow(context: Context, advisor: Advisor): Promise<boolean> {
-  const [row] = await context.db.select().from(walkInDuty).where(eq(walkInDuty.advisorId, advisor.id));
-  return row?.isFree === true && context.clock.now() - row.seenAt.getTime() <= onDutyMs;
-}
-
 /** Answers `GET /api/v1/walk-ins`. */
 export async function readQueue({ context }: WalkInParts, advisor: Advisor): Promise<WalkInQueue> {
   const { db, vault } = context;
@@ -40,7 +33,7 @@ export async function readQueue({ context }: WalkInParts, advisor: Advisor): Pro
   const taken = rows.find(({ phase }) => phase === 'taken');
   return {
     now,
-    isFree: await isFreeNow(context, advisor),
+    isFree: await isFreeNow(db, advisor.id, now),
     waiting: waiting.length,
     longestSince: waiting[0]?.joinedAt.toISOString() ?? null,
     services: given
@@ -67,10 +60,6 @@ export async function readQueue({ context }: WalkInParts, advisor: Advisor): Pro
 /** Answers `PUT /api/v1/walk-ins/duty`. */
 export async function noteDuty(parts: WalkInParts, advisor: Advisor, duty: WalkInDuty): Promise<WalkInQueue> {
   const { db, clock } = parts.context;
-  const values = { ...duty, seenAt: new Date(clock.now()) };
-  await db
-    .insert(walkInDuty)
-    .values({ advisorId: advisor.id, ...values })
-    .onConflictDoUpdate({ target: walkInDuty.advisorId, set: values });
+  await noteSeen(db, advisor.id, duty, clock.now());
   return readQueue(parts, advisor);
 }

@@ -6,9 +6,10 @@ import { viewOf } from '../appointment-view.ts';
 import { appointed, type Plan, writeDown } from '../book-create.ts';
 import type { Advisor } from '../context.ts';
 import type { Transaction } from '../database.ts';
-import { walkInDuty, walkIns } from '../schema-walk-ins.ts';
+import { walkIns } from '../schema-walk-ins.ts';
 import { announce } from '../webhooks/webhook-announce.ts';
 import { ownServices, readQueue } from './advisor-side.ts';
+import { noteSeen } from './duty.ts';
 import { changeWalkIn, holdWalkIn, type WalkInParts, walkInChanged } from './walk-in-deeds.ts';
 import { personOf, type WalkInRow } from './walk-in-row.ts';
 import { presentMs } from './walk-in-state.ts';
@@ -33,11 +34,7 @@ async function firstOf(tx: Transaction, others: readonly string[], nowMs: number
 
 /** One advisor's takings one after the other: two tabs at once take one person, not two. */
 async function holdAdvisor(tx: Transaction, advisor: Advisor, nowMs: number): Promise<void> {
-  const values = { isFree: true, isTalking: false, seenAt: new Date(nowMs) };
-  await tx
-    .insert(walkInDuty)
-    .values({ advisorId: advisor.id, ...values })
-    .onConflictDoUpdate({ target: walkInDuty.advisorId, set: { seenAt: values.seenAt } });
+  await noteSeen(tx, advisor.id, {}, nowMs);
   const taken = and(eq(walkIns.advisorId, advisor.id), eq(walkIns.phase, 'taken'));
   const [other] = await tx.select({ id: walkIns.id }).from(walkIns).where(taken);
   if (other !== undefined) throw new VisavisError('conflict', 'finish with the one before first');

@@ -28,7 +28,10 @@ export function walkInDouble(scene: WalkInScene, now: number, made: Appointment)
   const queue = { now, isFree: false, ...nobody, ...scene.queue };
   return {
     queue: async () => queue,
-    duty: async ({ isFree }) => ({ ...queue, isFree }),
+    duty: async ({ isFree = queue.isFree }) => {
+      queue.isFree = isFree;
+      return { ...queue };
+    },
     next: async () => ({ person: walkInPerson('Sabine Roth', now, 6), appointment: made }),
     end: async () => queue,
   };

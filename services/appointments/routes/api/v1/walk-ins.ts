@@ -25,7 +25,7 @@ const ofAdvisors = (parts: WalkInParts) => [
     method: 'PUT',
     path: '/api/v1/walk-ins/duty',
     summary:
-      'Says that the advisor is there, whether they take people, and whether they talk. Holds for a minute and a half.',
+      'Says that the advisor is there and whether they talk; holds for a minute and a half. With `isFree`, also whether they take people; it holds until it is said anew, or nobody is there for ten minutes.',
     access: 'advisor',
     body: WalkInDuty,
     status: 200,
