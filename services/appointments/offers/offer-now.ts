@@ -15,31 +15,31 @@ export interface OfferNow {
   listeners: string[];
 }
 
-/** The same tables, and the same rows of them, as `readService`, `readAdvisors`, `readTaken` and `listeners` read one by one. */
+/**
+ * The same tables, and the same rows of them, as `readService`, `readAdvisors`, `readTaken` and `listeners` read one by one. Each advisor's time is
+ * looked up by itself, from a day before on, so that the indexes by advisor and time answer, however much the book holds: nothing takes longer
+ * than eight hours, buffers included.
+ */
 const question = {
   name: 'offer_now',
   text: `
-with advising as materialized (
-  select a.id, a.name, h.hours from advisor_hours h join advisors a on a.id = h.advisor_id where a.is_active
-), taken as (
-  select advisor_id, starts_at as taken_from, ends_at as taken_to from appointments
-  where advisor_id in (select id from advising) and status = 'confirmed'
-    and starts_at < $3::text::timestamptz and ends_at > $2::text::timestamptz
-  union all
-  select advisor_id, taken_from, taken_to from requests
-  where advisor_id in (select id from advising)
-    and taken_from < $3::text::timestamptz and taken_to > $2::text::timestamptz
-), spans as (
-  select advisor_id, jsonb_agg(jsonb_build_object(
-    'fromMs', round(extract(epoch from taken_from) * 1000), 'toMs', round(extract(epoch from taken_to) * 1000)
-  )) as taken from taken group by advisor_id
-)
 select
   coalesce((select revision from house_rules where id = 'own'), 0) as revision,
   (select offer from services where id = $1::text) as service,
-  (select coalesce(jsonb_agg(jsonb_build_object(
-    'id', id, 'name', name, 'hours', hours, 'taken', coalesce(spans.taken, '[]')
-  ) order by id), '[]') from advising left join spans on spans.advisor_id = id) as times,
+  (select coalesce(jsonb_agg(jsonb_build_object('id', a.id, 'name', a.name, 'hours', h.hours, 'taken', (
+    select coalesce(jsonb_agg(jsonb_build_object(
+      'fromMs', round(extract(epoch from taken_from) * 1000), 'toMs', round(extract(epoch from taken_to) * 1000)
+    )), '[]')
+    from (
+      select starts_at as taken_from, ends_at as taken_to from appointments
+      where advisor_id = a.id and status = 'confirmed' and ends_at > $2::text::timestamptz
+        and starts_at < $3::text::timestamptz and starts_at > $2::text::timestamptz - interval '1 day'
+      union all
+      select taken_from, taken_to from requests
+      where advisor_id = a.id and taken_to > $2::text::timestamptz
+        and taken_from < $3::text::timestamptz and taken_from > $2::text::timestamptz - interval '1 day'
+    ) as taken
+  )) order by a.id), '[]') from advisor_hours h join advisors a on a.id = h.advisor_id where a.is_active) as times,
   (select coalesce(jsonb_agg(id), '[]') from webhooks where is_active and events @> array[$4::text]) as listeners`,
 };
 
