@@ -1,5 +1,5 @@
 /** Letters on the guest's pages: a key, then the code where the link does not carry it, then the letters. */
-import { useMemo, useState } from 'preact/hooks';
+import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { Fetch } from '../api-request.ts';
 import { Button } from '../button.tsx';
 import { TextField } from '../field.tsx';
@@ -18,10 +18,14 @@ export interface GuestLettersProps {
 
 const isCode = (text: string) => /^\d{8}$/.test(text);
 
-function CodeForm({ onCode }: { onCode: (code: string) => void }) {
+/** `isAgain`: the one before was wrong. */
+function CodeForm({ isAgain, onCode }: { isAgain: boolean; onCode: (code: string) => void }) {
   const texts = useLetterTexts();
   const [typed, setTyped] = useState('');
   const [isWrong, setWrong] = useState(false);
+  useEffect(() => {
+    if (isAgain) document.getElementById('letters-code')?.focus();
+  }, []);
   const digits = typed.replace(/\D/g, '');
   return (
     <form
@@ -57,12 +61,17 @@ export function GuestLetters({ fetch, about, code, timeZone }: GuestLettersProps
   const texts = useLetterTexts();
   const [isOpen, setOpen] = useState(false);
   const [typed, setTyped] = useState<string | undefined>(undefined);
+  const [isAgain, setAgain] = useState(false);
   const known = code ?? typed;
   const id = 'request' in about ? about.request : about.appointment;
   const ways = useMemo(
     () => (known === undefined ? undefined : guestLetters(fetch, { ...about, code: known })),
     [fetch, id, known],
   );
+  const askAgain = () => {
+    setAgain(true);
+    setTyped(undefined);
+  };
   return (
     <section class="stack">
       <div>
@@ -74,9 +83,9 @@ export function GuestLetters({ fetch, about, code, timeZone }: GuestLettersProps
         <div class="card stack">
           <h2>{texts.title}</h2>
           {ways === undefined ? (
-            <CodeForm onCode={setTyped} />
+            <CodeForm isAgain={isAgain} onCode={setTyped} />
           ) : (
-            <Letters ways={ways} side="guest" timeZone={timeZone} />
+            <Letters {...{ ways, timeZone }} side="guest" onCodeAgain={code === undefined ? askAgain : undefined} />
           )}
         </div>
       )}

@@ -17,9 +17,16 @@ export interface LettersProps {
   side: 'advisor' | 'guest';
   /** In which times are told; the device's own without. */
   timeZone: string | undefined;
+  /** Where the code was typed: it was not the right one, and is asked for again. */
+  onCodeAgain?: (() => void) | undefined;
 }
 
-function LetterItem({ letter, side, other, timeZone }: { letter: Letter; other: string } & Omit<LettersProps, 'ways'>) {
+function LetterItem({
+  letter,
+  side,
+  other,
+  timeZone,
+}: { letter: Letter; other: string } & Pick<LettersProps, 'side' | 'timeZone'>) {
   const texts = useLetterTexts();
   const language = useLanguage();
   const place = { language, timeZone };
@@ -94,13 +101,14 @@ function Composer({ writing, side, left }: { writing: Writing; side: LettersProp
 }
 
 /** Loads, and marks as read, when it appears: show it only where a person has pressed something for it. */
-export function Letters({ ways, side, timeZone }: LettersProps) {
+export function Letters({ ways, side, timeZone, onCodeAgain }: LettersProps) {
   const texts = useLetterTexts();
   const { errors, words } = useUiTexts();
   const writing = useLetters(ways);
   const { list, notLoaded } = writing;
   if (notLoaded) {
     const isRefused = notLoaded.code === 'not-admitted';
+    const again = isRefused ? onCodeAgain : writing.loadAgain;
     return (
       <div role="alert">
         <Notice tone="stop">
@@ -108,6 +116,11 @@ export function Letters({ ways, side, timeZone }: LettersProps) {
             <strong>{isRefused ? texts.wrongCode : texts.notLoaded}</strong>
           </p>
           {!isRefused && <p>{errors[notLoaded.code].now}</p>}
+          {again && (
+            <Button small icon="refresh-cw" onClick={again}>
+              {words.tryAgain}
+            </Button>
+          )}
         </Notice>
       </div>
     );

@@ -18,6 +18,8 @@ export function letterProblem(text: string): LetterProblem | undefined {
 export interface Writing {
   list: LetterList | undefined;
   notLoaded: ApiError | undefined;
+  /** Loads them once more after that. */
+  loadAgain(): void;
   text: string;
   problem: LetterProblem | undefined;
   state: 'editing' | 'sending' | 'sent';
@@ -30,12 +32,14 @@ export interface Writing {
 export function useLetters(ways: LetterWays): Writing {
   const [list, setList] = useState<LetterList | undefined>(undefined);
   const [notLoaded, setNotLoaded] = useState<ApiError | undefined>(undefined);
+  const [tries, setTries] = useState(0);
   const [text, setText] = useState('');
   const [problem, setProblem] = useState<LetterProblem | undefined>(undefined);
   const [state, setState] = useState<Writing['state']>('editing');
   const [notSent, setNotSent] = useState<ApiError | undefined>(undefined);
   useEffect(() => {
     let isGone = false;
+    setNotLoaded(undefined);
     ways.read().then(
       (found) => !isGone && setList(found),
       (error: unknown) => !isGone && setNotLoaded(asApiError(error)),
@@ -43,7 +47,7 @@ export function useLetters(ways: LetterWays): Writing {
     return () => {
       isGone = true;
     };
-  }, [ways]);
+  }, [ways, tries]);
   const send = async () => {
     if (state === 'sending') return;
     const found = letterProblem(text);
@@ -65,5 +69,6 @@ export function useLetters(ways: LetterWays): Writing {
     setState('editing');
     if (problem !== undefined) setProblem(letterProblem(value));
   };
-  return { list, notLoaded, text, problem, state, notSent, change, send };
+  const loadAgain = () => setTries(tries + 1);
+  return { list, notLoaded, loadAgain, text, problem, state, notSent, change, send };
 }
