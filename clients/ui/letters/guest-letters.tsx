@@ -62,7 +62,8 @@ export function GuestLetters({ fetch, about, code, timeZone }: GuestLettersProps
   const [isOpen, setOpen] = useState(false);
   const [typed, setTyped] = useState<string | undefined>(undefined);
   const [isAgain, setAgain] = useState(false);
-  const known = code ?? typed;
+  // The link's own may have been replaced since: then the one that was told counts.
+  const known = typed ?? (isAgain ? undefined : code);
   const id = 'request' in about ? about.request : about.appointment;
   const ways = useMemo(
     () => (known === undefined ? undefined : guestLetters(fetch, { ...about, code: known })),
@@ -85,7 +86,7 @@ export function GuestLetters({ fetch, about, code, timeZone }: GuestLettersProps
           {ways === undefined ? (
             <CodeForm isAgain={isAgain} onCode={setTyped} />
           ) : (
-            <Letters {...{ ways, timeZone }} side="guest" onCodeAgain={code === undefined ? askAgain : undefined} />
+            <Letters {...{ ways, timeZone }} side="guest" onCodeAgain={askAgain} />
           )}
         </div>
       )}
