@@ -121,6 +121,7 @@ async function makeParts(deps: AppointmentsDeps): Promise<Parts> {
   });
   const mails = createOutboxWorker({
     db,
+    ask: deps.database.ask,
     vault: secrets.vault,
     mailer: deps.mail.mailer,
     get settings() {

@@ -12,7 +12,7 @@ afterAll(() => test?.close());
 describe('an appointment that is just being changed', () => {
   it('holds up no mail but its own, which goes out afterwards', async () => {
     const { db } = test.database;
-    const bench = createOutboxBench(db);
+    const bench = createOutboxBench(test.database);
     const [changing, other] = [await bench.appointment(), await bench.appointment()];
     await bench.queue(changing);
     await bench.queue(other);

@@ -31,7 +31,7 @@ describe.each(databaseKinds)('the outbox on %s', (kind) => {
   afterAll(() => test?.close());
   beforeEach(async () => {
     await test.reset();
-    bench = createOutboxBench(test.database.db);
+    bench = createOutboxBench(test.database);
   });
   afterEach(async () => {
     await Promise.all(workers.splice(0).map((worker) => worker.close()));

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { createRegistry, type ManualClock, manualClock } from '@visavis/runtime';
 import { AppointmentId } from '@visavis/shared';
 import * as v from 'valibot';
-import type { Db } from '../../services/appointments/database.ts';
+import type { Database, Db } from '../../services/appointments/database.ts';
 import { createVault } from '../../services/appointments/encryption.ts';
 import type { InvitationFacts, Mail } from '../../services/appointments/invitations/facts.ts';
 import type { Mailer } from '../../services/appointments/invitations/mailer.ts';
@@ -113,7 +113,7 @@ async function store(db: Db, facts: InvitationFacts, nowMs: number): Promise<voi
   });
 }
 
-export function createOutboxBench(db: Db): OutboxBench {
+export function createOutboxBench({ db, ask }: Pick<Database, 'db' | 'ask'>): OutboxBench {
   const clock = manualClock();
   const mailer = scriptedMailer();
   const { log, lines } = keptLog();
@@ -135,7 +135,7 @@ export function createOutboxBench(db: Db): OutboxBench {
       return facts;
     },
     queue: (facts) => db.transaction((tx) => enqueue(tx, vault, facts, clock.now())),
-    worker: () => createOutboxWorker({ db, vault, mailer, settings: invitationSettings, clock, log, metrics }),
+    worker: () => createOutboxWorker({ db, ask, vault, mailer, settings: invitationSettings, clock, log, metrics }),
     async rows(facts) {
       const result = await db.execute(rowsOf(facts.appointment));
       return v.parse(v.object({ rows: v.array(OutboxRow) }), result).rows;

@@ -1,6 +1,6 @@
 /** The outbox table as its worker needs it: claim, put back, finish. Any number of workers may do so at once. */
 import { and, asc, count, eq, inArray, isNotNull, isNull, lte, min, or, sql } from 'drizzle-orm';
-import type { Db, Transaction } from '../database.ts';
+import type { Database, Db, Transaction } from '../database.ts';
 import { appointments, requests } from '../schema.ts';
 import { companions } from '../schema-companions.ts';
 import { letters } from '../schema-letters.ts';
@@ -190,13 +190,28 @@ export async function putBack(db: Db, claimed: ClaimedMail, atMs: number, reason
   });
 }
 
+/** What {@link finish} does to a mail that stands for itself alone, as most do. */
+const finishing = {
+  name: 'outbox_finish',
+  text: `
+update outbox set payload_enc = null, sent_at = $3::text::timestamptz, failed_at = $4::text::timestamptz,
+  last_error_code = coalesce($5::text, last_error_code)
+where id = $1::text and attempts = $2::text::int and sent_at is null and failed_at is null`,
+};
+
 /** Ends the mail and the older ones it stands for, and erases what they held. */
-export async function finish(db: Db, claimed: ClaimedMail, atMs: number, failure: string | null): Promise<void> {
+export async function finish(
+  { db, ask }: Pick<Database, 'db' | 'ask'>,
+  claimed: ClaimedMail,
+  atMs: number,
+  failure: string | null,
+): Promise<void> {
   const at = new Date(atMs);
   const end = { ...(failure === null ? { sentAt: at } : { failedAt: at, lastErrorCode: failure }), payloadEnc: null };
   const older = claimed.older.map(({ id }) => id);
   if (older.length === 0) {
-    await db.update(outbox).set(end).where(held(claimed));
+    const [sentAt, failedAt] = failure === null ? [at.toISOString(), null] : [null, at.toISOString()];
+    await ask(finishing, [claimed.mail.id, String(claimed.attempt), sentAt, failedAt, failure]);
     return;
   }
   await db.transaction(async (tx) => {

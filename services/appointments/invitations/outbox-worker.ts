@@ -6,7 +6,7 @@ import { type Clock, errorKind, type Log } from '@visavis/runtime';
 import * as v from 'valibot';
 import { CompanionFacts, tellCompanion } from '../companions/companion-facts.ts';
 import { composeCompanionMail } from '../companions/companion-mail.ts';
-import type { Db } from '../database.ts';
+import type { Database } from '../database.ts';
 import type { Vault } from '../encryption.ts';
 import { gathered } from '../gathered.ts';
 import { LetterFacts } from '../letters/letter-facts.ts';
@@ -21,8 +21,7 @@ import type { OutboxMetrics } from './outbox-metrics.ts';
 import { afterFailure, tellAll, type WaitingMail } from './outbox-step.ts';
 import { backlog, type ClaimedMail, claimMails, finish, putBack } from './outbox-store.ts';
 
-export interface OutboxDeps {
-  db: Db;
+export interface OutboxDeps extends Pick<Database, 'db' | 'ask'> {
   vault: Pick<Vault, 'open'>;
   mailer: Mailer;
   /** Read for each mail: what holds when it is sent. */
@@ -86,7 +85,7 @@ async function fail(deps: OutboxDeps, claimed: ClaimedMail, error: MailError): P
   const verdict = afterFailure(error.code, claimed.attempt, now - createdAtMs);
   const fields = { kind, attempt: claimed.attempt, reason: error.reason };
   if (verdict.outcome === 'failed') {
-    await finish(db, claimed, now, error.reason);
+    await finish(deps, claimed, now, error.reason);
     metrics.attempt(kind, 'failed');
     log.error('mail given up', fields);
     return;
@@ -97,7 +96,7 @@ async function fail(deps: OutboxDeps, claimed: ClaimedMail, error: MailError): P
 }
 
 async function deliver(deps: OutboxDeps, claimed: ClaimedMail): Promise<void> {
-  const { clock, log, metrics, db, mailer } = deps;
+  const { clock, log, metrics, mailer } = deps;
   const { kind, createdAtMs } = claimed.mail;
   const startedAt = clock.now();
   try {
@@ -108,7 +107,7 @@ async function deliver(deps: OutboxDeps, claimed: ClaimedMail): Promise<void> {
     return;
   }
   const sentAt = clock.now();
-  await finish(db, claimed, sentAt, null);
+  await finish(deps, claimed, sentAt, null);
   metrics.attempt(kind, 'sent');
   metrics.delivered(sentAt - createdAtMs);
   log.info('mail sent', { kind, attempt: claimed.attempt, durationMs: sentAt - startedAt });
