@@ -65,6 +65,8 @@ export const Webhook = v.object({
   previousSecretUntil: v.nullable(Moment),
   waiting: v.number(),
   setAside: v.number(),
+  /** When the last message was taken; null: none of those that are kept, which is a week. */
+  lastDeliveredAt: v.nullable(Moment),
 });
 export type Webhook = v.InferOutput<typeof Webhook>;
 export const WebhookList = v.object({ webhooks: v.array(Webhook) });
@@ -118,3 +120,11 @@ export const WebhookMessage = v.object({
   }),
 });
 export type WebhookMessage = v.InferOutput<typeof WebhookMessage>;
+
+/** The body that only tries a receiver: there is nothing to do but to answer. */
+export const WebhookTestMessage = v.object({ type: v.literal('webhook.test'), timestamp: Moment, data: v.object({}) });
+export type WebhookTestMessage = v.InferOutput<typeof WebhookTestMessage>;
+
+/** `POST /api/v1/webhooks/:id/test`: `status` of the answer, null when none came; `failure` null when it was 2xx, else as `lastError`. */
+export const WebhookTested = v.object({ status: v.nullable(v.number()), failure: v.nullable(v.string()) });
+export type WebhookTested = v.InferOutput<typeof WebhookTested>;

@@ -82,6 +82,8 @@ export const namedSchemas: Record<string, v.GenericSchema> = {
   WebhookDelivery: api.WebhookDelivery,
   WebhookDeliveries: api.WebhookDeliveries,
   WebhookMessage: api.WebhookMessage,
+  WebhookTestMessage: api.WebhookTestMessage,
+  WebhookTested: api.WebhookTested,
   LetterList: api.LetterList,
   PersonQuestion: api.PersonQuestion,
   PersonFound: api.PersonFound,

@@ -132,6 +132,11 @@ const news: Json = {
   requestBody: { required: true, content: json(api.WebhookMessage) },
   responses: { 204: { description: 'taken; any 2xx will do' }, 410: { description: 'nobody listens here any more' } },
 };
+const tryOut: Json = {
+  summary: 'Sent when somebody tries a webhook, signed like the others; about nothing.',
+  requestBody: { required: true, content: json(api.WebhookTestMessage) },
+  responses: { 204: { description: 'taken; any 2xx will do' } },
+};
 
 /** The document of `endpoints`, which include the one that serves it. */
 export function openApiDocument(endpoints: readonly Endpoint[], publicUrl: string): Json {
@@ -145,7 +150,10 @@ export function openApiDocument(endpoints: readonly Endpoint[], publicUrl: strin
     info: { title: 'Vis-à-vis appointments', version: '1' },
     servers: [{ url: publicUrl }],
     paths,
-    webhooks: Object.fromEntries(api.webhookEvents.map((event) => [event, { post: news }])),
+    webhooks: {
+      ...Object.fromEntries(api.webhookEvents.map((event) => [event, { post: news }])),
+      'webhook.test': { post: tryOut },
+    },
     components: {
       schemas: Object.fromEntries(Object.entries(namedSchemas).map(([name, schema]) => [name, jsonSchema(schema)])),
       examples: Object.fromEntries(Object.entries(examples).map(([name, value]) => [name, { value }])),

@@ -1,13 +1,5 @@
 /** What a lead sets, on two instances of one database: it holds at once on both, within what the installation allows, and somebody is named for it. */
-import {
-  AdvisorList,
-  HolidayList,
-  HouseChanges,
-  Organisation,
-  SettingsView,
-  SlotAnswer,
-  TermsList,
-} from '@visavis/shared';
+import { AdvisorList, HouseChanges, Organisation, SettingsView, TermsList } from '@visavis/shared';
 import * as v from 'valibot';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { ensureAdvisor } from '../../services/appointments/advisors.ts';
@@ -115,33 +107,6 @@ describe.each(databaseKinds)('the rules of the house on %s', (kind) => {
     one.clock.jump(4 * day);
     await other.appointments.settled();
     expect((await sendAsAdvisor(one, 'GET', `/api/v1/appointments/${made.id}`)).status).toBe(404);
-  });
-
-  it('rest on the holidays of the state that was chosen, on both instances at once, and leave what is booked', async () => {
-    await setOffer(one, { services: [{ ...serviceOffer, horizonDays: 365 }] });
-    const corpusChristi = '2027-05-27';
-    const slotsOn = async () => {
-      const told = await other.send('GET', `/api/v1/book/slots?service=beratung&from=${corpusChristi}&days=1`);
-      return v.parse(SlotAnswer, told.body).days.flatMap(({ slots }) => slots);
-    };
-    const [first = ''] = await slotsOn();
-    const { id } = await create(one, {}, Date.parse(first) - one.clock.now());
-    expect(await slotsOn()).toHaveLength(5);
-    await set({ holidays: 'DE-BY' });
-    expect(await slotsOn()).toEqual([]);
-    const list = v.parse(HolidayList, (await sendAsAdvisor(other, 'GET', '/api/v1/offer/holidays')).body);
-    expect([list.region, list.regionNames.de]).toEqual(['DE-BY', 'Bayern']);
-    expect((await sendAsAdvisor(other, 'GET', `/api/v1/appointments/${id}`)).body).toMatchObject({
-      status: 'confirmed',
-    });
-    await set({}, revision + 1);
-    expect(await slotsOn()).toHaveLength(5);
-    const { changes } = v.parse(HouseChanges, (await sendAsAdvisor(other, 'GET', '/api/v1/settings/changes')).body);
-    const lines = changes.flatMap((change) => change.changes);
-    expect(lines.toSorted((a, b) => (a.before ?? '').localeCompare(b.before ?? ''))).toEqual([
-      { name: 'holidays', before: null, after: 'DE-BY' },
-      { name: 'holidays', before: 'DE-BY', after: null },
-    ]);
   });
 
   it('say the welcome at the door and in the first mail, in its language alone', async () => {

@@ -1,10 +1,10 @@
 /** What is on offer, through the real service: services and hours written by the advisor, slots read by anybody. */
-import { HolidayList, SlotAnswer } from '@visavis/shared';
+import { HolidayList, HouseChanges, SlotAnswer } from '@visavis/shared';
 import * as v from 'valibot';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { create, day, errorOf, hour, minute, sendAsAdvisor } from '../support/appointment-samples.ts';
 import { openTestDatabase, startAppointments, type TestApp, type TestDatabase } from '../support/appointments-app.ts';
-import { nextFree, serviceOffer, setOffer, weekdays } from '../support/booking-samples.ts';
+import { chooseHolidays, nextFree, serviceOffer, setOffer, slotsOn, weekdays } from '../support/booking-samples.ts';
 
 describe('the offer', () => {
   let database: TestDatabase;
@@ -103,6 +103,28 @@ describe('the offer', () => {
     const easter = await slots('&from=2027-03-26&days=3');
     expect(easter.days).toEqual([
       { day: late.day, slots: ['21:30', '22:00', '22:30'].map((time) => `2027-03-26T${time}:00.000Z`) },
+    ]);
+  });
+
+  it('rests on the holidays of the state that the lead chose, from then on, and leaves what is booked', async () => {
+    await setOffer(test);
+    const womensDay = '2027-03-08';
+    const [first = ''] = await slotsOn(test, womensDay);
+    const { id } = await create(test, {}, Date.parse(first) - test.clock.now());
+    expect(await slotsOn(test, womensDay)).toHaveLength(5);
+    await chooseHolidays(test, 'DE-BE');
+    expect(await slotsOn(test, womensDay)).toEqual([]);
+    const told = v.parse(HolidayList, (await sendAsAdvisor(test, 'GET', '/api/v1/offer/holidays')).body);
+    expect([told.region, told.regionNames.de]).toEqual(['DE-BE', 'Berlin']);
+    const booked = await sendAsAdvisor(test, 'GET', `/api/v1/appointments/${id}`);
+    expect(booked.body).toMatchObject({ status: 'confirmed', startsAt: first });
+    test.clock.jump(minute);
+    await chooseHolidays(test);
+    expect(await slotsOn(test, womensDay)).toHaveLength(5);
+    const { changes } = v.parse(HouseChanges, (await sendAsAdvisor(test, 'GET', '/api/v1/settings/changes')).body);
+    expect(changes.flatMap((change) => change.changes)).toEqual([
+      { name: 'holidays', before: 'DE-BE', after: null },
+      { name: 'holidays', before: null, after: 'DE-BE' },
     ]);
   });
 

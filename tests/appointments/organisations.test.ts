@@ -1,7 +1,6 @@
 /** Several organisations in one installation: whatever one gives out is worth nothing at the other, and nothing is set for both by mistake. */
 import { request } from 'node:http';
 import { ConfigError } from '@visavis/runtime';
-import { SettingsView, SlotAnswer } from '@visavis/shared';
 import { createLocalJWKSet, jwtVerify } from 'jose';
 import * as v from 'valibot';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -24,7 +23,7 @@ import {
   type TestApp,
   type TestDatabase,
 } from '../support/appointments-app.ts';
-import { asked, serviceOffer, setOffer } from '../support/booking-samples.ts';
+import { asked, setOffer, slotsOnReformationDay } from '../support/booking-samples.ts';
 
 const hosts = { a: 'a.example.de', b: 'b.example.de' };
 const databases: TestDatabase[] = [];
@@ -113,19 +112,9 @@ describe('two organisations behind one door', () => {
     expect(keys).toEqual([...a.appointments.jwks().keys, ...b.appointments.jwks().keys]);
   });
 
-  it('keep each the holidays of its own state: on 31 October Berlin has slots, and Brandenburg has none', async () => {
-    const hours = { weekly: [{ weekday: 7, from: '09:00', to: '10:00' }], exceptions: [], services: null };
-    const slotsIn = async (app: TestApp, holidays?: string) => {
-      await setOffer(app, { services: [{ ...serviceOffer, horizonDays: 365 }], hours });
-      const { revision } = v.parse(SettingsView, (await sendAsAdvisor(app, 'GET', '/api/v1/settings')).body);
-      await sendAsAdvisor(app, 'PUT', '/api/v1/settings', { revision, own: holidays ? { holidays } : {} });
-      const told = await app.send('GET', '/api/v1/book/slots?service=beratung&from=2027-10-31&days=1');
-      return v.parse(SlotAnswer, told.body).days.flatMap(({ slots }) => slots);
-    };
-    const both = ['2027-10-31T08:00:00.000Z', '2027-10-31T08:30:00.000Z'];
-    expect([await slotsIn(a, 'DE-BE'), await slotsIn(b, 'DE-BB')]).toEqual([both, []]);
-    // Who has chosen nothing keeps those of the installation: the days of all states.
-    expect([await slotsIn(a), await slotsIn(b)]).toEqual([both, both]);
+  it('keep each the holidays of its own state: Berlin has slots on 31 October, Brandenburg none', async () => {
+    const slots = [await slotsOnReformationDay(a, 'DE-BE'), await slotsOnReformationDay(b, 'DE-BB')];
+    expect([...slots, await slotsOnReformationDay(b)]).toEqual([2, 0, 2]);
   });
 
   it.each(['session', 'key'])('let nobody in with the %s of the other, at any route', async (kind) => {

@@ -74,6 +74,7 @@ const table: Record<Access, string[]> = {
     'POST /api/v1/webhooks/:id/secret',
     'GET /api/v1/webhooks/:id/messages',
     'POST /api/v1/webhooks/:id/messages/:message/resend',
+    'POST /api/v1/webhooks/:id/test',
   ],
   operator: [],
   governing: [

@@ -4,7 +4,9 @@ import {
   type AdvisorHours,
   BookingAnswer,
   type BookingPerson,
+  type HolidayRegion,
   type ServiceOffer,
+  SettingsView,
   SlotAnswer,
   WorkChallenge,
 } from '@visavis/shared';
@@ -44,6 +46,28 @@ export async function setOffer(
     const answer = await sendAsAdvisor(test, 'PUT', url, body);
     if (answer.status !== 200) throw new Error(`${url} answered ${answer.status}: ${answer.text}`);
   }
+}
+
+/** What the lead chooses; nothing: as the installation has it. */
+export async function chooseHolidays(test: TestApp, holidays?: HolidayRegion): Promise<void> {
+  const { revision } = v.parse(SettingsView, (await sendAsAdvisor(test, 'GET', '/api/v1/settings')).body);
+  const body = { revision, own: holidays === undefined ? {} : { holidays } };
+  const answer = await sendAsAdvisor(test, 'PUT', '/api/v1/settings', body);
+  if (answer.status !== 200) throw new Error(`settings answered ${answer.status}: ${answer.text}`);
+}
+
+/** The free slots of one day. */
+export async function slotsOn(test: TestApp, day: string): Promise<string[]> {
+  const answer = await test.send('GET', `/api/v1/book/slots?service=beratung&from=${day}&days=1`);
+  return v.parse(SlotAnswer, answer.body).days.flatMap(({ slots }) => slots);
+}
+
+/** How many slots the two of each Sunday leave on 31 October 2027, a Sunday that only some states keep. */
+export async function slotsOnReformationDay(test: TestApp, state?: HolidayRegion): Promise<number> {
+  const hours = { ...weekdays, weekly: [{ weekday: 7, from: '09:00', to: '10:00' }] };
+  await setOffer(test, { services: [{ ...serviceOffer, horizonDays: 365 }], hours });
+  await chooseHolidays(test, state);
+  return (await slotsOn(test, '2027-10-31')).length;
 }
 
 /** The nonce that a browser would find. */

@@ -195,6 +195,7 @@ export const preparations: Record<string, Prepare> = {
   'POST /api/v1/webhooks/{id}/secret': webhook,
   'GET /api/v1/webhooks/{id}/messages': message,
   'POST /api/v1/webhooks/{id}/messages/{message}/resend': message,
+  'POST /api/v1/webhooks/{id}/test': webhook,
   'POST /api/v1/session': async ({ test }) => ({
     values: { [s.secret]: (await test.appointments.createSignInLink()).split('=').at(-1) ?? '' },
   }),

@@ -53,6 +53,7 @@ export const scopeTable: Record<Needed, string[]> = {
     'POST /api/v1/webhooks/:id/secret',
     'GET /api/v1/webhooks/:id/messages',
     'POST /api/v1/webhooks/:id/messages/:message/resend',
+    'POST /api/v1/webhooks/:id/test',
   ],
   statistics: ['GET /api/v1/statistics', 'GET /api/v1/statistics/csv'],
   people: ['POST /api/v1/people/search', 'POST /api/v1/people/export', 'POST /api/v1/people/erase'],

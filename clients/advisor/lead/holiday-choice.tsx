@@ -6,23 +6,24 @@ import { holidayChoices, type SettingsForm } from './settings-form.ts';
 import { useLeadTexts } from './texts/index.ts';
 
 export function HolidayChoice(props: {
-  installed: SettingsView['installation']['holidays'];
-  value: SettingsForm['holidays'];
-  onValue: (value: SettingsForm['holidays']) => void;
+  view: SettingsView;
+  form: SettingsForm;
+  change: (part: Pick<SettingsForm, 'holidays'>) => void;
 }) {
   const { settings: texts } = useLeadTexts();
   const language = useLanguage();
+  const installed = regionNames[props.view.installation.holidays][language];
   return (
     <SelectField
       id="settings-holidays"
       label={texts.holidays}
       hint={texts.holidaysHint}
-      value={props.value}
+      value={props.form.holidays}
       options={[
-        { value: '', label: `${texts.asInstalled}: ${regionNames[props.installed][language]}` },
+        { value: '', label: `${texts.asInstalled}: ${installed}` },
         ...holidayChoices.map((value) => ({ value, label: regionNames[value][language] })),
       ]}
-      onValue={(value) => props.onValue(v.is(HolidayRegion, value) ? value : '')}
+      onValue={(value) => props.change({ holidays: v.is(HolidayRegion, value) ? value : '' })}
     />
   );
 }

@@ -1,4 +1,4 @@
-/** What the pages of a lead ask of the service: settings, advisors, sentences, terms, and who changed what. */
+/** What the pages of a lead ask of the service: settings, advisors, sentences, terms, receivers of messages, and who changed what. */
 import {
   type AdvisorChange,
   AdvisorEntry,
@@ -21,9 +21,10 @@ import {
 } from '@visavis/shared';
 import { apiRequest, type Fetch } from '@visavis/ui';
 import * as v from 'valibot';
+import { makeWebhooksApi, type WebhooksApi } from './webhooks-api.ts';
 
 /** Every call rejects with an `ApiError` and nothing else; `conflict`: somebody else was faster. */
-export interface LeadApi {
+export interface LeadApi extends WebhooksApi {
   settings(): Promise<SettingsView>;
   saveSettings(revision: number, own: OwnSettings): Promise<SettingsView>;
   changes(): Promise<HouseChanges>;
@@ -61,6 +62,7 @@ export function makeLeadApi(fetch: Fetch): LeadApi {
   const advisor = (id: string) => `/advisors/${encodeURIComponent(id)}`;
   const one = (version: string) => `/terms/${encodeURIComponent(version)}`;
   return {
+    ...makeWebhooksApi(fetch),
     settings: () => get('/settings', SettingsView),
     saveSettings: (revision, own) => put('/settings', { revision, own }, SettingsView),
     changes: () => get('/settings/changes', HouseChanges),

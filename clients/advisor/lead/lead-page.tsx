@@ -1,4 +1,4 @@
-/** The pages of a lead: settings, advisors, sentences, terms, one person's data, and who changed what; one at a time. A chunk of its own. */
+/** The pages of a lead: settings, advisors, sentences, terms, one person's data, receivers of messages, and who changed what; one at a time. A chunk of its own. */
 import './lead.css';
 import { Button, StepHeading } from '@visavis/ui';
 import { useState } from 'preact/hooks';
@@ -10,6 +10,7 @@ import { SettingsSection } from './settings-section.tsx';
 import { TermsSection } from './terms-section.tsx';
 import { useLeadTexts } from './texts/index.ts';
 import { TextsSection } from './texts-section.tsx';
+import { WebhooksSection } from './webhooks-section.tsx';
 
 /** In the order of the keys. Who operates and does not lead sees settings and changes alone. */
 const sections = {
@@ -18,10 +19,11 @@ const sections = {
   texts: { Section: TextsSection, isForLead: true },
   terms: { Section: TermsSection, isForLead: true },
   people: { Section: PeopleSection, isForLead: true },
+  webhooks: { Section: WebhooksSection, isForLead: true },
   changes: { Section: ChangesSection, isForLead: false },
 } as const;
 type SectionName = keyof typeof sections;
-const names = ['settings', 'advisors', 'texts', 'terms', 'people', 'changes'] as const;
+const names = ['settings', 'advisors', 'texts', 'terms', 'people', 'webhooks', 'changes'] as const;
 
 export function LeadPage() {
   const texts = useLeadTexts();

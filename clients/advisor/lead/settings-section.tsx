@@ -137,11 +137,7 @@ function Form({ view, onSaved }: { view: SettingsView; onSaved: (view: SettingsV
         {field('mailPhone', 'tel')}
       </div>
       <Languages {...parts} />
-      <HolidayChoice
-        installed={view.installation.holidays}
-        value={form.holidays}
-        onValue={(holidays) => change({ holidays })}
-      />
+      <HolidayChoice {...parts} />
       {field('retentionDays', 'numeric')}
       <Reminders {...parts} />
       {form.reminders === 'own' && field('remindHours')}

@@ -31,6 +31,7 @@ const webhook = {
   previousSecretUntil: null,
   waiting: 0,
   setAside: 0,
+  lastDeliveredAt: s.createdAt,
 };
 const delivery = {
   id: s.message,
@@ -93,7 +94,7 @@ export const houseExamples: Record<string, unknown> = {
   AdvisorEntry: advisor,
   AheadList: { items: [ahead] },
   PassOn: { successor: 'wolf', only: [s.appointment] },
-  PassedOn: { passedOn: 11, stayed: [ahead] },
+  PassedOn: { passedOn: 1, given: [ahead], stayed: [], failed: [] },
   TextsView: texts,
   TextsChange: texts,
   TermsList: { versions: [terms] },
@@ -107,6 +108,8 @@ export const houseExamples: Record<string, unknown> = {
   CreatedWebhook: { ...webhook, secret: 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw' },
   NewWebhookSecret: { previousHours: 24 },
   WebhookDelivery: delivery,
+  WebhookTestMessage: { type: 'webhook.test', timestamp: s.createdAt, data: {} },
+  WebhookTested: { status: 204, failure: null },
   WebhookDeliveries: { messages: [delivery] },
   WebhookMessage: {
     type: 'appointment.moved',

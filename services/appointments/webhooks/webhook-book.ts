@@ -10,7 +10,7 @@ import {
   type WebhookId,
   type WebhookList,
 } from '@visavis/shared';
-import { asc, count, eq, inArray, sql } from 'drizzle-orm';
+import { asc, count, eq, inArray, max, sql } from 'drizzle-orm';
 import * as v from 'valibot';
 import type { Context } from '../context.ts';
 import type { Db } from '../database.ts';
@@ -24,9 +24,9 @@ const defaultPreviousHours = 24;
 const hour = 3_600_000;
 
 type Row = typeof webhooks.$inferSelect;
-type Counts = { waiting: number; setAside: number };
+type Counts = { waiting: number; setAside: number; lastDelivered: Date | null };
 
-/** Messages on their way and set aside, by webhook. */
+/** Messages on their way and set aside, and when the last one was taken, by webhook. */
 async function countsOf(db: Pick<Db, 'select'>, ids: string[]): Promise<Map<string, Counts>> {
   if (ids.length === 0) return new Map();
   const rows = await db
@@ -34,6 +34,7 @@ async function countsOf(db: Pick<Db, 'select'>, ids: string[]): Promise<Map<stri
       id: webhookMessages.webhookId,
       waiting: count(webhookMessages.nextAttemptAt),
       setAside: count(webhookMessages.setAsideAt),
+      lastDelivered: max(webhookMessages.deliveredAt),
     })
     .from(webhookMessages)
     .where(inArray(webhookMessages.webhookId, ids))
@@ -52,6 +53,7 @@ function viewOf({ vault, clock }: Context, row: Row, counts: Counts | undefined)
     previousSecretUntil: until !== null && until.getTime() > clock.now() ? until.toISOString() : null,
     waiting: counts?.waiting ?? 0,
     setAside: counts?.setAside ?? 0,
+    lastDeliveredAt: counts?.lastDelivered?.toISOString() ?? null,
   });
 }
 

@@ -28,8 +28,8 @@ const viewOf = (row: Row): WebhookDelivery =>
     lastError: row.lastError,
   });
 
-/** @throws {VisavisError} `not-found` */
-async function ownWebhook(db: Pick<Db, 'select'>, id: WebhookId) {
+/** The row of one receiver. @throws {VisavisError} `not-found` */
+export async function ownWebhook(db: Pick<Db, 'select'>, id: WebhookId) {
   const [row] = await db.select().from(webhooks).where(eq(webhooks.id, id));
   if (row === undefined) throw new VisavisError('not-found', 'no such webhook');
   return row;

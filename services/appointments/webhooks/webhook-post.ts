@@ -16,7 +16,15 @@ export interface Posting {
   body: string;
 }
 
-/** Sends, and answers null when it was taken (2xx), else why not: an HTTP status, or a word of a closed list. Never throws. */
+/** `status` of the answer, null when none came; `failure` null when it was taken (2xx), else why not: the status, or a word of a closed list. */
+export interface WebhookAnswer {
+  status: number | null;
+  failure: string | null;
+}
+
+/** Sends, and says what was answered. Never throws. */
+export type WebhookCall = (posting: Posting, signal: AbortSignal) => Promise<WebhookAnswer>;
+/** Sends, and answers {@link WebhookAnswer.failure}. Never throws. */
 export type WebhookPost = (posting: Posting, signal: AbortSignal) => Promise<string | null>;
 
 /** Codes of the system and of TLS that help somebody who looks for the fault, and tell nothing more. */
@@ -32,13 +40,13 @@ function wordFor(error: Error): string {
 }
 
 /** `ca`: a further certificate authority, PEM, for receivers in the organisation's own network. */
-export function createWebhookPost(guard: ReceiverGuard, clock: Clock, ca?: string): WebhookPost {
+export function createWebhookCall(guard: ReceiverGuard, clock: Clock, ca?: string): WebhookCall {
   return ({ url, headers, body }, signal) =>
     new Promise((resolve) => {
       const { hostname } = new URL(url);
       const literal = hostname.replace(/^\[|\]$/g, '');
       // A socket asks nobody for an address that is one already.
-      if (isIP(literal) !== 0 && !guard.allows(literal)) return resolve('address-refused');
+      if (isIP(literal) !== 0 && !guard.allows(literal)) return resolve({ status: null, failure: 'address-refused' });
       const bytes = Buffer.from(body);
       const sending = request(url, {
         method: 'POST',
@@ -53,16 +61,18 @@ export function createWebhookPost(guard: ReceiverGuard, clock: Clock, ca?: strin
           'user-agent': 'visavis-webhooks/1',
         },
       });
+      let status: number | null = null;
       let outcome: string | null = 'timeout';
       const stop = clock.after(attemptMs, () => finish(outcome));
       const finish = (failure: string | null) => {
         stop();
-        resolve(failure);
+        resolve({ status, failure });
         sending.destroy();
       };
       sending.on('error', (error) => finish(wordFor(error)));
       sending.on('response', (response) => {
         const { statusCode = 0 } = response;
+        status = statusCode;
         outcome = statusCode >= 200 && statusCode < 300 ? null : String(statusCode);
         let got = 0;
         response.on('data', (chunk: Buffer) => {
@@ -74,4 +84,10 @@ export function createWebhookPost(guard: ReceiverGuard, clock: Clock, ca?: strin
       });
       sending.end(bytes);
     });
+}
+
+/** {@link createWebhookCall} for whoever needs to know no more than whether it was taken. */
+export function createWebhookPost(guard: ReceiverGuard, clock: Clock, ca?: string): WebhookPost {
+  const call = createWebhookCall(guard, clock, ca);
+  return async (posting, signal) => (await call(posting, signal)).failure;
 }

@@ -65,6 +65,30 @@ const ofAdvisors = (
   passOn: async (_id, { only = [] }) => ({ passedOn: only.length, given: [], stayed: [], failed: [] }),
 });
 
+const someChanges = (moment: (days: number) => string): HouseChange[] => [
+  {
+    at: moment(-1),
+    by: 'Frau Weber',
+    what: 'settings',
+    changes: [
+      { name: 'phone', before: null, after: '0800 765 43 21' },
+      { name: 'holidays', before: null, after: 'DE-MV' },
+    ],
+  },
+  {
+    at: moment(-2),
+    by: 'Frau Weber',
+    what: 'advisors',
+    changes: [{ name: 'deactivated', before: null, after: 'Maria-Magdalena von Hohenstein-Lichtenberg' }],
+  },
+  {
+    at: moment(-3),
+    by: 'Herr Yilmaz',
+    what: 'terms',
+    changes: [{ name: 'publish 2026-12', before: null, after: moment(-3) }],
+  },
+];
+
 /** Answers as a service would that keeps everything and checks nothing. */
 export function leadDouble(now: number): LeadApi {
   const moment = (days: number) => new Date(now + days * 86_400_000).toISOString();
@@ -73,29 +97,6 @@ export function leadDouble(now: number): LeadApi {
     { version: '2027-01', state: 'planned', validFrom: moment(30), isFile: false, consents: 0 },
     { version: '2026-12', state: 'current', validFrom: moment(-3), isFile: false, consents: 12 },
     { version: '2026-11', state: 'former', validFrom: null, isFile: true, consents: 1 },
-  ];
-  const changes: HouseChange[] = [
-    {
-      at: moment(-1),
-      by: 'Frau Weber',
-      what: 'settings',
-      changes: [
-        { name: 'phone', before: null, after: '0800 765 43 21' },
-        { name: 'holidays', before: null, after: 'DE-MV' },
-      ],
-    },
-    {
-      at: moment(-2),
-      by: 'Frau Weber',
-      what: 'advisors',
-      changes: [{ name: 'deactivated', before: null, after: 'Maria-Magdalena von Hohenstein-Lichtenberg' }],
-    },
-    {
-      at: moment(-3),
-      by: 'Herr Yilmaz',
-      what: 'terms',
-      changes: [{ name: 'publish 2026-12', before: null, after: moment(-3) }],
-    },
   ];
   const written = (version: string) => {
     const [first] = versions;
@@ -106,7 +107,7 @@ export function leadDouble(now: number): LeadApi {
   return {
     settings: async () => ({ revision: 1, own: { phone: '0800 765 43 21', holidays: 'DE-MV' }, installation }),
     saveSettings: async (revision, own) => ({ revision: revision + 1, own, installation }),
-    changes: async () => ({ changes }),
+    changes: async () => ({ changes: someChanges(moment) }),
     texts: async () => ({ revision: 1, texts: { welcome: { de: 'Schön, dass Sie da sind. Nehmen Sie sich Zeit.' } } }),
     saveTexts: async (revision, kept) => ({ revision: revision + 1, texts: kept }),
     terms: async () => ({ versions }),

@@ -1,10 +1,9 @@
 /** Every state of the advisor's pages: the scene it begins with, and what is done in it. */
 import type { Page } from '@playwright/test';
-import { de as leadWords } from '../../../clients/advisor/lead/texts/de.ts';
-import { en as leadEnglish } from '../../../clients/advisor/lead/texts/en.ts';
 import { de as offerWords } from '../../../clients/advisor/offer/texts/de.ts';
 import { de as requestWords } from '../../../clients/advisor/requests/texts/de.ts';
 import type { de } from '../../../clients/advisor/texts/de/index.ts';
+import { leadStates } from './lead-states.ts';
 
 type Words = typeof de;
 type Act = (page: Page, words: Words) => Promise<void>;
@@ -18,22 +17,6 @@ const answer =
     page.getByRole('article').first().getByRole('button', { name: requestWords[kind] }).click();
 const otherTime: Act = (page) => page.getByLabel(requestWords.proposal.other).check();
 const offer: Act = (page, { day }) => press(page, day.places.offer);
-const lead: Act = (page, { day }) => press(page, day.places.lead);
-const terms: Act = async (page, words) => {
-  await lead(page, words);
-  await press(page, leadWords.terms.title);
-};
-type AdvisorWords = typeof leadWords.advisors;
-const advisorsIn = ({ day }: Words): AdvisorWords =>
-  (day.places.lead === leadWords.title ? leadWords : leadEnglish).advisors;
-const advisorOf =
-  (key: (texts: AdvisorWords) => string): Act =>
-  async (page, words) => {
-    const texts = advisorsIn(words);
-    await lead(page, words);
-    await press(page, texts.title);
-    await page.getByRole('button', { name: `${key(texts)} Herr Yilmaz` }).click();
-  };
 const newService: Act = async (page) => {
   await press(page, offerWords.services.add);
   await page.getByLabel(offerWords.services.inPerson, { exact: true }).check();
@@ -97,37 +80,7 @@ export const pages: Record<string, [scene: string, act?: Act]> = {
   'requests-propose': ['requests', after(requests, answer('propose'), otherTime)],
   'requests-decline': ['requests', after(requests, answer('decline'))],
   'requests-overtaken': ['requests-conflict', after(requests, answer('confirm'))],
-  lead: ['offer', lead],
-  'lead-advisors': ['offer', advisorOf(({ rename }) => rename)],
-  'lead-advisors-deactivate': ['offer', advisorOf(({ deactivate }) => deactivate)],
-  'lead-advisors-pass-on': [
-    'offer',
-    after(
-      advisorOf(({ passOn }) => passOn),
-      (page, words) => page.getByText(advisorsIn(words).fitting).waitFor(),
-    ),
-  ],
-  'lead-texts': ['offer', after(lead, (page) => press(page, leadWords.texts.title))],
-  'lead-terms': ['offer', terms],
-  'lead-terms-draft': [
-    'offer',
-    after(
-      terms,
-      (page) => page.getByRole('button', { name: `${leadWords.terms.edit} 2027-04` }).click(),
-      (page) => page.getByText(leadWords.terms.preview.de).click(),
-    ),
-  ],
-  'lead-people': [
-    'offer',
-    after(
-      lead,
-      (page) => press(page, leadWords.people.title),
-      (page) => page.getByLabel(leadWords.people.fields.email).last().fill('w.ostermann@example.org'),
-      (page) => press(page, leadWords.people.search),
-      (page) => page.getByText(leadWords.people.found).waitFor(),
-    ),
-  ],
-  'lead-changes': ['offer', after(lead, (page) => press(page, leadWords.changes.title))],
+  ...leadStates,
   offer: ['offer', offer],
   statistics: ['offer', (page, { day }) => press(page, day.places.statistics)],
   'offer-calendar': [

@@ -4,6 +4,7 @@ import type { SettingsField, SettingsProblem } from '../settings-form.ts';
 import type { TermsProblem } from '../terms-form.ts';
 import { advisors } from './advisors.de.ts';
 import { people } from './people.de.ts';
+import { webhooks } from './webhooks.de.ts';
 
 type Installation = SettingsView['installation'];
 
@@ -109,6 +110,7 @@ export const de = {
   },
   advisors,
   people,
+  webhooks,
   changes: {
     title: 'Verlauf',
     hint: 'Wer was geändert hat. Nach 90 Tagen wird es gelöscht.',

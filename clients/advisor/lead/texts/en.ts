@@ -2,6 +2,7 @@
 import { advisors } from './advisors.en.ts';
 import type { LeadTexts } from './index.ts';
 import { people } from './people.en.ts';
+import { webhooks } from './webhooks.en.ts';
 
 const languages: Record<string, string> = { de: 'German', en: 'English' };
 const shown = (value: string | null) => value ?? 'as installed';
@@ -95,6 +96,7 @@ export const en: LeadTexts = {
   },
   advisors,
   people,
+  webhooks,
   changes: {
     title: 'History',
     hint: 'Who changed what. It is deleted after 90 days.',

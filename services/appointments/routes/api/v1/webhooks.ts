@@ -10,6 +10,7 @@ import {
   WebhookId,
   WebhookList,
   WebhookMessageId,
+  WebhookTested,
 } from '@visavis/shared';
 import * as v from 'valibot';
 import type { Context } from '../../../context.ts';
@@ -22,6 +23,7 @@ import {
   renewSecret,
 } from '../../../webhooks/webhook-book.ts';
 import { listMessages, resendMessage } from '../../../webhooks/webhook-messages.ts';
+import { createWebhookTries, type TryWebhook } from '../../../webhooks/webhook-test.ts';
 
 const path = '/api/v1/webhooks';
 const access = 'lead';
@@ -117,4 +119,24 @@ const messages = (context: Context) => [
   }),
 ];
 
-export const webhookEndpoints = (context: Context) => [...all(context), ...one(context), ...messages(context)];
+const tries = (tryOut: TryWebhook) => [
+  endpoint({
+    method: 'POST',
+    path: `${path}/:id/test`,
+    summary:
+      'Sends a signed message of the type `webhook.test` at once, also while the webhook is off, and says what was answered.',
+    access,
+    params: Params,
+    status: 200,
+    answer: WebhookTested,
+    errors: ['not-found', 'conflict', 'not-signed-in', 'forbidden', 'origin-refused'],
+    handle: ({ params }) => tryOut(params.id),
+  }),
+];
+
+export const webhookEndpoints = (context: Context) => [
+  ...all(context),
+  ...one(context),
+  ...messages(context),
+  ...tries(createWebhookTries(context)),
+];

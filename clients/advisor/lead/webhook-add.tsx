@@ -1,0 +1,135 @@
+/** A new receiver: its address and what it is told; then its secret, which is shown only here and now. */
+import { type CreatedWebhook, webhookEvents } from '@visavis/shared';
+import { Button, Dialog, FieldError, TextField, Tick, useUiTexts } from '@visavis/ui';
+import { useState } from 'preact/hooks';
+import { CopyButton } from '../copy-button.tsx';
+import { FailureNotice } from '../failure.tsx';
+import { useSaving } from '../offer/use-saving.ts';
+import { useHouse } from '../setting.tsx';
+import { useLeadTexts } from './texts/index.ts';
+import {
+  checkWebhook,
+  emptyWebhook,
+  newWebhook,
+  type WebhookField,
+  type WebhookForm,
+  withEvent,
+} from './webhooks-form.ts';
+
+interface AddProps {
+  onAdded: () => void;
+  onClose: () => void;
+}
+
+const firstInput: Record<WebhookField, string> = { url: 'webhook-url', events: `webhook-${webhookEvents[0]}` };
+
+function useNewWebhook({ onAdded }: AddProps) {
+  const { parts } = useHouse();
+  const saving = useSaving();
+  const [form, setForm] = useState<WebhookForm>(emptyWebhook);
+  const [tried, setTried] = useState(false);
+  const [made, setMade] = useState<CreatedWebhook | undefined>(undefined);
+  const wrong = checkWebhook(form);
+  const submit = async () => {
+    setTried(true);
+    const [first] = wrong;
+    if (first !== undefined) return document.getElementById(firstInput[first])?.focus();
+    const isDone = await saving.save(async () => setMade(await parts.lead.addWebhook(newWebhook(form))));
+    if (isDone) onAdded();
+  };
+  const change = (part: Partial<WebhookForm>) => setForm({ ...form, ...part });
+  return { form, change, wrong: tried ? wrong : new Set<WebhookField>(), saving, submit, made };
+}
+
+function Events(props: { form: WebhookForm; isWrong: boolean; change: (part: Partial<WebhookForm>) => void }) {
+  const { webhooks: texts } = useLeadTexts();
+  const { form, isWrong, change } = props;
+  return (
+    <fieldset class="stack-tight" aria-describedby={isWrong ? 'webhook-events-error' : undefined}>
+      <legend class="field-label">{texts.events}</legend>
+      {webhookEvents.map((event) => (
+        <Tick
+          key={event}
+          id={`webhook-${event}`}
+          checked={form.events.includes(event)}
+          onChange={(isOn) => change({ events: withEvent(form.events, event, isOn) })}
+        >
+          {texts.eventNames[event]}
+        </Tick>
+      ))}
+      <FieldError id="webhook-events-error">{isWrong && texts.problems.events}</FieldError>
+    </fieldset>
+  );
+}
+
+/** What is shown once: a click beside it does not close it. */
+function Secret({ secret, onClose }: { secret: string; onClose: () => void }) {
+  const { webhooks: texts } = useLeadTexts();
+  return (
+    <Dialog
+      title={texts.added}
+      onClose={onClose}
+      steady
+      foot={
+        <Button icon="check" onClick={onClose}>
+          {texts.done}
+        </Button>
+      }
+    >
+      <p>
+        <strong>{texts.secretOnce}</strong> {texts.secretWhy}
+      </p>
+      <p class="secret-line">{secret}</p>
+      <div class="row">
+        <CopyButton text={secret} strong>
+          {texts.copy}
+        </CopyButton>
+      </div>
+    </Dialog>
+  );
+}
+
+export function WebhookAdd(props: AddProps) {
+  const { webhooks: texts } = useLeadTexts();
+  const { words } = useUiTexts();
+  const { form, change, wrong, saving, submit, made } = useNewWebhook(props);
+  if (made !== undefined) return <Secret key="secret" secret={made.secret} onClose={props.onClose} />;
+  const what = saving.failure?.code === 'conflict' ? texts.full : texts.notAdded;
+  return (
+    <Dialog
+      key="form"
+      title={texts.add}
+      onClose={props.onClose}
+      steady
+      foot={
+        <>
+          <Button kind="primary" busy={saving.state === 'saving'} onClick={() => void submit()}>
+            {texts.addNow}
+          </Button>
+          <Button onClick={props.onClose}>{words.cancel}</Button>
+        </>
+      }
+    >
+      {saving.failure && <FailureNotice what={what} error={saving.failure} focused />}
+      <form
+        class="stack"
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          void submit();
+        }}
+      >
+        <TextField
+          id={firstInput.url}
+          label={texts.address}
+          hint={texts.addressHint}
+          value={form.url}
+          error={wrong.has('url') ? texts.problems.url : undefined}
+          onValue={(url) => change({ url })}
+          input={{ type: 'url', inputMode: 'url', autocomplete: 'off', spellcheck: false }}
+        />
+        <Events form={form} isWrong={wrong.has('events')} change={change} />
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,102 @@
+/** Which systems of the organisation are told of what becomes of appointments: seen, added, tried, paused and deleted. */
+import type { Webhook } from '@visavis/shared';
+import { Button, Dialog, useUiTexts } from '@visavis/ui';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { FailureNotice } from '../failure.tsx';
+import { useSaving } from '../offer/use-saving.ts';
+import { useHouse } from '../setting.tsx';
+import { Section } from './section.tsx';
+import { useLeadTexts } from './texts/index.ts';
+import { useLoaded } from './use-loaded.ts';
+import { WebhookAdd } from './webhook-add.tsx';
+import { WebhookCard } from './webhook-card.tsx';
+
+function DeleteDialog(props: { webhook: Webhook; onDeleted: () => void; onClose: () => void }) {
+  const { webhooks: texts } = useLeadTexts();
+  const { words } = useUiTexts();
+  const { parts } = useHouse();
+  const saving = useSaving();
+  const remove = async () => {
+    const isDone = await saving.save(() => parts.lead.deleteWebhook(props.webhook.id));
+    if (!isDone) return;
+    props.onDeleted();
+    props.onClose();
+  };
+  return (
+    <Dialog
+      title={texts.removeTitle}
+      onClose={props.onClose}
+      foot={
+        <>
+          <Button kind="stop" busy={saving.state === 'saving'} onClick={() => void remove()}>
+            {texts.remove}
+          </Button>
+          <Button onClick={props.onClose}>{words.cancel}</Button>
+        </>
+      }
+    >
+      {saving.failure && <FailureNotice what={texts.notRemoved} error={saving.failure} focused />}
+      <p class="webhook-address">
+        <strong>{props.webhook.url}</strong>
+      </p>
+      <p>{texts.removeHint}</p>
+    </Dialog>
+  );
+}
+
+/** With a receiver its keys are gone, also the one that had the focus: then the key that adds one has it. */
+function useFocusAfter(changes: readonly unknown[]) {
+  const adding = useRef<HTMLDivElement>(null);
+  const isLost = useRef(false);
+  useEffect(() => {
+    if (isLost.current && document.activeElement === document.body) adding.current?.querySelector('button')?.focus();
+  }, changes);
+  return { adding, isLost };
+}
+
+export function WebhooksSection() {
+  const { webhooks: texts } = useLeadTexts();
+  const { parts } = useHouse();
+  const loaded = useLoaded(parts.lead.webhooks);
+  const [open, setOpen] = useState<'add' | Webhook | undefined>(undefined);
+  const { adding, isLost } = useFocusAfter([open, loaded.value]);
+  const close = () => setOpen(undefined);
+  return (
+    <Section title={texts.title} hint={texts.hint} loaded={loaded}>
+      {({ webhooks }) => (
+        <>
+          {webhooks.length === 0 ? (
+            <p>{texts.none}</p>
+          ) : (
+            <ul class="plain-list stack">
+              {webhooks.map((webhook) => (
+                <WebhookCard
+                  key={webhook.id}
+                  webhook={webhook}
+                  onChanged={loaded.load}
+                  onDelete={() => setOpen(webhook)}
+                />
+              ))}
+            </ul>
+          )}
+          <div ref={adding}>
+            <Button icon="plus" small onClick={() => setOpen('add')}>
+              {texts.add}
+            </Button>
+          </div>
+          {open === 'add' && <WebhookAdd onAdded={loaded.load} onClose={close} />}
+          {typeof open === 'object' && (
+            <DeleteDialog
+              webhook={open}
+              onDeleted={() => {
+                isLost.current = true;
+                loaded.load();
+              }}
+              onClose={close}
+            />
+          )}
+        </>
+      )}
+    </Section>
+  );
+}
