@@ -1,5 +1,17 @@
 /** Whom a limit counts: an IPv4 address, or the /64 of an IPv6 one. Used as a key in memory or store, never logged. */
+import type { IncomingMessage } from 'node:http';
 import { isIPv6 } from 'node:net';
+import proxyAddress from '@fastify/proxy-addr';
+
+/**
+ * Where a request comes from, as Fastify's `request.ip` says it and by the same code: `X-Forwarded-For` is believed of these
+ * proxies alone (addresses or CIDR ranges). Empty for a connection that is gone already.
+ */
+export function clientAddresses(trustedProxies: readonly string[]): (request: IncomingMessage) => string {
+  if (trustedProxies.length === 0) return ({ socket }) => socket.remoteAddress ?? '';
+  const isTrusted = proxyAddress.compile([...trustedProxies]);
+  return (request) => proxyAddress(request, isTrusted) ?? '';
+}
 
 /** `::ffff:` forms count as IPv4. */
 export function addressGroup(address: string): string {

@@ -1,6 +1,8 @@
 /** The HTTP server that every service starts from: errors, incident codes, request log, nothing of the domain. */
 import { randomUUID } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
 import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import { clientAddresses } from './address.ts';
 import { incidentCode } from './incident.ts';
 import { errorKind, type Log } from './log.ts';
 import type { Visit } from './security-log.ts';
@@ -98,6 +100,7 @@ export function createHttp(options: HttpOptions): FastifyInstance {
       sendError(reply.headers(answerHeaders), error, options.log);
     },
   });
+  app.decorate('clientAddress', clientAddresses(options.trustedProxies ?? []));
   options.trace?.serve(app);
   app.addHook('onRequest', (_request, reply, done) => {
     reply.headers(answerHeaders);
@@ -127,4 +130,11 @@ export function createHttp(options: HttpOptions): FastifyInstance {
     });
   });
   return app;
+}
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    /** Where a request comes from that is not Fastify's own, such as an upgrade: the same as `request.ip`. */
+    clientAddress(request: IncomingMessage): string;
+  }
 }

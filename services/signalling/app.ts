@@ -1,10 +1,7 @@
 /** Builds the signalling role on an HTTP server: the routes `/signal` and `/signal/<affinity>`, and what lies behind them. */
-import type { IncomingMessage, ServerResponse } from 'node:http';
-import websocket from '@fastify/websocket';
-import { addressGroup, createHttp, type Health, registerHealth } from '@visavis/runtime';
-import { limits as protocol, type RoomSeat, VisavisError } from '@visavis/shared';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
-import type { WebSocket } from 'ws';
+import { createHttp, type Health, registerHealth } from '@visavis/runtime';
+import type { RoomSeat } from '@visavis/shared';
+import type { FastifyInstance } from 'fastify';
 import { defaultLimits, type PodLimits } from './config.ts';
 import { Connection } from './connection.ts';
 import type { ConnectionEvents } from './connection-events.ts';
@@ -15,7 +12,8 @@ import { createPod, type Pod, type PodParts } from './pod.ts';
 import { watchReturns } from './returning.ts';
 import type { PodId } from './seat-store.ts';
 import { settledOf } from './session.ts';
-import { PodSocket, type Socket } from './socket.ts';
+import type { Socket } from './socket.ts';
+import { serveUpgrades } from './upgrade.ts';
 
 export interface SignallingDeps extends PodParts {
   /** Exact match against the `Origin` of the page; there is no default. */
@@ -37,7 +35,6 @@ export interface Signalling {
 }
 
 const sweepMs = 1_000;
-const closeTimeoutMs = 5_000;
 /** How long `app.close()` waits for browsers to answer the close. */
 const goodbyeMs = 500;
 
@@ -56,15 +53,16 @@ export async function registerSignalling(app: FastifyInstance, deps: SignallingD
   );
   const { clock } = deps;
   const events = doorEvents(pod, gate, connections);
-  app.addHook('preClose', () => goodbye(connections));
-  await registerRoutes(app, gate, limits, pod.metrics.limit, (socket, address) => {
+  const admit = (socket: Socket, address: string): void => {
     const isWelcome = gate.enter(address);
     const connection = new Connection(pod, socket, address, events);
     connections.add(connection);
     if (isWelcome) return;
     pod.metrics.limit('connections-address');
     connection.handle({ type: 'breach', code: 4429, retryAfterMs: limits.pingMs });
-  });
+  };
+  serveUpgrades(app, { gate, limits, onLimit: pod.metrics.limit, admit });
+  app.addHook('preClose', () => goodbye(connections));
   const stopSweep = clock.every(sweepMs, () => {
     const now = clock.now();
     for (const connection of connections) connection.tick(now);
@@ -112,75 +110,6 @@ function doorEvents(pod: Pod, gate: Gate, connections: Set<Connection>): Connect
       pod.standstill.trust(connection);
     },
   };
-}
-
-/** An option of `ws` whose declared type is its whole module. */
-const podSocket: object = { WebSocket: PodSocket };
-
-type Admit = (socket: Socket, address: string) => void;
-/** An upgrade under way; whose it is is worked out once, from whatever proxies say. */
-type Upgrading = { answer: ServerResponse; address: string };
-
-const isSignal = ({ routeOptions }: FastifyRequest) => routeOptions.config.isSignal === true;
-const agreedOn = (offered: Set<string>) =>
-  [protocol.subProtocolNewest, protocol.subProtocol].find((version) => offered.has(version)) ?? false;
-
-async function registerRoutes(
-  app: FastifyInstance,
-  gate: Gate,
-  limits: PodLimits,
-  onLimit: (name: string) => void,
-  admit: Admit,
-): Promise<void> {
-  const options = {
-    ...podSocket,
-    maxPayload: limits.maxFrameBytes,
-    perMessageDeflate: false,
-    // The pod's own set of connections is enough; a second one would cost every line its entry and a listener.
-    clientTracking: false,
-    closeTimeout: closeTimeoutMs,
-    handleProtocols: agreedOn,
-  };
-  await app.register(websocket, {
-    options,
-    errorHandler: (_error, socket) => socket.terminate(),
-    // The role says goodbye by itself, to its own set of connections.
-    preClose: (done) => done(),
-  });
-  const upgrades = new WeakMap<IncomingMessage, Upgrading>();
-  app.addHook('onRequest', (request, reply, done) => {
-    if (!request.raw.headers.upgrade) return done(isSignal(request) ? new VisavisError('not-found') : undefined);
-    if (!isSignal(request)) return done(new VisavisError('not-found'));
-    const { origin, 'sec-websocket-protocol': protocols } = request.headers;
-    const address = addressGroup(request.ip);
-    const turned = gate.check({ origin, protocols, address });
-    if (!turned) {
-      upgrades.set(request.raw, { answer: reply.raw, address });
-      return done();
-    }
-    if (turned.limit) onLimit(turned.limit);
-    if (turned.status !== 'no-answer') return void reply.code(turned.status).header('connection', 'close').send('');
-    reply.hijack();
-    request.raw.socket.destroy();
-  });
-  const route = { websocket: true as const, config: { isSignal: true }, exposeHeadRoute: false };
-  const handler = (ws: WebSocket, { raw }: FastifyRequest) => {
-    const upgrade = upgrades.get(raw);
-    if (!upgrade || !(ws instanceof PodSocket)) return;
-    // The line lives for hours, and would keep the whole HTTP request with it, a third of its memory.
-    upgrade.answer.detachSocket(raw.socket);
-    ws.gatherOn(raw.socket);
-    admit(ws, upgrade.address);
-  };
-  app.get('/signal', route, handler);
-  app.get('/signal/:affinity(^[0-9a-f]{8}$)', route, handler);
-}
-
-declare module 'fastify' {
-  interface FastifyContextConfig {
-    /** The route is a WebSocket of ours; an upgrade anywhere else is refused. */
-    isSignal?: boolean;
-  }
 }
 
 /** Closes every line with 1001 and waits a moment for the answers. */

@@ -32,20 +32,12 @@ const prefix = 'visavis_signalling_';
 /** Registers every metric of a pod on `registry`; one pod a registry. */
 export function signallingMetrics(registry: Registry, source: MetricsSource): SignallingMetrics {
   const registers = [registry];
-  const counter = (name: string, help: string, labelNames: string[]) =>
-    new Counter({ name: `${prefix}${name}`, help, labelNames, registers });
-  const hellos = counter(
-    'hellos_total',
-    'Hellos and resumes by result: seated, resumed, seat-taken, desk, check, or an error code; ticket-used is a replay refused.',
-    ['result'],
-  );
-  const limitsHit = counter('limits_hit_total', 'Times a limit was passed, by its name.', ['limit']);
-  const closes = counter('closes_total', 'Closed connections by close code; other is none of ours.', ['code']);
-  const storeErrors = counter('store_errors_total', 'Failed calls of the seat store by operation.', ['operation']);
-  const busErrors = counter('bus_errors_total', 'Messages the bus did not take.', []);
-  const busReceived = counter('bus_received_total', 'Messages of other pods by kind; unknown is of another version.', [
-    'kind',
-  ]);
+  const { hello, limit, close, storeFailed, busReceived } = tallies(registry);
+  const busErrors = new Counter({
+    name: `${prefix}bus_errors_total`,
+    help: 'Messages the bus did not take.',
+    registers,
+  });
   const helloSeconds = new Histogram({
     name: `${prefix}hello_seconds`,
     help: 'From hello to welcome or refusal.',
@@ -59,12 +51,12 @@ export function signallingMetrics(registry: Registry, source: MetricsSource): Si
     relayed,
     relayedBytes: 0,
     hello: (result, durationMs) => {
-      hellos.inc({ result });
+      hello(result);
       helloSeconds.observe(durationMs / 1000);
     },
-    limit: (limit) => limitsHit.inc({ limit }),
-    closed: (code) => closes.inc({ code: code === 1000 || code in closeCodes ? String(code) : 'other' }),
-    storeFailed: (operation) => storeErrors.inc({ operation }),
+    limit,
+    closed: (code) => close(code === 1000 || code in closeCodes ? String(code) : 'other'),
+    storeFailed,
     busFailed: () => {
       isBusUp = false;
       busErrors.inc();
@@ -72,11 +64,46 @@ export function signallingMetrics(registry: Registry, source: MetricsSource): Si
     busTook: () => {
       isBusUp = true;
     },
-    busReceived: (kind) => busReceived.inc({ kind }),
+    busReceived,
   };
   registerReadings(registry, source, metrics);
   registerHealth(registry, { store: source.isStoreUp, bus: () => isBusUp, draining: source.isDraining });
   return metrics;
+}
+
+function tallies(registry: Registry) {
+  const countOf = (label: string, name: string, help: string) => tally(registry, label, name, help);
+  return {
+    hello: countOf(
+      'result',
+      'hellos_total',
+      'Hellos and resumes by result: seated, resumed, seat-taken, desk, check, or an error code; ticket-used is a replay refused.',
+    ),
+    limit: countOf('limit', 'limits_hit_total', 'Times a limit was passed, by its name.'),
+    close: countOf('code', 'closes_total', 'Closed connections by close code; other is none of ours.'),
+    storeFailed: countOf('operation', 'store_errors_total', 'Failed calls of the seat store by operation.'),
+    busReceived: countOf(
+      'kind',
+      'bus_received_total',
+      'Messages of other pods by kind; unknown is of another version.',
+    ),
+  };
+}
+
+/** Counts in plain numbers, and hands them over when the page is asked for: to look up a label costs more than what is counted. */
+function tally(registry: Registry, label: string, name: string, help: string): (value: string) => void {
+  const counts = new Map<string, number>();
+  new Counter({
+    name: `${prefix}${name}`,
+    help,
+    labelNames: [label],
+    registers: [registry],
+    collect() {
+      this.reset();
+      for (const [value, count] of counts) this.inc({ [label]: value }, count);
+    },
+  });
+  return (value) => void counts.set(value, (counts.get(value) ?? 0) + 1);
 }
 
 function registerReadings(registry: Registry, source: MetricsSource, metrics: SignallingMetrics): void {

@@ -32,11 +32,29 @@ export interface Socket {
   closed(): Promise<void>;
 }
 
-const textFrame = { binary: false, compress: false } as const;
-/** The head of a text frame in one piece (RFC 6455 §5.2), and how long a payload may be whose length is one byte. */
-const textHead = '\x81';
-const shortChars = 125;
+const uncompressed = { binary: false, compress: false } as const;
+/** Text, in one piece (RFC 6455 §5.2); its length in the second byte, or behind it in two. Longer ones are left to `ws`. */
+const wholeText = 0x81;
+const shortBytes = 125;
+const longBytes = 65_535;
+const longMark = 126;
 const isAscii = (text: string): boolean => Buffer.byteLength(text) === text.length;
+
+const headOf = (length: number): string =>
+  length <= shortBytes
+    ? String.fromCharCode(wholeText, length)
+    : String.fromCharCode(wholeText, longMark, length >> 8, length & 255);
+
+function framed(text: Buffer): Buffer {
+  const head = text.length <= shortBytes ? 2 : 4;
+  const frame = Buffer.allocUnsafe(head + text.length);
+  frame[0] = wholeText;
+  frame[1] = head === 2 ? text.length : longMark;
+  if (head === 4) frame.writeUInt16BE(text.length, 2);
+  text.copy(frame, head);
+  return frame;
+}
+
 /** One for the process, as its turns are. */
 const gather = lineGatherer();
 
@@ -71,10 +89,11 @@ export class PodSocket extends WebSocket implements Socket {
     if (this.readyState !== WebSocket.OPEN) return;
     const line = this.#line;
     if (line) gather(line);
-    // Head and text as one string take a straight way into the kernel; `ws` writes frames whole, so that one fits between any two.
-    if (line && typeof text === 'string' && text.length <= shortChars && isAscii(text))
-      line.write(textHead + String.fromCharCode(text.length) + text, 'latin1');
-    else super.send(text, textFrame);
+    // Head and text in one piece: `ws` would hand over two. It writes frames whole, so that one of ours fits between any two.
+    if (!line || text.length > longBytes) super.send(text, uncompressed);
+    else if (typeof text !== 'string') line.write(framed(text));
+    else if (isAscii(text)) line.write(headOf(text.length) + text, 'latin1');
+    else super.send(text, uncompressed);
   }
 
   override ping(): void {

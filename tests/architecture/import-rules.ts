@@ -17,7 +17,10 @@ const openTelemetry = ['api', 'core', 'exporter-trace-otlp-http', 'resources', '
 
 export const rooms: readonly Room[] = [
   { folder: 'shared', may: ['valibot'] },
-  { folder: 'services/runtime', may: ['node:', 'fastify', 'pino', 'prom-client', 'valibot', ...openTelemetry] },
+  {
+    folder: 'services/runtime',
+    may: ['node:', 'fastify', '@fastify/proxy-addr', 'pino', 'prom-client', 'valibot', ...openTelemetry],
+  },
   { folder: 'services/signalling', may: ['node:', 'own', '@visavis/shared', '@visavis/runtime'] },
   { folder: 'services/pages', may: ['node:', 'own', '@visavis/shared', '@visavis/runtime'] },
   { folder: 'services/appointments', may: ['node:', 'own', '@visavis/shared', '@visavis/runtime', '@visavis/pages'] },

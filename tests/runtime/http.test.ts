@@ -97,13 +97,35 @@ it('logs the pattern of a route and never the address that was asked for', async
   expect(text()).not.toMatch(/4711|kaethe/);
 });
 
+/** Whose request it is to a server that trusts these proxies: as routes see it, and as those do who are not asked by a route. */
+const addressesOf = async (trustedProxies: string[], forwarded: string): Promise<{ ip: string; told: string }> => {
+  const http = createHttp({ log: createLog({ level: 'silent', role: 'test' }), trustedProxies });
+  http.get('/', async ({ ip, raw }) => ({ ip, told: http.clientAddress(raw) }));
+  return (await http.inject({ url: '/', headers: { 'x-forwarded-for': forwarded } })).json();
+};
+
 it('believes a forwarded address of a trusted proxy only', async () => {
-  const ask = async (trustedProxies: string[]) => {
-    const http = createHttp({ log: createLog({ level: 'silent', role: 'test' }), trustedProxies });
-    http.get('/', async (request) => ({ ip: request.ip }));
-    return (await http.inject({ url: '/', headers: { 'x-forwarded-for': '203.0.113.9' } })).json();
-  };
-  expect(await ask([])).toEqual({ ip: '127.0.0.1' });
-  expect(await ask(['10.0.0.0/8'])).toEqual({ ip: '127.0.0.1' });
-  expect(await ask(['127.0.0.1'])).toEqual({ ip: '203.0.113.9' });
+  const ask = async (trustedProxies: string[]) => (await addressesOf(trustedProxies, '203.0.113.9')).ip;
+  expect(await ask([])).toBe('127.0.0.1');
+  expect(await ask(['10.0.0.0/8'])).toBe('127.0.0.1');
+  expect(await ask(['127.0.0.1'])).toBe('203.0.113.9');
+});
+
+it('says outside of routes whose request it is as it does in them', async () => {
+  const proxies = [[], ['127.0.0.1'], ['10.0.0.0/8'], ['127.0.0.0/8', '10.0.0.0/8'], ['::1', '127.0.0.1']];
+  const lines = [
+    '203.0.113.9',
+    '203.0.113.9, 10.1.2.3',
+    '198.51.100.7, 203.0.113.9',
+    ' 2001:db8::7 ',
+    'nobody',
+    ',',
+    '',
+  ];
+  for (const trusted of proxies) {
+    for (const forwarded of lines) {
+      const { ip, told } = await addressesOf(trusted, forwarded);
+      expect({ trusted, forwarded, told }).toEqual({ trusted, forwarded, told: ip });
+    }
+  }
 });

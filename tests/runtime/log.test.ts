@@ -1,7 +1,7 @@
 /** What gets into a log: listed fields with plain values, and never an error's own words. */
 import { readFileSync } from 'node:fs';
 import { errorKind, logFields } from '@visavis/runtime';
-import { expect, it } from 'vitest';
+import { afterEach, expect, it, vi } from 'vitest';
 import { linesOf, memoryLog } from './memory-log.ts';
 
 it('drops every field that is not on the list, whatever it is called', () => {
@@ -27,6 +27,22 @@ it('drops objects under listed names too', () => {
   const careless: object = { reason: { name: 'Käthe' }, code: ['4829'] };
   log.debug('odd', careless);
   expect(text()).not.toMatch(/Käthe|4829/);
+});
+
+afterEach(() => void vi.useRealTimers());
+
+it('says of each line when it was written, to the millisecond, also when the clock is set back', () => {
+  vi.useFakeTimers();
+  const { log, text } = memoryLog('info');
+  const moments = [
+    ...['2027-01-15T09:59:59.999Z', '2027-01-15T10:00:00.000Z', '2027-01-15T10:00:00.007Z'],
+    ...['2027-01-15T10:00:00.070Z', '2026-12-31T23:59:59.700Z', '2027-01-15T10:00:01.000Z'],
+  ];
+  for (const moment of moments) {
+    vi.setSystemTime(new Date(moment));
+    log.info('said');
+  }
+  expect(linesOf(text()).map(({ time }) => time)).toEqual(moments);
 });
 
 it('keeps below its level', () => {

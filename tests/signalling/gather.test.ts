@@ -103,6 +103,9 @@ it('texts of every length and alphabet arrive whole and in their order, whicheve
     '😀',
     '\u0000',
     '\x7f',
+    'x'.repeat(65_535),
+    'x'.repeat(65_536),
+    'é'.repeat(32_768),
     'y'.repeat(70_000),
   ];
   const heard: { text: string; isBinary: boolean }[] = [];

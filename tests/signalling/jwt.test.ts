@@ -108,6 +108,17 @@ describe('a signed token', () => {
     },
   );
 
+  it('is checked whole, also when its header is one that was genuine before', async () => {
+    const token = await signed();
+    const [head = '', , tail = ''] = token.split('.');
+    expect(await ours(token)).toBe('open');
+    const forged = Buffer.from(JSON.stringify({ ...claims, jti: 'another' })).toString('base64url');
+    expect(await ours(`${head}.${forged}.${tail}`)).toBe('invalid');
+    expect(await ours(token, pair.publicKey, { ...rules, type: 'another+jwt' })).toBe('invalid');
+    expect(await ours(token, generateKeyPairSync('ed25519').publicKey)).toBe('invalid');
+    expect(await ours(token)).toBe('open');
+  });
+
   it('passes on why a key cannot be had', async () => {
     const keyOf = () => Promise.reject(new TypeError('no keys'));
     await expect(openJwt(await signed(), keyOf, rules, nowS * 1000)).rejects.toThrow(TypeError);

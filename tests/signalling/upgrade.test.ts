@@ -1,5 +1,7 @@
 /** The door: who may open a WebSocket at all, and how many strangers at once. */
+import { once } from 'node:events';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { WebSocket } from 'ws';
 import { SignallingClient } from '../support/signalling-client.ts';
 import { World, type WorldOptions } from '../support/signalling-world.ts';
 
@@ -40,6 +42,26 @@ describe('at the upgrade', () => {
     }
   });
 
+  test('serves an address whatever is asked behind it, and by no other spelling', async () => {
+    await SignallingClient.connect(world.url(0, '/signal/0a1b2c3d?from=test'));
+    await expect(SignallingClient.connect(world.url(0, '/sign%61l'))).rejects.toThrow('refused 404');
+  });
+
+  test.each([
+    ['/signal', { origin: 'https://evil.example' }, 403],
+    ['/elsewhere', {}, 404],
+  ])(
+    'refuses %s as every answer is given: hardened, with nothing told, and the connection ends',
+    async (path, options, status) => {
+      const socket = new WebSocket(world.url(0, path), ['visavis.v1'], { origin: 'https://visavis.test', ...options });
+      const [, answer] = await once(socket, 'unexpected-response');
+      expect(answer.statusCode).toBe(status);
+      expect(answer.headers).toMatchObject({ 'x-content-type-options': 'nosniff', 'x-frame-options': 'DENY' });
+      answer.resume();
+      await once(answer.socket, 'close');
+    },
+  );
+
   test('answers a plain GET of /signal with 404', async () => {
     const answer = await fetch(world.url().replace('ws', 'http'));
     expect(answer.status).toBe(404);
@@ -62,4 +84,25 @@ test('refuses strangers of all addresses beyond the pod limit with 503', async (
   await world.connect(0, { localAddress: '127.0.0.2' });
   await world.connect(0, { localAddress: '127.0.0.3' });
   await expect(world.connect(0, { localAddress: '127.0.0.4' })).rejects.toThrow('refused 503');
+});
+
+test('counts whom a trusted proxy speaks for, and nobody else who says so', async () => {
+  await make({ limits: { connectionsBeforeHelloPerAddress: 1 }, trustedProxies: ['127.0.0.1'] });
+  const from = (address: string) => ({ headers: { 'x-forwarded-for': address } });
+  await world.connect(0, from('203.0.113.9'));
+  await world.connect(0, from('203.0.113.10'));
+  await expect(world.connect(0, from('203.0.113.9'))).rejects.toThrow('refused 503');
+  await world.connect(0, { localAddress: '127.0.0.2', ...from('203.0.113.11') });
+  const again = { localAddress: '127.0.0.2', ...from('203.0.113.12') };
+  await expect(world.connect(0, again)).rejects.toThrow('refused 503');
+});
+
+test('lets nobody in while it closes', async () => {
+  await make();
+  const silent = await world.connect();
+  silent.ws.pause();
+  const closing = world.pods[0]?.close();
+  await expect(world.connect()).rejects.toThrow();
+  silent.ws.terminate();
+  await closing;
 });

@@ -38,6 +38,8 @@ export interface WorldOptions {
   redis?: TestRedis;
   /** Another bus, for all pods together. */
   bus?: () => RelayBus;
+  /** Whose word on addresses counts; nobody's without it. */
+  trustedProxies?: string[];
 }
 
 const resumeKey = bytes(32);
@@ -95,6 +97,7 @@ export class World {
       registry,
       random: () => 0.5,
       limits: { ...options.limits },
+      ...(options.trustedProxies ? { trustedProxies: options.trustedProxies } : {}),
       ...options.deps,
       ...options.depsOf?.(),
     });
