@@ -146,7 +146,7 @@ export function RoomCall(props: RoomCallProps) {
 /** The telephone of this conversation, which knows the guest's number where the appointment has one. */
 function useTelephonePlace(call: Call, { guest }: Appointment): TelephonePlace {
   const telephone = useMemo(
-    () => createTelephone(call, { self: 'advisor', number: guest.phone ?? undefined, store: sessionStorage }),
+    () => createTelephone(call, { self: 'advisor', number: guest.phone ?? undefined, store: () => sessionStorage }),
     [call],
   );
   useEffect(() => () => telephone.close(), [telephone]);

@@ -39,12 +39,14 @@ export interface Telephone {
   close(): void;
 }
 
+type TabStore = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
+
 export interface TelephoneOptions {
   self: RoomSeat;
   /** The guest's number where the appointment has one; on the advisor's page only. */
   number: string | undefined;
-  /** Of this tab: what a reload has to know, without any number. */
-  store: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
+  /** Of this tab: what a reload has to know, without any number. May throw, as browsers do that keep nothing. */
+  store(): TabStore;
 }
 
 const key = 'visavis.telephone';
@@ -174,16 +176,16 @@ class OwnTelephone implements Telephone {
 
   #recall(): TelephoneKept | undefined {
     try {
-      const kept = v.safeParse(Kept, JSON.parse(this.#options.store.getItem(key) ?? ''));
+      const kept = v.safeParse(Kept, JSON.parse(this.#options.store().getItem(key) ?? ''));
       return kept.success && kept.output.room === this.#call.view.incident ? kept.output : undefined;
     } catch {
       return undefined;
     }
   }
 
-  #store(deed: (store: TelephoneOptions['store']) => void): void {
+  #store(deed: (store: TabStore) => void): void {
     try {
-      deed(this.#options.store);
+      deed(this.#options.store());
     } catch {
       // A browser that keeps nothing learns it from the other side after a reload.
     }

@@ -20,7 +20,8 @@ export interface GuestView {
 export interface GuestParts {
   api: Api;
   loadEngine: LoadEngine;
-  store: Store;
+  /** Undefined where the browser keeps nothing. */
+  store: Store | undefined;
   now(): number;
   randomBytes(count: number): Uint8Array;
 }

@@ -19,21 +19,17 @@ function takeFragment() {
   return reading;
 }
 
-function remembered(): string | undefined {
+/** A browser that keeps nothing of a site (all cookies blocked) throws at the very name. */
+function storage(kind: 'localStorage' | 'sessionStorage'): Storage | undefined {
   try {
-    return localStorage.getItem(languageKey) ?? undefined;
+    return window[kind];
   } catch {
     return undefined;
   }
 }
 
-function remember(language: Language): void {
-  try {
-    localStorage.setItem(languageKey, language);
-  } catch {
-    // Only the next visit begins in another language.
-  }
-}
+const kept = storage('localStorage');
+const store = storage('sessionStorage');
 
 const canTalk = () =>
   isSecureContext &&
@@ -47,14 +43,22 @@ const browser = browserOf(navigator.userAgent, navigator.maxTouchPoints);
 const guest = new Guest({
   api: createApi((input, init) => fetch(input, init)),
   loadEngine,
-  store: sessionStorage,
+  store,
   now: Date.now,
   randomBytes: (count) => crypto.getRandomValues(new Uint8Array(count)),
 });
 const root = document.getElementById('app');
 if (root) {
   render(
-    <App guest={guest} browser={browser} language={{ chosen: remembered(), remember, browser: navigator.languages }} />,
+    <App
+      guest={guest}
+      browser={browser}
+      language={{
+        chosen: kept?.getItem(languageKey) ?? undefined,
+        remember: (language: Language) => kept?.setItem(languageKey, language),
+        browser: navigator.languages,
+      }}
+    />,
     root,
   );
 }
@@ -63,7 +67,7 @@ guest.send({
   link: reading.found === 'link' ? reading.link : undefined,
   broken: reading.found === 'broken',
   forTest: reading.found === 'link' && reading.forTest,
-  session: readSession(sessionStorage),
+  session: readSession(store),
   browser: browser.inApp ? 'in-app' : canTalk() ? 'fine' : 'unsupported',
 });
 setInterval(() => guest.send({ type: 'tick' }), tickMs);

@@ -39,9 +39,9 @@ const key = 'visavis.guest';
 export type Store = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
 
 /** What this tab knows; undefined when it is new or its memory is unreadable. */
-export function readSession(store: Store): Session | undefined {
+export function readSession(store: Store | undefined): Session | undefined {
   try {
-    const result = v.safeParse(Stored, JSON.parse(store.getItem(key) ?? ''));
+    const result = v.safeParse(Stored, JSON.parse(store?.getItem(key) ?? ''));
     return result.success ? result.output : undefined;
   } catch {
     return undefined;
@@ -49,10 +49,10 @@ export function readSession(store: Store): Session | undefined {
 }
 
 /** Keeps `session` for this tab; a browser that keeps nothing only loses the way back after a reload. */
-export function writeSession(store: Store, session: Session | undefined): void {
+export function writeSession(store: Store | undefined, session: Session | undefined): void {
   try {
-    if (session) store.setItem(key, JSON.stringify(session));
-    else store.removeItem(key);
+    if (session) store?.setItem(key, JSON.stringify(session));
+    else store?.removeItem(key);
   } catch {
     // Private windows of some browsers refuse; the conversation itself does not need it.
   }

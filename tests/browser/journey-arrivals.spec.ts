@@ -110,9 +110,19 @@ test('brings a guest back into the call after a reload, without a code', async (
   await expect(onward.or(guest.page.locator('video.remote'))).toBeVisible();
 });
 
-test('lets a guest in without a test of the devices', async ({ person, system }) => {
+test('lets a guest in without a test of the devices, in a browser that keeps nothing', async ({ person, system }) => {
   const { joinLink } = await system.create({ language: 'en' });
   const guest = guestOn(await (await person('en')).newPage(), 'en');
+  // As browsers do that block all cookies.
+  await guest.page.addInitScript(() => {
+    for (const name of ['localStorage', 'sessionStorage']) {
+      Object.defineProperty(window, name, {
+        get() {
+          throw new DOMException('Access is denied for this document.', 'SecurityError');
+        },
+      });
+    }
+  });
   await guest.page.goto(joinLink);
   await passDoor(guest);
   await click(guest.page, guest.words.permission.submit);

@@ -89,7 +89,7 @@ export function person(self: 'advisor' | 'guest', number: string | undefined, st
   };
   const isOn = () => media.value.microphone === 'on';
   return {
-    telephone: createTelephone(call, { self, number, store }),
+    telephone: createTelephone(call, { self, number, store: () => store }),
     store,
     track,
     show: view.change,

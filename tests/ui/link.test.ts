@@ -91,6 +91,8 @@ describe('what a tab remembers', () => {
     const store = { getItem: refuse, setItem: refuse, removeItem: refuse };
     expect(() => writeSession(store, { inRoom: true, onAir: false })).not.toThrow();
     expect(readSession(store)).toBeUndefined();
+    expect(() => writeSession(undefined, { inRoom: true, onAir: false })).not.toThrow();
+    expect(readSession(undefined)).toBeUndefined();
   });
 });
 

@@ -57,6 +57,8 @@ describe('the link of somebody who waits', () => {
       setItem: (key: string, value: string) => void kept.set(key, value),
     };
     expect(readKept(store)).toBeUndefined();
+    if (mine) keep(undefined, mine);
+    expect(readKept(undefined)).toBeUndefined();
     if (mine) keep(store, mine);
     expect(readKept(store)).toEqual({ walkIn: 'W'.repeat(22), secret: 's'.repeat(43) });
     for (const wrong of [

@@ -18,7 +18,7 @@ export function Company({ call, name }: { call: CallPageProps['call']; name: str
 export function StagePage(props: CallPageProps) {
   const { call, phone } = props;
   const telephone = useMemo(
-    () => createTelephone(call, { self: 'guest', number: undefined, store: sessionStorage }),
+    () => createTelephone(call, { self: 'guest', number: undefined, store: () => sessionStorage }),
     [call],
   );
   useEffect(() => () => telephone.close(), [telephone]);

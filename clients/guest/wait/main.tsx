@@ -8,27 +8,23 @@ import { Waiting } from './waiting.ts';
 
 const languageKey = 'visavis.language';
 
-function remembered(): string | undefined {
+/** A browser that keeps nothing of a site (all cookies blocked) throws at the very name. */
+function storage(kind: 'localStorage' | 'sessionStorage'): Storage | undefined {
   try {
-    return localStorage.getItem(languageKey) ?? undefined;
+    return window[kind];
   } catch {
     return undefined;
   }
 }
 
-function remember(language: Language): void {
-  try {
-    localStorage.setItem(languageKey, language);
-  } catch {
-    // Only the next visit begins in another language.
-  }
-}
+const kept = storage('localStorage');
+const store = storage('sessionStorage');
 
 const reading = readFragment(location.hash);
 // The secret leaves the address at once, so that nobody reads it over a shoulder or finds it in the history.
 if (reading.found !== 'none') history.replaceState(null, '', '/wait');
-if (reading.found === 'mine') keep(sessionStorage, reading.mine);
-const mine = reading.found === 'mine' ? reading.mine : reading.found === 'none' ? readKept(sessionStorage) : undefined;
+if (reading.found === 'mine') keep(store, reading.mine);
+const mine = reading.found === 'mine' ? reading.mine : reading.found === 'none' ? readKept(store) : undefined;
 const waiting = new Waiting(
   {
     api: createApi((input, init) => fetch(input, init)),
@@ -43,7 +39,11 @@ const waiting = new Waiting(
 );
 const root = document.getElementById('app');
 if (root) {
-  const language = { chosen: remembered(), remember, browser: navigator.languages };
+  const language = {
+    chosen: kept?.getItem(languageKey) ?? undefined,
+    remember: (next: Language) => kept?.setItem(languageKey, next),
+    browser: navigator.languages,
+  };
   render(<App waiting={waiting} language={language} goTo={(url) => location.replace(url)} />, root);
 }
 addEventListener('online', () => waiting.look());

@@ -26,9 +26,9 @@ const Kept = v.strictObject({ walkIn: WalkInId, secret: WalkInSecret });
 export type Store = Pick<Storage, 'getItem' | 'setItem'>;
 
 /** What this tab kept for a reload; undefined when it is new. */
-export function readKept(store: Store): WalkInQuestion | undefined {
+export function readKept(store: Store | undefined): WalkInQuestion | undefined {
   try {
-    const kept = v.safeParse(Kept, JSON.parse(store.getItem(key) ?? ''));
+    const kept = v.safeParse(Kept, JSON.parse(store?.getItem(key) ?? ''));
     return kept.success ? kept.output : undefined;
   } catch {
     return undefined;
@@ -36,9 +36,9 @@ export function readKept(store: Store): WalkInQuestion | undefined {
 }
 
 /** Keeps whose page this is; a browser that keeps nothing only loses the place after a reload. */
-export function keep(store: Store, mine: WalkInQuestion): void {
+export function keep(store: Store | undefined, mine: WalkInQuestion): void {
   try {
-    store.setItem(key, JSON.stringify(mine));
+    store?.setItem(key, JSON.stringify(mine));
   } catch {
     // Private windows of some browsers refuse.
   }
