@@ -23,7 +23,10 @@ async function drawPage(pdf: PDFDocumentProxy, number: number): Promise<PdfPage>
   const { canvas } = newCanvas(viewport.width, viewport.height);
   await page.render({ canvas, viewport, background: '#ffffff' }).promise;
   page.cleanup();
-  return { number, picture: await pictureOf(canvas, false) };
+  const picture = await pictureOf(canvas, false);
+  // Safari counts the pixels of every canvas that is still there, and soon makes no more.
+  canvas.width = 0;
+  return { number, picture };
 }
 
 /** Rejects when the file is no PDF or wants a password. Close it when done. */

@@ -38,7 +38,10 @@ export async function boardPdf(board: Board, pictures: Pictures, title: string, 
   const pages: PdfPicture[] = [];
   for (const sheet of sheetsOf(board)) {
     const canvas = await drawn(board, sheet, pictures);
-    pages.push({ jpeg: await canvasBytes(canvas, 'image/jpeg'), width: canvas.width, height: canvas.height });
+    const { width, height } = canvas;
+    pages.push({ jpeg: await canvasBytes(canvas, 'image/jpeg'), width, height });
+    // Safari counts the pixels of every canvas that is still there, and soon makes no more.
+    canvas.width = 0;
   }
   return pdfOf(pages, title, language);
 }
