@@ -3,8 +3,8 @@ import { Appointment, type ChangedAppointment } from '@visavis/shared';
 import { type ApiError, Button, type ButtonKind, Dialog } from '@visavis/ui';
 import { useState } from 'preact/hooks';
 import * as v from 'valibot';
-import { closesAt } from './day.ts';
 import { asApiError, FailureNotice } from './failure.tsx';
+import { keepCode } from './link-store.ts';
 import type { Parts } from './parts.ts';
 import { useSetting, useTimes } from './setting.tsx';
 import { type AdvisorTexts, useTexts } from './texts/index.ts';
@@ -50,7 +50,6 @@ function questionOf(kind: ConfirmKind, appointment: Appointment, texts: AdvisorT
   }
 }
 
-/** Does it; a new code goes into the link that this browser keeps. */
 async function perform(parts: Parts, kind: ConfirmKind, appointment: Appointment): Promise<ChangedAppointment> {
   const { id } = appointment;
   if (kind === 'cancel') {
@@ -60,13 +59,7 @@ async function perform(parts: Parts, kind: ConfirmKind, appointment: Appointment
   }
   if (kind !== 'new-code') return parts.api.change(id, { resend: true });
   const changed = await parts.api.change(id, { newCode: true });
-  const link = parts.links.find(id);
-  if (link !== undefined && changed.code === 'with-link' && changed.dialInCode !== undefined)
-    parts.links.keep(id, {
-      ...link,
-      code: changed.dialInCode,
-      until: closesAt(Date.parse(changed.startsAt), changed.durationMinutes),
-    });
+  keepCode(parts.links, changed);
   return changed;
 }
 

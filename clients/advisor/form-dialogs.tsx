@@ -21,6 +21,7 @@ import { PersonFields, SubjectField, TimeFields } from './form-fields.tsx';
 import { FormSummary } from './form-parts.tsx';
 import { InvitationFields } from './invitation-fields.tsx';
 import { completeLink, makeLinkSecret } from './join-link.ts';
+import { keepCode } from './link-store.ts';
 import { MeetingFields } from './meeting-fields.tsx';
 import type { Parts } from './parts.ts';
 import { useSetting } from './setting.tsx';
@@ -196,6 +197,7 @@ export function CorrectDialog({ appointment, onClose, onChanged }: ChangeProps) 
     },
     onSaved: (changed) => {
       if (changed === undefined) return onClose();
+      keepCode(parts.links, changed);
       day.put(v.parse(Appointment, changed));
       onChanged(changed);
     },

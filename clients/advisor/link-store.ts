@@ -1,6 +1,7 @@
 /** Link secrets that only this browser knows, kept until their appointment is over. */
-import { DialInCode, LinkSecret } from '@visavis/shared';
+import { type ChangedAppointment, DialInCode, LinkSecret } from '@visavis/shared';
 import * as v from 'valibot';
+import { closesAt } from './day.ts';
 
 const prefix = 'visavis.link.';
 const Stored = v.object({ k: LinkSecret, code: v.optional(DialInCode), until: v.number() });
@@ -59,4 +60,12 @@ export function makeLinkStore(storage: KeyValue): LinkStore {
       for (const [appointment, link] of memory) if (link.until <= now) memory.delete(appointment);
     },
   };
+}
+
+/** After a change: a new code goes into the link that is kept here, where the link carries one. */
+export function keepCode(links: Pick<LinkStore, 'find' | 'keep'>, changed: ChangedAppointment): void {
+  const link = links.find(changed.id);
+  const { id, code, dialInCode, startsAt, durationMinutes } = changed;
+  if (link === undefined || code !== 'with-link' || dialInCode === undefined) return;
+  links.keep(id, { ...link, code: dialInCode, until: closesAt(Date.parse(startsAt), durationMinutes) });
 }

@@ -1,4 +1,4 @@
-/** Moves, corrects, re-sends and cancels an appointment: same link, one mail for whatever changed. */
+/** Moves, corrects, re-sends and cancels an appointment: same link, one mail for whatever changed; what went to a wrong address opens nothing. */
 import type { Appointment, AppointmentChange, AppointmentId, ChangedAppointment, DialInCode } from '@visavis/shared';
 import { VisavisError } from '@visavis/shared';
 import { eq } from 'drizzle-orm';
@@ -53,6 +53,13 @@ function movedColumns(row: AppointmentRow, change: AppointmentChange, nowMs: num
     movedFrom: isMoved ? row.startsAt : row.movedFrom,
     ...(isMoved ? forgotten(startsAt.getTime(), durationMinutes, nowMs) : {}),
   };
+}
+
+/** The service mailed link and code to an address that was not the guest's. */
+function isMisdirected(context: Context, row: AppointmentRow, change: AppointmentChange): boolean {
+  if (change.guest?.email === undefined || row.codeMode !== 'with-link' || row.mailMode !== 'service') return false;
+  const { email } = openContact(context.vault, row);
+  return row.mode === 'video' && email !== null && email !== change.guest.email;
 }
 
 /** Only what is given; null erases telephone number or subject. */
@@ -114,7 +121,7 @@ const standing = async (context: Context, tx: Transaction, id: string) => ({
 
 /**
  * Answers `PATCH /api/v1/appointments/:id`. A move keeps the link, raises the sequence and mails the new time. A new code
- * also forgets the failures of the old one.
+ * also forgets the failures of the old one; another address has one where the code went with the link.
  * @throws {VisavisError} `not-found`, `conflict`, `appointment-over`, `bad-request`
  */
 export async function changeAppointment(
@@ -124,10 +131,10 @@ export async function changeAppointment(
   change: AppointmentChange,
 ): Promise<ChangedAppointment> {
   const now = context.clock.now();
-  const code = change.newCode === true ? newDialInCode() : null;
   const done = await context.db.transaction(async (tx) => {
     const before = await ownRow(tx, advisor, id, true);
     checkChangeable(before, now);
+    const code = change.newCode === true || isMisdirected(context, before, change) ? newDialInCode() : null;
     const columns = {
       ...movedColumns(before, change, now),
       ...contactColumns(context, id, change),
@@ -137,7 +144,7 @@ export async function changeAppointment(
     const email = change.guest?.email;
     if (email !== undefined) {
       await keepAppointmentMail(tx, context.vault, id, email);
-      await followAddress(tx, context.vault, id, email);
+      await followAddress(context, tx, row, email);
     }
     if (columns.sequence !== undefined) await followAppointment(tx, row);
     if (code !== null) await clearCounter(tx, context.attemptKeys('appointment', id));
@@ -146,14 +153,14 @@ export async function changeAppointment(
     const isMoved = columns.sequence !== undefined;
     if (isMoved) await tellOfChange(context, tx, { kind: 'move', appointment: row, advisor: advisor.name });
     if (isMoved) await announce(tx, { event: 'appointment.moved', appointment: id, movedFrom: before.startsAt }, now);
-    return { row, draft, isMoved, ...(await standing(context, tx, id)) };
+    return { row, draft, code, isMoved, ...(await standing(context, tx, id)) };
   });
   context.mailQueued();
   context.metrics.change(done.isMoved ? 'moved' : 'changed');
   context.log.info(done.isMoved ? 'appointment moved' : 'appointment changed');
   return {
     ...viewOf(context, done.row, advisor.name, done.mailStatus, done.companion, done.unread),
-    ...(code === null ? {} : { dialInCode: code }),
+    ...(done.code === null ? {} : { dialInCode: done.code }),
     ...(done.draft === undefined ? {} : { draft: done.draft }),
   };
 }

@@ -138,6 +138,21 @@ describe('a booking that the mailbox has to prove', () => {
     expect(sent.flatMap(({ text }) => linkIn(text)[0] ?? [])).toEqual([made.id]);
   });
 
+  it('ends what went to a wrong address: the page opens with the code of the corrected one alone', async () => {
+    const made = await asked(test);
+    const { appointment } = v.parse(AdvisorRequest, (await answer(test, made.id, { answer: 'confirm' })).body);
+    await mails();
+    const look = (code: string) => test.send('POST', '/api/v1/book/status', { request: made.id, code });
+    await change(test, appointment ?? '', { guest: { email: bookingPerson.email } });
+    expect([(await look(made.code)).status, await mails()]).toEqual([200, []]);
+    await change(test, appointment ?? '', { guest: { email: 'right@example.org' } });
+    expect((await look(made.code)).status).toBe(403);
+    const sent = await mails();
+    expect(sent.map(({ to }) => to.address)).toEqual(['right@example.org', 'right@example.org']);
+    const [[id, code = '']] = sent.map(({ text }) => linkIn(text)).filter(([found]) => found !== undefined);
+    expect([id, (await look(code)).status]).toEqual([made.id, 200]);
+  });
+
   it('mails lost links three times a day, and lets one address ask five times an hour', async () => {
     await asked(test);
     await mails();

@@ -106,6 +106,17 @@ describe.each(databaseKinds)('mails on %s', (kind) => {
     expect(mail?.text).not.toContain(appointment.dialInCode);
   });
 
+  it('to another address carry a new code, so that what went to the wrong one opens nothing', async () => {
+    const appointment = await made();
+    const { dialInCode = '' } = await change(test, appointment.id, { guest: { email: 'b@example.org' } });
+    expect(dialInCode).not.toBe('');
+    const text = (await lastMail())?.text;
+    expect(text).toContain(`${appointment.joinLink.slice(0, -8)}${dialInCode}`);
+    expect(text).not.toContain(appointment.dialInCode);
+    const separate = await made({ code: 'separately' });
+    expect(await change(test, separate.id, { guest: { email: 'b@example.org' } })).not.toHaveProperty('dialInCode');
+  });
+
   it('are drafts with every change when the advisor mails', async () => {
     const appointment = await made({ mail: 'advisor', linkSecret: 'browser' });
     const moved = await change(test, appointment.id, { durationMinutes: 60 });

@@ -14,7 +14,7 @@ export const handOut: AdvisorTexts['handOut'] = {
   mailed: {
     created: (email) => `The invitation to ${email} is on its way.`,
     moved: (email) => `The new time is on its way to ${email}.`,
-    corrected: (email) => `The invitation now goes to ${email}.`,
+    corrected: (email) => `The invitation now goes to ${email}. What went to the old address opens nothing any more.`,
     again: (email) => `The invitation to ${email} is on its way.`,
     code: (email) => `The invitation with the new code is on its way to ${email}.`,
     cancelled: (email) => `The cancellation is on its way to ${email}.`,
