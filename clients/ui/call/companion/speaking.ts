@@ -14,15 +14,28 @@ export function loudness(samples: Float32Array): number {
   return Math.sqrt(sum / Math.max(1, samples.length));
 }
 
+/** Undefined where the browser has no sound tools, or no more of them: some give a page four. */
+function listenOn(stream: MediaStream): { context: AudioContext; analyser: AnalyserNode } | undefined {
+  let context: AudioContext | undefined;
+  try {
+    context = new AudioContext();
+    const analyser = context.createAnalyser();
+    analyser.fftSize = 1024;
+    context.createMediaStreamSource(new MediaStream(stream.getAudioTracks())).connect(analyser);
+    return { context, analyser };
+  } catch {
+    context?.close().catch(() => undefined);
+    return undefined;
+  }
+}
+
 /** True while a voice comes with `stream`. Where the browser offers no sound tools, nobody is marked. */
 export function useSpeaking(stream: MediaStream | undefined): boolean {
   const [speaks, setSpeaks] = useState(false);
   useEffect(() => {
-    if (!stream || stream.getAudioTracks().length === 0 || typeof AudioContext !== 'function') return;
-    const context = new AudioContext();
-    const analyser = context.createAnalyser();
-    analyser.fftSize = 1024;
-    context.createMediaStreamSource(new MediaStream(stream.getAudioTracks())).connect(analyser);
+    const heard = stream && stream.getAudioTracks().length > 0 ? listenOn(stream) : undefined;
+    if (!heard) return;
+    const { context, analyser } = heard;
     const samples = new Float32Array(analyser.fftSize);
     let heardAt = Number.NEGATIVE_INFINITY;
     const timer = setInterval(() => {
