@@ -7,10 +7,12 @@ import { build } from 'vite';
 import { runIsolated } from './own-network.ts';
 import { buildPages } from './pages.ts';
 
-/** What a run gets to open in its browsers. */
+/** What a run gets to open in its browsers, and a place for what it writes. */
 export interface BuiltPages {
   pages: string;
   harness: string;
+  /** Where products keep their data while browsers look at them. */
+  houses: string;
 }
 
 async function buildAll(root: string, folder: string): Promise<BuiltPages> {
@@ -20,7 +22,7 @@ async function buildAll(root: string, folder: string): Promise<BuiltPages> {
   if (globSync('tests/browser/harness/**/*.html', { cwd: root }).length > 0) {
     await build({ configFile: join(root, 'vite.harness.config.ts'), logLevel: 'warn', build: { outDir: harness } });
   }
-  return { pages, harness };
+  return { pages, harness, houses: join(folder, 'houses') };
 }
 
 /** Builds everything that browsers open, hands it to `use`, and takes it away afterwards. */
@@ -42,6 +44,11 @@ export function runBrowserTests(root: string, built: BuiltPages, name: string, a
   const config = join(root, 'tests/browser/playwright.config.ts');
   return runIsolated([process.execPath, cli, 'test', '--config', config, ...args], {
     cwd: root,
-    env: { VISAVIS_TEST_PAGES: built.pages, VISAVIS_TEST_HARNESS: built.harness, VISAVIS_TEST_RUN: name },
+    env: {
+      VISAVIS_TEST_PAGES: built.pages,
+      VISAVIS_TEST_HARNESS: built.harness,
+      VISAVIS_TEST_HOUSES: built.houses,
+      VISAVIS_TEST_RUN: name,
+    },
   });
 }

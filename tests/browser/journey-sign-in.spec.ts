@@ -5,6 +5,7 @@ import { freePort } from '../support/free-port.ts';
 import { startOidcProvider, type TestProvider } from '../support/oidc-provider.ts';
 import { type StandaloneProcess, startStandaloneProcess } from '../support/standalone-process.ts';
 import { advisorWords } from './support/advisor.ts';
+import { freshHouse } from './support/house.ts';
 import { inspect } from './support/screenshots.ts';
 import { expect, test } from './support/test.ts';
 
@@ -17,7 +18,8 @@ test.beforeAll(async () => {
   provider = await startOidcProvider({ publicUrl: `http://localhost:${port}`, showsForms: true });
   const { issuer, clientId, clientSecret } = provider;
   const env = { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId, OIDC_CLIENT_SECRET: clientSecret };
-  house = await startStandaloneProcess({ env: { ...env, PORT: String(port) } });
+  const { dataDir } = await freshHouse();
+  house = await startStandaloneProcess({ dataDir, env: { ...env, PORT: String(port) } });
 });
 test.afterAll(async () => {
   await house?.remove();
@@ -36,8 +38,11 @@ async function enter(page: Page): Promise<void> {
 async function keepHouse(page: Page): Promise<void> {
   const { settings, terms } = leadWords;
   await page.getByLabel(settings.fields.name).fill('Kasse Nord');
+  await page.getByLabel(settings.holidays).selectOption('DE-BE');
   await page.getByRole('button', { name: leadWords.save }).click();
   await expect(page.getByText(leadWords.saved)).toBeVisible();
+  const kept = await (await page.request.get(`${house.url}/api/v1/offer/holidays`)).json();
+  expect(kept).toMatchObject({ region: 'DE-BE', regionNames: { de: 'Berlin' } });
   await page.getByRole('button', { name: terms.title, exact: true }).click();
   await page.getByRole('button', { name: terms.add }).click();
   await page.getByLabel(terms.name).fill('2027-01');
@@ -94,6 +99,31 @@ async function keepAdvisors(page: Page): Promise<void> {
   await expect.poll(outbox).toContain('Jemand anderes berät Sie');
 }
 
+/** Who leads adds a system that is told, tries it, pauses and deletes it, all by the keyboard; nothing in this machine is reached. */
+async function keepReceivers(page: Page): Promise<void> {
+  const texts = leadWords.webhooks;
+  const url = 'https://127.0.0.1:1/haken';
+  const key = (name: string) => page.getByRole('button', { name, exact: true });
+  const dialog = page.getByRole('dialog');
+  await key(texts.title).click();
+  await key(texts.add).press('Enter');
+  await inspect(page, 'lead-webhooks-add');
+  await dialog.getByLabel(texts.address).fill(url);
+  await page.keyboard.press('Enter');
+  await expect(dialog.getByText(/^whsec_/)).toBeVisible();
+  await dialog.getByRole('button', { name: texts.done }).press('Enter');
+  await expect(key(texts.add)).toBeFocused();
+  await expect(page.getByText(/whsec_/)).toHaveCount(0);
+  await key(`${texts.tryOut} ${url}`).press('Enter');
+  await expect(page.getByText(texts.failures.inside(''))).toBeVisible();
+  await key(`${texts.pause} ${url}`).press('Enter');
+  await expect(key(`${texts.resume} ${url}`)).toBeFocused();
+  await key(`${texts.remove} ${url}`).press('Enter');
+  await dialog.getByRole('button', { name: texts.remove }).press('Enter');
+  await expect(page.getByText(texts.none)).toBeVisible();
+  await expect(key(texts.add)).toBeFocused();
+}
+
 test('signs in with one key, signs out at both places, and is out when the provider says so', async ({ browser }) => {
   const context = await browser.newContext({ locale: 'de-DE', timezoneId: 'Europe/Berlin' });
   const page = await context.newPage();
@@ -127,6 +157,7 @@ test('signs in with one key, signs out at both places, and is out when the provi
   await inspect(page, 'sign-in-lead');
   await keepHouse(page);
   await keepAdvisors(page);
+  await keepReceivers(page);
 
   await context.clearCookies();
   await page.setViewportSize({ width: 390, height: 780 });

@@ -23,7 +23,7 @@ export interface StandaloneProcess {
   mails(): Promise<string[]>;
   /** Ends it in order; answers its exit code. Idempotent. */
   stop(): Promise<number | null>;
-  /** {@link stop}, and nothing of it stays on the disk. */
+  /** Ends it at once, whoever is still connected, and nothing of it stays on the disk. Idempotent. */
   remove(): Promise<void>;
 }
 
@@ -103,7 +103,9 @@ export async function startStandaloneProcess(options: StandaloneProcessOptions =
     mails: () => readMails(join(dataDir, 'outbox')),
     stop,
     async remove() {
-      await stop();
+      // In order it would wait for people to go, up to half a minute.
+      if (child.exitCode === null) child.kill('SIGKILL');
+      await ended;
       await rm(dataDir, { recursive: true, force: true });
     },
   };

@@ -6,6 +6,7 @@ import { type PodProcess, startPodProcess } from '../../support/pod-process.ts';
 import { type RedisProcess, startRedis } from '../../support/redis.ts';
 import { startStandaloneProcess } from '../../support/standalone-process.ts';
 import { randomText } from '../../support/ticket-issuer.ts';
+import { freshHouse } from './house.ts';
 import { pagesFolder } from './run.ts';
 import { type System, systemOf } from './system.ts';
 
@@ -44,7 +45,9 @@ async function open(browser: Browser, opened: (() => Promise<unknown>)[], close:
   opened.push(() => door.close());
   const port = await freePort();
   const url = `http://localhost:${port}`;
+  const { dataDir, key } = await freshHouse();
   const process = await startStandaloneProcess({
+    dataDir,
     role: 'appointments',
     env: { PORT: String(port), SIGNALLING_URL: `ws://localhost:${door.port}`, PAGES_DIR: pagesFolder() },
   });
@@ -69,7 +72,7 @@ async function open(browser: Browser, opened: (() => Promise<unknown>)[], close:
   const seats = (pod: PodProcess): Promise<number> => pod.metric('visavis_signalling_seats').catch(() => 0);
   await startPods();
   return {
-    system: await systemOf(process, browser),
+    system: await systemOf(process, browser, key),
     redis: redis.process,
     killPods,
     startPods,

@@ -1,14 +1,9 @@
 /** The whole product for one run of tests: the real process, a key for its interface, a signed-in advisor. */
-import { execFile } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
 import type { Browser, BrowserContext } from '@playwright/test';
 import { CreatedAppointment } from '@visavis/shared';
 import * as v from 'valibot';
 import { type StandaloneProcess, startStandaloneProcess } from '../../support/standalone-process.ts';
-
-const keyCommand = fileURLToPath(new URL('../../../services/appointments/key.ts', import.meta.url));
-const run = promisify(execFile);
+import { freshHouse } from './house.ts';
 
 export type Created = v.InferOutput<typeof CreatedAppointment>;
 
@@ -48,12 +43,13 @@ export function appointmentOf(wish: Wish = {}) {
   };
 }
 
+/** Trades the link of the console for a session, as the page does (`advisor.spec.ts` sees the page do it). */
 async function signIn(browser: Browser, link: string) {
+  const { origin, hash } = new URL(link);
   const context = await browser.newContext();
-  const page = await context.newPage();
-  const session = page.waitForResponse((answer) => answer.url().endsWith('/api/v1/session') && answer.status() === 200);
-  await page.goto(link);
-  await session;
+  const data = { token: hash.replace('#sign-in=', '') };
+  const answer = await context.request.post(`${origin}/api/v1/session`, { data, headers: { origin } });
+  if (!answer.ok()) throw new Error(`the sign-in link was answered with ${answer.status()}`);
   const cookies = await context.cookies();
   await context.close();
   return cookies;
@@ -61,15 +57,12 @@ async function signIn(browser: Browser, link: string) {
 
 /** Starts the product and signs the advisor in with the link that its console showed. */
 export async function startSystem(browser: Browser, env: Record<string, string> = {}): Promise<System> {
-  return systemOf(await startStandaloneProcess({ env }), browser);
+  const { dataDir, key } = await freshHouse();
+  return systemOf(await startStandaloneProcess({ env, dataDir }), browser, key);
 }
 
-/** A process with a console as the whole: with a key for its interface and the advisor signed in. */
-export async function systemOf(process: StandaloneProcess, browser: Browser): Promise<System> {
-  const { stdout } = await run(globalThis.process.execPath, [keyCommand, 'create', 'test'], {
-    env: { DATA_DIR: process.dataDir },
-  });
-  const key = /^key: (\S+)$/m.exec(stdout)?.[1] ?? '';
+/** A process with a console as the whole, with the advisor signed in; `key` is one that its house knows. */
+export async function systemOf(process: StandaloneProcess, browser: Browser, key: string): Promise<System> {
   const cookies = await signIn(browser, process.signInLink);
   const ask = (method: string, path: string, body?: unknown) =>
     fetch(process.url + path, {
