@@ -1,7 +1,7 @@
 /** A conversation outlives everything behind it: all pods, Redis, the network of one browser; and finds back to the pods. */
 import type { Browser, Page } from '@playwright/test';
 import { call } from '../../clients/ui/texts/de/call.ts';
-import { openSocksNetwork } from '../support/socks.ts';
+import { openSocksNetwork, type SocksNetwork } from '../support/socks.ts';
 import { type Advisor, openDay, startTalking } from './support/advisor.ts';
 import { expectFaceToFace, expectMovingPicture, received } from './support/evidence.ts';
 import { click, type Guest, guestOn, passDoor } from './support/guest.ts';
@@ -18,13 +18,15 @@ test.beforeAll(async ({ browser }) => {
 });
 test.afterAll(() => parts?.close());
 
-/** Two people face to face; the guest's browser may have a network of its own. */
-async function converse(browser: Browser, name: string, proxy?: string): Promise<{ guest: Guest; advisor: Advisor }> {
+interface People {
+  guest: Guest;
+  advisor: Advisor;
+}
+
+/** Two people face to face; the guest's browser has a network of its own. */
+async function converse(browser: Browser, name: string, proxy: string): Promise<People> {
   const { joinLink } = await parts.system.create({ guest: { name, email: 'frieda@example.org' } });
-  const context = await watchedContext(browser, {
-    locale: 'de-DE',
-    ...(proxy === undefined ? {} : { proxy: { server: proxy } }),
-  });
+  const context = await watchedContext(browser, { locale: 'de-DE', proxy: { server: proxy } });
   const guest = guestOn(await context.context.newPage());
   await guest.page.goto(joinLink);
   await passDoor(guest);
@@ -36,11 +38,6 @@ async function converse(browser: Browser, name: string, proxy?: string): Promise
   await expectFaceToFace(guest.page, advisor.page);
   await expect.poll(parts.seated, patience).toBe(2);
   return { guest, advisor };
-}
-
-async function part({ guest, advisor }: { guest: Guest; advisor: Advisor }): Promise<void> {
-  await guest.page.context().close();
-  await advisor.page.context().close();
 }
 
 /** How many connections the pages have made so far. */
@@ -77,7 +74,7 @@ const credentials = (page: Page): Promise<string | undefined> =>
   page.evaluate(() => /a=ice-ufrag:(\S+)/.exec(window.testPeers?.at(-1)?.currentLocalDescription?.sdp ?? '')?.[1]);
 
 /** What only the two browsers can tell each other: mute, camera off and on, and a new offer with its answer. */
-async function expectUnderstanding({ guest, advisor }: { guest: Guest; advisor: Advisor }): Promise<void> {
+async function expectUnderstanding({ guest, advisor }: People): Promise<void> {
   const { call } = guest.words;
   const key = (device: string, state: string) => guest.page.getByRole('button', { name: `${device} ${state}` });
   await key(call.microphone, call.state.on).click();
@@ -93,28 +90,15 @@ async function expectUnderstanding({ guest, advisor }: { guest: Guest; advisor: 
   await expectMovingPicture(advisor.page);
 }
 
-test('goes on without any pod, understands itself over the data channel, and finds back when pods return', async ({
-  browser,
-}) => {
-  test.setTimeout(600_000);
-  const people = await converse(browser, 'Frieda Fern Sonnenschein');
-  const pages = [people.guest.page, people.advisor.page];
-  const peers = await peersOf(pages);
+async function withoutPods(people: People, pages: Page[]): Promise<void> {
   await parts.killPods();
   await expectUnbroken(...pages);
   await expectUnderstanding(people);
   await parts.startPods();
   await expect.poll(parts.seated, { ...patience, message: 'both are back' }).toBe(2);
-  await expectUnbroken(...pages);
-  await expectNotBuiltAnew(pages, peers);
-  await part(people);
-});
+}
 
-test('does not notice that Redis is away and forgets everything', async ({ browser }) => {
-  test.setTimeout(600_000);
-  const people = await converse(browser, 'Rosa Ohne Sonnenschein');
-  const pages = [people.guest.page, people.advisor.page];
-  const peers = await peersOf(pages);
+async function withoutRedis(people: People, pages: Page[]): Promise<void> {
   await parts.redis.kill();
   await expectUnbroken(...pages);
   await expectUnderstanding(people);
@@ -122,16 +106,9 @@ test('does not notice that Redis is away and forgets everything', async ({ brows
   await parts.redis.start();
   await expectUnbroken(...pages);
   expect(await parts.seated()).toBe(2);
-  await expectNotBuiltAnew(pages, peers);
-  await part(people);
-});
+}
 
-test('goes on when one browser loses its way to the pods, which it finds again', async ({ browser }) => {
-  test.setTimeout(600_000);
-  const network = await openSocksNetwork();
-  const people = await converse(browser, 'Nele Netz Sonnenschein', network.server);
-  const pages = [people.guest.page, people.advisor.page];
-  const peers = await peersOf(pages);
+async function withoutNetwork(people: People, pages: Page[], network: SocksNetwork): Promise<void> {
   expect(network.lines()).toBeGreaterThan(0);
   network.cut();
   await expect.poll(parts.seated, patience).toBe(1);
@@ -139,8 +116,28 @@ test('goes on when one browser loses its way to the pods, which it finds again',
   await expectUnderstanding(people);
   network.mend();
   await expect.poll(parts.seated, { ...patience, message: 'the guest is back' }).toBe(2);
-  await expectUnbroken(...pages);
-  await expectNotBuiltAnew(pages, peers);
-  await part(people);
+}
+
+test('goes on without any pod, without Redis and without one browser’s way to the pods, and finds back each time', async ({
+  browser,
+}) => {
+  test.setTimeout(600_000);
+  const network = await openSocksNetwork();
+  const people = await converse(browser, 'Frieda Fern Sonnenschein', network.server);
+  const pages = [people.guest.page, people.advisor.page];
+  const faults = {
+    'all pods end, and others begin': withoutPods,
+    'Redis is away and forgets everything': withoutRedis,
+    'the guest loses the pods, and the picture stays': withoutNetwork,
+  };
+  for (const [title, fault] of Object.entries(faults)) {
+    await test.step(title, async () => {
+      const peers = await peersOf(pages);
+      await fault(people, pages, network);
+      await expectUnbroken(...pages);
+      await expectNotBuiltAnew(pages, peers);
+    });
+  }
+  for (const page of pages) await page.context().close();
   await network.close();
 });

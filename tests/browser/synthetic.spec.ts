@@ -25,7 +25,7 @@ test.afterAll(async () => {
 });
 
 /** As an operator runs it. */
-function callOnce(stepSeconds: number): Promise<{ code: unknown; lines: string[] }> {
+function callOnce(stepSeconds: number, paths: string[]): Promise<{ code: unknown; lines: string[] }> {
   const env = {
     PATH: process.env.PATH,
     SYNTHETIC_KEY: system.key,
@@ -34,9 +34,14 @@ function callOnce(stepSeconds: number): Promise<{ code: unknown; lines: string[]
     CHROMIUM_ARGUMENTS: `--ignore-certificate-errors-spki-list=${relay.spkiHash}`,
   };
   return new Promise((resolve) => {
-    execFile(process.execPath, [server, '--url', system.url, '--once'], { env }, (error, stdout, stderr) => {
-      resolve({ code: error ? error.code : 0, lines: `${stdout}${stderr}`.trim().split('\n') });
-    });
+    execFile(
+      process.execPath,
+      [server, '--url', system.url, '--once', '--paths', paths.join(' ')],
+      { env },
+      (error, stdout, stderr) => {
+        resolve({ code: error ? error.code : 0, lines: `${stdout}${stderr}`.trim().split('\n') });
+      },
+    );
   });
 }
 
@@ -48,24 +53,21 @@ async function appointments(): Promise<{ status: string; mail: string }[]> {
 
 test('finds every path working, and leaves nothing behind but a cancelled appointment', async () => {
   test.setTimeout(300_000);
-  const { code, lines } = await callOnce(30);
-  expect(lines).toEqual(
-    ['direct', 'relay-udp', 'relay-tcp', 'relay-tls'].map((path) => expect.stringMatching(`^${path} +ok `)),
-  );
+  const paths = ['direct', 'relay-udp', 'relay-tcp', 'relay-tls'];
+  const { code, lines } = await callOnce(30, paths);
+  expect(lines).toEqual(paths.map((path) => expect.stringMatching(`^${path} +ok `)));
   expect(code).toBe(0);
   expect(await appointments()).toMatchObject([{ status: 'cancelled' }]);
   expect(await system.process.mails()).toEqual([]);
 });
 
-test('names the paths that broke with the relay, each with a code', async () => {
+test('names the path that broke with the relay beside the one that did not, with a code', async () => {
   test.setTimeout(300_000);
   await relay.close();
-  const { code, lines } = await callOnce(12);
-  const broken = (path: string) =>
-    expect.stringMatching(`^${path} FAILED +no line on this path \\(incident [0-9A-Z]{8}\\)$`);
+  const { code, lines } = await callOnce(12, ['direct', 'relay-udp']);
   expect(lines).toEqual([
     expect.stringMatching(/^direct +ok /),
-    ...['relay-udp', 'relay-tcp', 'relay-tls'].map(broken),
+    expect.stringMatching(/^relay-udp FAILED +no line on this path \(incident [0-9A-Z]{8}\)$/),
   ]);
   expect(code).toBe(1);
 });

@@ -10,10 +10,11 @@ const alreadyThere = ';';
 
 /**
  * Violations of WCAG 2.2 A and AA and of axe's best practices, as `rule: element, element`; with `rules`, of those alone.
- * Frames are not asked: there are none of others, which alone need a second page for every look.
+ * Frames of others, which alone need a second page for every look, there are none.
  */
 export async function violationsOn(page: Page, rules?: string[]): Promise<string[]> {
-  const isThere = await page.evaluate(() => 'axe' in window);
+  const looked = await Promise.all(page.frames().map((frame) => frame.evaluate(() => 'axe' in window)));
+  const isThere = looked.every((has) => has);
   const axe = new AxeBuilder({ page: page as OwnPage, ...(isThere ? { axeSource: alreadyThere } : {}) });
   axe.setLegacyMode(true).options({ resultTypes: ['violations'] });
   const { violations } = await (rules === undefined ? axe : axe.withRules(rules)).analyze();
