@@ -79,3 +79,6 @@ export function ownTime(atMs: number, language: Language, timeZone: string, own:
 
 /** The zone of this device. */
 export const ownZone = (): string => new Intl.DateTimeFormat().resolvedOptions().timeZone;
+
+/** The place after which a zone is named: `Europe/Berlin` is `Berlin`. */
+export const cityOf = (zone: string): string => (zone.split('/').at(-1) ?? zone).replaceAll('_', ' ');

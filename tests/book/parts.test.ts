@@ -73,6 +73,16 @@ it('tells the own time only where the clocks differ, with its day where that dif
   expect(ownTime(noon, 'en', 'Europe/Berlin', 'Pacific/Auckland')).toContain('Wed');
 });
 
+it('names the place whose time holds: the country where it has one time, else the place of the zone', () => {
+  const told = (zone: string) => bookTexts.de.slot.otherZone(zone, 'America/New_York');
+  expect(told('Europe/Berlin')).toBe('Alle Zeiten gelten für Deutschland. Ihre Uhr zeigt eine andere Zeit: New York.');
+  expect(told('Europe/Zurich')).toContain('für die Schweiz.');
+  expect(told('Atlantic/Canary')).toContain('für Canary.');
+  expect(bookTexts.en.slot.otherZone('Europe/Vienna', 'UTC')).toBe(
+    'All times are as in Austria. Your clock shows another time: UTC.',
+  );
+});
+
 it('does the work that the service checks, and anew when it grew old', async () => {
   const digest = createHash('sha256')
     .update(`w1.x.${findNonce('w1.x', 10)}`)

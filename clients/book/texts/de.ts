@@ -1,5 +1,15 @@
 /** Deutsch: vom Wunsch bis zur Anfrage. Diese Datei ist das Muster, dem jede andere Sprache genügen muss. */
 import type { Field, FieldProblem } from '../draft.ts';
+import { cityOf } from '../when.ts';
+
+/** Zonen, die das ganze Land hat. */
+const places: Record<string, string> = {
+  'Europe/Berlin': 'Deutschland',
+  'Europe/Busingen': 'Deutschland',
+  'Europe/Vienna': 'Österreich',
+  'Europe/Zurich': 'die Schweiz',
+  'Europe/Luxembourg': 'Luxemburg',
+};
 
 const problems: Record<Field, Record<FieldProblem, string>> = {
   firstName: {
@@ -78,7 +88,9 @@ export const de = {
       count === 0 ? 'keine freie Zeit' : count === 1 ? 'eine freie Zeit' : `${count} freie Zeiten`,
     chosen: 'gewählt',
     today: 'heute',
-    otherZone: (own: string) => `Alle Zeiten gelten für Deutschland. Ihre Uhr zeigt eine andere Zeit: ${own}.`,
+    /** Beide als Namen der IANA; `zone` ist die der Organisation. */
+    otherZone: (zone: string, own: string) =>
+      `Alle Zeiten gelten für ${places[zone] ?? cityOf(zone)}. Ihre Uhr zeigt eine andere Zeit: ${cityOf(own)}.`,
     atYours: (time: string) => `bei Ihnen ${time} Uhr`,
     failed: 'Die freien Zeiten sind gerade nicht zu laden.',
     time: (time: string) => `${time} Uhr`,

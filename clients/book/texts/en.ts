@@ -1,5 +1,15 @@
 /** English: from the wish to the request. */
+import { cityOf } from '../when.ts';
 import type { BookTexts } from './index.ts';
+
+/** Zones that the whole country has. */
+const places: Record<string, string> = {
+  'Europe/Berlin': 'Germany',
+  'Europe/Busingen': 'Germany',
+  'Europe/Vienna': 'Austria',
+  'Europe/Zurich': 'Switzerland',
+  'Europe/Luxembourg': 'Luxembourg',
+};
 
 export const en: BookTexts = {
   page: 'Ask for an appointment',
@@ -38,7 +48,8 @@ export const en: BookTexts = {
     free: (count) => (count === 0 ? 'no free time' : count === 1 ? 'one free time' : `${count} free times`),
     chosen: 'chosen',
     today: 'today',
-    otherZone: (own) => `All times are German time. Your clock shows another time: ${own}.`,
+    otherZone: (zone, own) =>
+      `All times are as in ${places[zone] ?? cityOf(zone)}. Your clock shows another time: ${cityOf(own)}.`,
     atYours: (time) => `${time} your time`,
     failed: 'The free times cannot be loaded right now.',
     time: (time) => time,

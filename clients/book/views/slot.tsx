@@ -82,7 +82,7 @@ function ZoneNotice({ slots, now }: { slots: Slots; now: number }) {
   if (ownTime(first, language, slots.timeZone, zone) === undefined) return null;
   return (
     <Notice icon="clock">
-      <p>{texts.slot.otherZone(zone.replaceAll('_', ' '))}</p>
+      <p>{texts.slot.otherZone(slots.timeZone, zone)}</p>
     </Notice>
   );
 }

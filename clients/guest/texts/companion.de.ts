@@ -1,6 +1,8 @@
 /** Deutsch: die Seite der Begleitperson. */
+import { dative } from '@visavis/ui/texts/de/unknown-name.ts';
+
 export const companion = {
-  title: (advisor: string) => `Gespräch mit ${advisor}`,
+  title: (advisor: string) => `Gespräch mit ${dative(advisor)}`,
   text: 'Die anderen werden gefragt, ob Sie dazukommen dürfen. Bis dahin sieht und hört Sie niemand.',
   join: 'Ich bin bereit',
   readyTitle: 'Wir fragen für Sie.',

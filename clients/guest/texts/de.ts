@@ -1,11 +1,13 @@
 /** Deutsch: die Worte der Gastseite. Diese Datei ist das Muster für jede andere Sprache. */
+import { dative } from '@visavis/ui/texts/de/unknown-name.ts';
+
 export const de = {
   title: 'Videogespräch',
   loading: 'Wir öffnen Ihren Termin.',
   appointment: (when: string, length: string) => `${when} · ${length}`,
   moved: (from: string, to: string) => `Der Termin wurde verschoben. Alte Zeit: ${from}. Neue Zeit: ${to}.`,
   early: {
-    title: (advisor: string) => `Ihr Videogespräch mit ${advisor}`,
+    title: (advisor: string) => `Ihr Videogespräch mit ${dative(advisor)}`,
     when: (opens: string) => `Hier öffnet sich der Warteraum: ${opens}.`,
     stay: 'Sie dürfen diese Seite offen lassen. Dann geht es von selbst weiter.',
     test: 'Gerät jetzt testen',
@@ -29,7 +31,7 @@ export const de = {
     offlineNow: 'Schalten Sie WLAN oder Mobilnetz ein. Dann geht es hier von selbst weiter.',
   },
   arrive: {
-    title: (advisor: string) => `Ihr Gespräch mit ${advisor}`,
+    title: (advisor: string) => `Ihr Gespräch mit ${dative(advisor)}`,
     titleByNumber: 'Zu Ihrem Videogespräch',
     byNumber: 'Geben Sie bitte ein, was in Ihrer Einladung steht.',
     broken: 'Ihr Link ist nicht vollständig angekommen. Mit Terminnummer und Code geht es trotzdem.',

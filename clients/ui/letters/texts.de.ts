@@ -1,8 +1,10 @@
 /** Deutsch: Nachrichten außerhalb des Gesprächs. */
+import { dative } from '../texts/de/unknown-name.ts';
+
 export const de = {
   title: 'Nachrichten',
   key: (unread: number) => (unread === 0 ? 'Nachrichten' : `Nachrichten (${unread} neu)`),
-  about: (name: string) => `mit ${name}`,
+  about: (name: string) => `mit ${dative(name)}`,
   close: 'Nachrichten schließen',
   none: 'Noch keine Nachrichten.',
   you: 'Sie',

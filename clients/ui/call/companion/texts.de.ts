@@ -1,4 +1,6 @@
 /** Deutsch: die dritte Person im Gespräch. */
+import { dative } from '../../texts/de/unknown-name.ts';
+
 export const company = {
   kinds: {
     relative: 'Familie oder Freunde',
@@ -21,7 +23,7 @@ export const company = {
   asked: (other: string, name: string) => `Wir fragen ${other}, ob ${name} dazukommen darf.`,
   withoutLink: (other: string, name: string) =>
     `${other} ist ohne den Link da. Darum können wir nicht fragen, ob ${name} dazukommen darf. Bitten Sie ${other}, den Link aus der Einladung zu öffnen. Laden Sie danach diese Seite neu.`,
-  connecting: (name: string) => `Wir verbinden Sie mit ${name}.`,
+  connecting: (name: string) => `Wir verbinden Sie mit ${dative(name)}.`,
   three: (name: string) => `Zu dritt: ${name} hört und sieht mit.`,
   threeSelf: 'Sie sind zu dritt.',
   away: (name: string) => `${name} ist kurz weg und kommt von selbst wieder.`,
@@ -32,7 +34,7 @@ export const company = {
   refusedBy: (other: string, name: string) => `${other} möchte das Gespräch ohne ${name} führen.`,
   refused: (name: string) => `${name} ist nicht dabei.`,
   understood: 'Verstanden',
-  picture: (name: string) => `Bild von ${name}`,
+  picture: (name: string) => `Bild von ${dative(name)}`,
   cameraOff: (name: string) => `${name} ist ohne Bild dabei.`,
   speaks: 'spricht',
   muted: 'ohne Ton',

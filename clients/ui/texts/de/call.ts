@@ -1,6 +1,7 @@
 /** Deutsch: alles, was rund um das Gespräch selbst gesagt wird. */
+import { dative } from './unknown-name.ts';
+
 export const call = {
-  peer: { guest: 'Ihr Gast', advisor: 'Ihre Beratung', companion: 'Ihre Begleitung' },
   bar: 'Bedienung des Gesprächs',
   microphone: 'Mikrofon',
   camera: 'Kamera',
@@ -27,7 +28,7 @@ export const call = {
   compareWords: 'Wörter vergleichen',
   whatNow: 'Was ist zu tun?',
   advice: {
-    connecting: (name: string) => `Wir verbinden Sie mit ${name}. Das dauert nur einen Moment.`,
+    connecting: (name: string) => `Wir verbinden Sie mit ${dative(name)}. Das dauert nur einen Moment.`,
     interrupted: 'Die Verbindung ist unterbrochen. Wir stellen sie gerade wieder her. Bitte bleiben Sie hier.',
     peerAway: (name: string) => `${name} ist kurz weg. Das Gespräch geht gleich von selbst weiter.`,
     peerHangingUp: (name: string) => `${name} legt gerade auf.`,
@@ -36,11 +37,11 @@ export const call = {
     microphoneLost: 'Ihr Mikrofon ist weg. Stecken Sie es neu ein, oder wählen Sie unter „Mehr“ ein anderes.',
     cameraLost: 'Ihre Kamera ist weg. Wählen Sie unter „Mehr“ eine andere. Ihr Ton läuft weiter.',
   },
-  peerCameraOff: (name: string) => `Die Kamera von ${name} ist aus. Sie hören sich weiter.`,
+  peerCameraOff: (name: string) => `Die Kamera von ${dative(name)} ist aus. Sie hören sich weiter.`,
   peerCameraNone: (name: string) => `${name} ist ohne Kamera da. Sie hören sich trotzdem.`,
   peerMicrophoneOff: (name: string) => `${name} hat das Mikrofon ausgeschaltet.`,
   peerMicrophoneNone: (name: string) => `${name} ist ohne Mikrofon da.`,
-  picturesOf: (name: string) => `Bild von ${name}`,
+  picturesOf: (name: string) => `Bild von ${dative(name)}`,
   soundBlocked: 'Ihr Browser hält den Ton zurück.',
   soundOn: 'Ton einschalten',
   own: {
@@ -102,7 +103,7 @@ export const call = {
   },
   hangUp: {
     title: 'Sie haben aufgelegt.',
-    text: (name: string) => `War das ein Versehen? Dann kommen Sie gleich zu ${name} zurück.`,
+    text: (name: string) => `War das ein Versehen? Dann kommen Sie gleich zu ${dative(name)} zurück.`,
     undo: 'Zurück ins Gespräch',
     seconds: (seconds: number) => (seconds === 1 ? 'Noch 1 Sekunde.' : `Noch ${seconds} Sekunden.`),
   },

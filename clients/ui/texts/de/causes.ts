@@ -1,6 +1,8 @@
 /** Deutsch: was im Gespräch nicht stimmt, bei wem es liegt und was hilft. */
+
 import type { Cause, Side } from '@visavis/call';
 import type { System } from '../../browser.ts';
+import { dative } from './unknown-name.ts';
 
 /** Whom and what a sentence is about. */
 export interface CauseWords {
@@ -24,11 +26,11 @@ const list: Record<Cause, CauseText> = {
     now: () => 'Prüfen Sie WLAN oder Kabel. Danach geht das Gespräch von selbst weiter.',
   },
   'nothing-arrives': {
-    what: ({ name }) => `Von ${name} kommt gerade nichts an.`,
+    what: ({ name }) => `Von ${dative(name)} kommt gerade nichts an.`,
     now: () => 'Wir suchen einen anderen Weg. Bitte bleiben Sie hier.',
   },
   'nothing-leaves': {
-    what: ({ name }) => `Bei ${name} kommt gerade nichts von Ihnen an.`,
+    what: ({ name }) => `Bei ${dative(name)} kommt gerade nichts von Ihnen an.`,
     now: () => 'Wir suchen einen anderen Weg. Bitte bleiben Sie hier.',
   },
   'sound-held-back': {
@@ -44,7 +46,7 @@ const list: Record<Cause, CauseText> = {
     now: () => 'Suchen Sie einen Schalter am Kopfhörer oder eine Taste mit einem Mikrofon.',
   },
   'peer-microphone-muted': {
-    what: ({ name }) => `Das Mikrofon von ${name} gibt keinen Ton.`,
+    what: ({ name }) => `Das Mikrofon von ${dative(name)} gibt keinen Ton.`,
     now: () => shownThere,
   },
   'microphone-silent': {
@@ -52,7 +54,7 @@ const list: Record<Cause, CauseText> = {
     now: () => 'Vielleicht ist es am Kopfhörer ausgeschaltet. Sonst wählen Sie unter „Mehr“ ein anderes.',
   },
   'not-heard': {
-    what: ({ name }) => `Sie sprechen, aber bei ${name} kommt kein Ton an.`,
+    what: ({ name }) => `Sie sprechen, aber bei ${dative(name)} kommt kein Ton an.`,
     now: () => 'Schalten Sie Ihr Mikrofon aus und wieder an. Sonst wählen Sie unter „Mehr“ ein anderes.',
   },
   'peer-not-heard': {
@@ -61,7 +63,7 @@ const list: Record<Cause, CauseText> = {
   },
   'peer-echo': {
     what: () => 'Sie hören sich selbst.',
-    now: ({ name }) => `Der Lautsprecher bei ${name} ist zu laut. ${shownThere}`,
+    now: ({ name }) => `Der Lautsprecher bei ${dative(name)} ist zu laut. ${shownThere}`,
   },
   'own-echo': {
     what: ({ name }) => `${name} hört sich selbst.`,
@@ -72,11 +74,11 @@ const list: Record<Cause, CauseText> = {
     now: () => 'Schließen Sie andere Programme mit Kamera. Ihr Ton läuft weiter.',
   },
   'peer-camera-muted': {
-    what: ({ name }) => `Die Kamera von ${name} ist angehalten.`,
+    what: ({ name }) => `Die Kamera von ${dative(name)} ist angehalten.`,
     now: () => 'Sie hören sich weiter.',
   },
   'peer-picture-frozen': {
-    what: ({ name }) => `Das Bild von ${name} steht still.`,
+    what: ({ name }) => `Das Bild von ${dative(name)} steht still.`,
     now: () => 'Sie hören sich weiter.',
   },
   'own-picture-frozen': {
@@ -84,7 +86,7 @@ const list: Record<Cause, CauseText> = {
     now: () => 'Schalten Sie Ihre Kamera aus und wieder an.',
   },
   'peer-picture-dark': {
-    what: ({ name }) => `Das Bild von ${name} ist dunkel.`,
+    what: ({ name }) => `Das Bild von ${dative(name)} ist dunkel.`,
     now: () => 'Vielleicht ist die Kamera dort abgedeckt.',
   },
   'own-picture-dark': {
@@ -92,7 +94,7 @@ const list: Record<Cause, CauseText> = {
     now: () => 'Öffnen Sie die Abdeckung Ihrer Kamera, oder machen Sie Licht.',
   },
   'peer-floods': {
-    what: ({ name }) => `Von ${name} kommt mehr, als Ihr Browser verarbeiten kann.`,
+    what: ({ name }) => `Von ${dative(name)} kommt mehr, als Ihr Browser verarbeiten kann.`,
     now: () => 'Was zu viel ist, lassen wir weg. Sie sehen und hören sich weiter.',
   },
   'microphone-changed': {
@@ -127,7 +129,7 @@ const list: Record<Cause, CauseText> = {
 
 const sides: Record<Side, (name: string) => string> = {
   own: () => 'Es liegt an Ihrem Gerät oder Ihrem Anschluss.',
-  peer: (name) => `Es liegt an der Seite von ${name}. Bei Ihnen ist alles in Ordnung.`,
+  peer: (name) => `Es liegt an der Seite von ${dative(name)}. Bei Ihnen ist alles in Ordnung.`,
   line: () => 'Es liegt an der Verbindung zwischen Ihnen beiden.',
 };
 

@@ -1,5 +1,7 @@
 /** Deutsch: was nach dem Gespräch gesagt wird. */
+
 import type { CallEnd } from '@visavis/call';
+import { dative } from './unknown-name.ts';
 
 const title: Record<CallEnd['reason'], (name: string) => string> = {
   'hung-up': () => 'Das Gespräch ist beendet.',
@@ -13,7 +15,7 @@ const title: Record<CallEnd['reason'], (name: string) => string> = {
 
 export const receipt = {
   title,
-  thanks: (name: string) => `Danke für das Gespräch mit ${name}.`,
+  thanks: (name: string) => `Danke für das Gespräch mit ${dative(name)}.`,
   talked: 'Gesprochen',
   existed: 'Was es gab',
   existedTalked:

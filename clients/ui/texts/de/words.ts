@@ -1,4 +1,6 @@
 /** Deutsch: Wörter, die auf jeder Seite vorkommen. */
+import { yourAdvisor } from './unknown-name.ts';
+
 export const words = {
   skip: 'Zum Inhalt',
   close: 'Schließen',
@@ -23,7 +25,7 @@ export const words = {
   today: 'Heute',
   tomorrow: 'Morgen',
   at: (day: string, time: string) => `${day}, ${time} Uhr`,
-  yourAdvisor: 'Ihre Beratung',
+  yourAdvisor,
   duration: (minutes: number) => (minutes === 1 ? '1 Minute' : `${minutes} Minuten`),
   lessThanAMinute: 'Weniger als eine Minute',
   wait: (seconds: number) =>

@@ -2,7 +2,6 @@
 import type { CallTexts } from '../call.ts';
 
 export const call: CallTexts = {
-  peer: { guest: 'your guest', advisor: 'your advisor', companion: 'your companion' },
   bar: 'Controls of the conversation',
   microphone: 'Microphone',
   camera: 'Camera',

@@ -1,5 +1,6 @@
 /** Deutsch: Dateien im Gespräch. */
 import type { FileDanger, TransferEnd } from '@visavis/call/files/index.ts';
+import { dative } from '../../../texts/de/unknown-name.ts';
 
 const megabytes = new Intl.NumberFormat('de-DE', { maximumFractionDigits: 1 });
 const whole = new Intl.NumberFormat('de-DE', { maximumFractionDigits: 0 });
@@ -26,11 +27,12 @@ const endedHere: Record<TransferEnd['reason'], (name: string) => string> = {
 const endedThere: Record<TransferEnd['reason'], (name: string) => string> = {
   declined: (name) => `${name} hat die Datei nicht angenommen.`,
   cancelled: (name) => `${name} hat abgebrochen.`,
-  'too-many': (name) => `Bei ${name} warten schon fünf Dateien. Bitte schicken Sie diese später.`,
-  'store-failed': (name) => `Auf dem Gerät von ${name} reicht der Speicherplatz nicht.`,
-  unreadable: (name) => `Die Datei lässt sich bei ${name} nicht mehr lesen.`,
+  'too-many': (name) => `Bei ${dative(name)} warten schon fünf Dateien. Bitte schicken Sie diese später.`,
+  'store-failed': (name) => `Auf dem Gerät von ${dative(name)} reicht der Speicherplatz nicht.`,
+  unreadable: (name) => `Die Datei lässt sich bei ${dative(name)} nicht mehr lesen.`,
   wrong: () => 'Die Datei kam beschädigt an und wurde gelöscht. Bitte schicken Sie sie noch einmal.',
-  lost: (name) => `Die Seite von ${name} wurde neu geladen. Bitten Sie darum, die Datei noch einmal zu schicken.`,
+  lost: (name) =>
+    `Die Seite von ${dative(name)} wurde neu geladen. Bitten Sie darum, die Datei noch einmal zu schicken.`,
 };
 
 export const files = {
@@ -38,7 +40,7 @@ export const files = {
   photo: 'Foto aufnehmen',
   drop: 'Sie können Dateien auch auf die Seite ziehen oder einfügen.',
   privacy: (name: string) =>
-    `Dateien gehen verschlüsselt und direkt zu ${name}. Nach dem Gespräch sind sie gelöscht, wenn niemand sie speichert.`,
+    `Dateien gehen verschlüsselt und direkt zu ${dative(name)}. Nach dem Gespräch sind sie gelöscht, wenn niemand sie speichert.`,
   limit: 'Eine Datei darf höchstens 500 Megabyte groß sein.',
   list: 'Dateien in diesem Gespräch',
   away: 'Die Verbindung ist gerade unterbrochen. Es geht von selbst weiter.',
@@ -68,7 +70,7 @@ export const files = {
     checking: 'Wird geprüft.',
     doneIn: 'Vollständig da und geprüft.',
     doneSaved: 'Vollständig da und geprüft. Zum Speichern übergeben.',
-    doneOut: (name: string) => `Bei ${name} angekommen und geprüft.`,
+    doneOut: (name: string) => `Bei ${dative(name)} angekommen und geprüft.`,
     here: endedHere,
     there: endedThere,
   },

@@ -1,4 +1,6 @@
 /** Deutsch: am Telefon weitersprechen. */
+import { dative } from '../../../texts/de/unknown-name.ts';
+
 export const telephone = {
   title: 'Ton läuft über das Telefon',
   silent: 'Mikrofon und Lautsprecher sind hier auf beiden Seiten aus.',
@@ -30,7 +32,7 @@ export const telephone = {
   },
   advisor: {
     why: 'Sie rufen Ihren Gast an. Der Ton läuft dann über das Telefon, auf beiden Seiten wird es hier still.',
-    number: (name: string) => `Telefonnummer von ${name}`,
+    number: (name: string) => `Telefonnummer von ${dative(name)}`,
     copy: 'Nummer kopieren',
     copied: 'Die Nummer ist kopiert.',
     notCopied: 'Das Kopieren ging nicht. Markieren Sie die Nummer.',
@@ -41,6 +43,6 @@ export const telephone = {
     none: 'Zu diesem Termin ist keine Telefonnummer eingetragen.',
     ask: 'Nach der Nummer fragen',
     asked: (name: string) => `${name} wird nach der Nummer gefragt.`,
-    running: (name: string) => `Ich telefoniere schon mit ${name}`,
+    running: (name: string) => `Ich telefoniere schon mit ${dative(name)}`,
   },
 };

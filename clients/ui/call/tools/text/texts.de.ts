@@ -1,4 +1,6 @@
 /** Deutsch: das Schreiben im Gespräch. */
+import { dative } from '../../../texts/de/unknown-name.ts';
+
 export const text = {
   log: 'Was geschrieben wurde',
   intro: (name: string) =>
@@ -7,7 +9,7 @@ export const text = {
     'Was Sie hier schreiben, geht erst hinaus, wenn die Verbindung steht. Bis dahin bleibt es in diesem Browser.',
   you: 'Sie',
   head: (who: string, time: string) => `${who}, ${time}`,
-  returned: (name: string) => `nach Ihrem Neuladen von ${name} zurückgegeben`,
+  returned: (name: string) => `nach Ihrem Neuladen von ${dative(name)} zurückgegeben`,
   waiting: 'Noch nicht angekommen. Geht hinaus, sobald die Verbindung steht.',
   open: (host: string) => `Seite öffnen: ${host}`,
   openHint: 'in einem neuen Fenster',
@@ -24,7 +26,7 @@ export const text = {
   copied: 'Kopiert.',
   notCopied: 'Ihr Browser erlaubt das Kopieren nicht. Sie können es als Datei speichern.',
   save: 'Als Datei speichern',
-  fileTitle: (name: string, date: string) => `Geschrieben im Gespräch mit ${name} am ${date}`,
+  fileTitle: (name: string, date: string) => `Geschrieben im Gespräch mit ${dative(name)} am ${date}`,
   fileName: (day: string) => `gespraech-${day}.txt`,
   news: (count: number) => (count === 1 ? '1 neue' : `${count} neue`),
   newsWriting: 'schreibt',
