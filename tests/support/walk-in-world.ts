@@ -5,7 +5,7 @@ import * as v from 'valibot';
 import { ensureAdvisor } from '../../services/appointments/advisors.ts';
 import { createSecrets } from '../../services/appointments/secrets.ts';
 import { hour, sendAsAdvisor } from './appointment-samples.ts';
-import { openTestDatabase, startAppointments, type TestApp } from './appointments-app.ts';
+import { openTestDatabase, startAppointments, type TestApp, type TestDatabase } from './appointments-app.ts';
 import { setOffer } from './booking-samples.ts';
 import { startPortal, type TestPortal } from './portal.ts';
 import { signedIn } from './signed-in.ts';
@@ -37,6 +37,7 @@ export async function openWalkInWorld() {
     other,
     ...guests,
     ...advisors,
+    ...receiverSide(test, database),
     /** Somebody who came and was taken. */
     async taken() {
       const guest = await guests.arrive();
@@ -47,18 +48,6 @@ export async function openWalkInWorld() {
       await ensureAdvisor(database.database.db, { id: 'weber', name: 'Frau Weber' }, test.clock.now());
       const asWeber = await signedIn(database.database, other, 'weber', ['advisor']);
       return () => asWeber('POST', '/api/v1/walk-ins/next');
-    },
-    /** Somebody wants to hear of everything. Nothing may be sent to that address: it stays where it was written down. */
-    async listen() {
-      const hook = { url: 'https://127.0.0.1/hook', events: webhookEvents };
-      const made = await sendAsAdvisor(test, 'POST', '/api/v1/webhooks', hook);
-      if (made.status !== 201) throw new Error(`webhook answered ${made.status}: ${made.text}`);
-    },
-    /** What receivers of webhooks are to be told, in the order in which it happened. */
-    async told() {
-      const query = 'select body from webhook_messages order by created_at';
-      const { rows } = (await database.database.db.execute(query)) as unknown as { rows: { body: string }[] };
-      return rows.map(({ body }) => v.parse(WebhookMessage, JSON.parse(body)));
     },
     /** Nobody waits any more, and the service is open. */
     async begin() {
@@ -73,6 +62,24 @@ export async function openWalkInWorld() {
       await other.close();
       await portal.close();
       await database.close();
+    },
+  };
+}
+
+/** What integrators hear. */
+function receiverSide(test: TestApp, database: TestDatabase) {
+  return {
+    /** Somebody wants to hear of everything. Nothing may be sent to that address: it stays where it was written down. */
+    async listen() {
+      const hook = { url: 'https://127.0.0.1/hook', events: webhookEvents };
+      const made = await sendAsAdvisor(test, 'POST', '/api/v1/webhooks', hook);
+      if (made.status !== 201) throw new Error(`webhook answered ${made.status}: ${made.text}`);
+    },
+    /** What receivers of webhooks are to be told, in the order in which it happened. */
+    async told() {
+      const query = 'select body from webhook_messages order by created_at';
+      const { rows } = (await database.database.db.execute(query)) as unknown as { rows: { body: string }[] };
+      return rows.map(({ body }) => v.parse(WebhookMessage, JSON.parse(body)));
     },
   };
 }
