@@ -1,6 +1,9 @@
 /** The end of every record by the clock: nothing outlives its term, and what is still needed stays. */
+import { WebhookMessage, webhookEvents } from '@visavis/shared';
 import { jwtVerify } from 'jose';
+import * as v from 'valibot';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { claimMessages, finish } from '../../services/appointments/webhooks/webhook-store.ts';
 import {
   admit,
   askIn,
@@ -20,6 +23,7 @@ import {
   type TestDatabase,
   tables,
 } from '../support/appointments-app.ts';
+import { asked, setOffer } from '../support/booking-samples.ts';
 
 type Row = Record<string, unknown>;
 
@@ -70,6 +74,30 @@ describe.each(databaseKinds)('retention on %s', (kind) => {
     const [mail] = await rows('outbox');
     expect(mail).toMatchObject({ payload_enc: null, sent_at: null });
     expect(mail?.failed_at).not.toBeNull();
+  });
+
+  it('still tells receivers what they are owed of somebody who is erased, with ids alone, and then forgets it', async () => {
+    await setOffer(test);
+    const hook = { url: 'https://127.0.0.1/hook', events: webhookEvents };
+    await sendAsAdvisor(test, 'POST', '/api/v1/webhooks', hook);
+    const made = await create(test, {}, minute);
+    test.clock.jump(3 * hour);
+    const request = await asked(test);
+    const { status } = await sendAsAdvisor(test, 'POST', '/api/v1/people/erase', { person: { email: guestEmail } });
+    expect([status, (await rows('appointments')).length, (await rows('requests')).length]).toEqual([200, 0, 0]);
+    const owed = (await rows('webhook_messages')).map(({ body }) => v.parse(WebhookMessage, JSON.parse(String(body))));
+    const told = owed.map(({ type, data }) => [type, data.appointment ?? data.request, data.cause]);
+    expect(told.toSorted()).toEqual([
+      ['appointment.cancelled', request.id, 'cancelled'],
+      ['appointment.confirmed', made.id, null],
+      ['appointment.missed', made.id, null],
+      ['appointment.requested', request.id, null],
+    ]);
+    const [{ id: hookId } = {}] = await rows('webhooks');
+    const { db } = database.database;
+    const claimed = await claimMessages(db, test.secrets.vault, String(hookId), test.clock.now() + hour, 10);
+    for (const message of claimed?.messages ?? []) await finish(db, message, test.clock.now(), null);
+    expect(await rows('webhook_messages')).toEqual([]);
   });
 
   it('deletes appointments 30 days after their end, mails with them, and keeps what was counted of them', async () => {

@@ -8,11 +8,13 @@ import { windowOf } from '../appointment-view.ts';
 import type { Context } from '../context.ts';
 import type { Transaction } from '../database.ts';
 import type { AppointmentRow } from '../proof.ts';
+import type { RequestRow } from '../requests/request-row.ts';
 import { proofHeader } from '../retention-proof.ts';
 import { roomState } from '../room-window.ts';
 import { appointments, attemptCounters, requests, retentionProofs } from '../schema.ts';
 import type { SigningKeys } from '../signing-keys.ts';
 import { countGone } from '../statistics/over.ts';
+import { announceErased } from '../webhooks/erased-news.ts';
 import { personTables } from './column-texts.ts';
 import { findRoots, type PersonRoots, rowsOf } from './person-rows.ts';
 
@@ -51,7 +53,7 @@ export async function searchPerson(context: Context, { person, language }: Perso
 }
 
 /** Holds the person's appointments and requests, always in this order, as whoever changes them does. */
-async function lock(tx: Transaction, roots: PersonRoots): Promise<AppointmentRow[]> {
+async function lock(tx: Transaction, roots: PersonRoots): Promise<{ held: AppointmentRow[]; asked: RequestRow[] }> {
   const ids = roots.appointments.map(({ id }) => id);
   const held =
     ids.length === 0
@@ -62,17 +64,17 @@ async function lock(tx: Transaction, roots: PersonRoots): Promise<AppointmentRow
           .where(inArray(appointments.id, ids))
           .orderBy(appointments.id)
           .for('update');
-  const asked = roots.requests.map(({ id }) => id);
-  if (asked.length === 0) return held;
-  const followed = await tx
-    .select({ appointment: requests.appointmentId })
+  const requestIds = roots.requests.map(({ id }) => id);
+  if (requestIds.length === 0) return { held, asked: [] };
+  const asked = await tx
+    .select()
     .from(requests)
-    .where(inArray(requests.id, asked))
+    .where(inArray(requests.id, requestIds))
     .orderBy(requests.id)
     .for('update');
-  if (followed.some(({ appointment }) => appointment !== null && !ids.includes(appointment)))
+  if (asked.some(({ appointmentId }) => appointmentId !== null && !ids.includes(appointmentId)))
     throw new VisavisError('conflict', 'an appointment was confirmed at this moment');
-  return held;
+  return { held, asked };
 }
 
 /** Counters of tries hold no address, but whoever has the data key could ask them for one. */
@@ -93,11 +95,12 @@ async function forgetCounters({ attemptKeys }: Context, tx: Transaction, roots: 
 
 async function eraseRows(context: Context, tx: Transaction, person: PersonQuestion['person']) {
   const roots = await findRoots(tx, context.vault, person);
-  const held = await lock(tx, roots);
+  const { held, asked } = await lock(tx, roots);
   const standing = standingOf(held, context.clock.now()).length;
   if (standing > 0) throw new VisavisError('conflict', `${standing} appointments stand: cancel them first`);
   const found = await rowsOf(tx, roots);
   if (found.length === 0) throw new VisavisError('not-found', 'nothing is known of this person');
+  await announceErased(tx, { appointments: held, requests: asked }, context.clock.now());
   const deleted: Record<string, number> = {};
   // From the last to the first: what refers to something goes before it, and is counted.
   for (const { table, where } of found.toReversed()) {
@@ -131,6 +134,7 @@ export async function erasePerson(parts: EraseParts, person: PersonQuestion['per
     await countGone(context, tx, held);
     return { deleted, emails, proof };
   });
+  context.mailQueued();
   const files = await parts.forgetMails(done.emails);
   const deleted = files === 0 ? done.deleted : { ...done.deleted, mail_files: files };
   for (const [table, count] of Object.entries(deleted)) context.metrics.retention(table, count);

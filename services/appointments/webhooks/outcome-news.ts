@@ -56,15 +56,33 @@ function untold(tx: Transaction, sinceMs: number, overMs: number): Promise<Appoi
     .for('no key update', { skipLocked: true });
 }
 
+/** After and until when an appointment has ended of which the clock tells now, milliseconds since 1970; null where nobody listens. */
+async function windowOf(tx: Transaction, nowMs: number): Promise<{ sinceMs: number; overMs: number } | null> {
+  const listening = [...(await listeners(tx, 'appointment.held')), ...(await listeners(tx, 'appointment.missed'))];
+  if (listening.length === 0) return null;
+  const first = Math.min(...listening.map(({ createdAt }) => createdAt.getTime()));
+  const overMs = nowMs - limits.roomClosesAfterMs;
+  return { sinceMs: Math.max(first, nowMs - toldWithinMs) - limits.roomClosesAfterMs, overMs };
+}
+
+/** Of appointments that the transaction holds and deletes, tells what the clock would have told within the minute. */
+export async function announceUntold(tx: Transaction, rows: readonly AppointmentRow[], nowMs: number): Promise<void> {
+  const window = await windowOf(tx, nowMs);
+  if (window === null) return;
+  for (const row of rows) {
+    const endedAtMs = row.endsAt.getTime();
+    if (row.status !== 'confirmed' || endedAtMs <= window.sinceMs || endedAtMs > window.overMs) continue;
+    await announceOutcome(tx, row, wasHeld(row) ? 'held' : 'missed', nowMs);
+  }
+}
+
 /** What is over since anybody listens; answers how many appointments were told of. */
 export async function announceEnds(context: Context): Promise<number> {
   const now = context.clock.now();
   const told = await context.db.transaction(async (tx) => {
-    const listening = [...(await listeners(tx, 'appointment.held')), ...(await listeners(tx, 'appointment.missed'))];
-    if (listening.length === 0) return 0;
-    const first = Math.min(...listening.map(({ createdAt }) => createdAt.getTime()));
-    const overMs = now - limits.roomClosesAfterMs;
-    const rows = await untold(tx, Math.max(first, now - toldWithinMs) - limits.roomClosesAfterMs, overMs);
+    const window = await windowOf(tx, now);
+    if (window === null) return 0;
+    const rows = await untold(tx, window.sinceMs, window.overMs);
     for (const row of rows) await announceOutcome(tx, row, wasHeld(row) ? 'held' : 'missed', now);
     return rows.length;
   });

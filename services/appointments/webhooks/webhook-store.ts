@@ -98,9 +98,11 @@ export async function putBack(
     .where(eq(webhooks.id, message.webhookId));
 }
 
-/** Ends the message: delivered, or set aside for `failure`. */
+/** Ends the message: delivered, or set aside for `failure`. Delivered, it goes at once where what it tells of is erased. */
 export async function finish(db: Db, message: ClaimedMessage, atMs: number, failure: string | null): Promise<void> {
   const at = new Date(atMs);
+  const isOfNobody = and(isNull(webhookMessages.appointmentId), isNull(webhookMessages.requestId));
+  if (failure === null) await db.delete(webhookMessages).where(and(held(message), isOfNobody));
   const end = failure === null ? { deliveredAt: at, lastError: null } : { setAsideAt: at, lastError: failure };
   await db
     .update(webhookMessages)
