@@ -2,15 +2,19 @@
 import { type Admission, type AdmissionRequest, RoomId, VisavisError } from '@visavis/shared';
 import * as v from 'valibot';
 import { windowOf } from './appointment-view.ts';
-import { type Comer, deviceOf, nameOf } from './companions/companion-seat.ts';
+import { type Comer, deviceOf, nameOf, type SeatRow } from './companions/companion-seat.ts';
 import type { Context } from './context.ts';
 import { type AtTheDoor, noneTold } from './door.ts';
-import { type AppointmentRow, type Proof, refuse } from './proof.ts';
+import { type Proof, refuse } from './proof.ts';
 import { roomState } from './room-window.ts';
 import { addedTo, codeHolder, countersOf, recognised, type Shown, waitFor } from './weighing.ts';
 
 /** What a page is told about the appointment once it may enter. */
-export const appointmentFacts = (context: Context, row: AppointmentRow, advisor: string) => ({
+export const appointmentFacts = (
+  context: Context,
+  row: Pick<SeatRow, 'startsAt' | 'durationMinutes'>,
+  advisor: string,
+) => ({
   startsAt: row.startsAt.toISOString(),
   durationMinutes: row.durationMinutes,
   advisor,
@@ -27,7 +31,12 @@ function isOpenFor({ row }: Comer, nowMs: number): boolean {
  * Weighs what is shown as `prove` does, and writes down that, when and to which terms whoever came in agreed. The counters are
  * thought to be empty until the database says otherwise: then it is weighed again, each time because somebody else has failed.
  */
-async function weigh(context: Context, request: AdmissionRequest, shown: Shown, found: AtTheDoor): Promise<Proof> {
+async function weigh(
+  context: Context,
+  request: AdmissionRequest,
+  shown: Shown,
+  found: AtTheDoor,
+): Promise<Proof<SeatRow>> {
   const now = context.clock.now();
   const { comer: known, older } = recognised(context, shown, found);
   const keyed = known ? [] : countersOf(context, shown, found.row, older);

@@ -19,7 +19,8 @@ import { openContact } from './sealed-columns.ts';
 export type MailStatus = Appointment['mailStatus'];
 
 /** The window of a stored appointment's room. */
-export const windowOf = (row: AppointmentRow) => roomWindow(row.startsAt.getTime(), row.durationMinutes);
+export const windowOf = (row: Pick<AppointmentRow, 'startsAt' | 'durationMinutes'>) =>
+  roomWindow(row.startsAt.getTime(), row.durationMinutes);
 
 /** What became of the latest mail of each appointment; none is missing from the answer. */
 export async function mailStatuses(db: Pick<Db, 'selectDistinctOn'>, ids: string[]): Promise<Map<string, MailStatus>> {

@@ -6,7 +6,7 @@ import { eq, sql } from 'drizzle-orm';
 import * as v from 'valibot';
 import { countedColumns, heldBy } from './attempt-counters.ts';
 import type { Counter } from './attempts.ts';
-import type { Comer } from './companions/companion-seat.ts';
+import type { Comer, SeatRow } from './companions/companion-seat.ts';
 import type { Database } from './database.ts';
 import { revisionNow } from './rules/living-rules.ts';
 import { advisors, appointments } from './schema.ts';
@@ -94,10 +94,25 @@ const Settled = v.object({
   ),
 });
 
+/** A third of the columns: each one is described by the database in every answer, and read one by one. */
+const seatColumns = {
+  id: appointments.id,
+  room: appointments.room,
+  status: appointments.status,
+  mode: appointments.mode,
+  startsAt: appointments.startsAt,
+  durationMinutes: appointments.durationMinutes,
+  guestNameEnc: appointments.guestNameEnc,
+  codeHmac: appointments.codeHmac,
+  codePepper: appointments.codePepper,
+  codeVersion: appointments.codeVersion,
+  relayOnly: appointments.relayOnly,
+} satisfies Record<keyof SeatRow, unknown>;
+
 /** From nothing outwards, so that the rules of the house are answered for whoever asks in vain as well. */
 const finding = (database: Database, name: string, column: typeof appointments.id | typeof appointments.number) =>
   database.db
-    .select({ row: appointments, companion: companions, advisor: advisors.name, revision: revisionNow })
+    .select({ row: seatColumns, companion: companions, advisor: advisors.name, revision: revisionNow })
     .from(sql`(select 1) as nothing`)
     .leftJoin(appointments, eq(column, sql.placeholder('which')))
     .leftJoin(companions, eq(companions.appointmentId, appointments.id))

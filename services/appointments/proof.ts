@@ -2,7 +2,7 @@
 import { VisavisError } from '@visavis/shared';
 import { eq } from 'drizzle-orm';
 import { countAttempt, holdCounters } from './attempt-counters.ts';
-import type { Comer } from './companions/companion-seat.ts';
+import type { Comer, SeatRow } from './companions/companion-seat.ts';
 import type { Context } from './context.ts';
 import type { Transaction } from './database.ts';
 import { appointments } from './schema.ts';
@@ -12,12 +12,12 @@ import { addedTo, codeHolder, countersOf, type Found, recognised, type Shown, wa
 export type AppointmentRow = typeof appointments.$inferSelect;
 
 /** `refused` never says why: unknown, cancelled, over, too early and a wrong code look the same. */
-export type Proof =
-  | ({ outcome: 'proven' } & Comer)
+export type Proof<R extends SeatRow = AppointmentRow> =
+  | ({ outcome: 'proven' } & Comer<R>)
   | { outcome: 'refused' }
   | { outcome: 'too-many'; retryAfterMs: number };
 
-async function find(tx: Transaction, shown: Shown): Promise<Found> {
+async function find(tx: Transaction, shown: Shown): Promise<Found<AppointmentRow>> {
   const match =
     shown.appointment === undefined
       ? eq(appointments.number, shown.number ?? '')

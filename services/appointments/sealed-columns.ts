@@ -26,7 +26,7 @@ function open(vault: Vault, id: string, column: Column, sealed: string | null): 
 }
 
 /** The guest's name. @throws {SealBroken} */
-export const openName = (vault: Vault, row: Row): string =>
+export const openName = (vault: Vault, row: Pick<Row, 'id' | 'guestNameEnc'>): string =>
   vault.open(row.guestNameEnc, place('guest_name_enc', row.id));
 
 /** Name, e-mail, telephone and subject, for the appointment's advisor only. @throws {SealBroken} */

@@ -5,9 +5,25 @@ import type { AppointmentRow } from '../proof.ts';
 import { openName } from '../sealed-columns.ts';
 import { type CompanionRow, companionHolder, openCompanion } from './companion-row.ts';
 
+/** What a seat needs to know of its appointment. */
+export type SeatRow = Pick<
+  AppointmentRow,
+  | 'id'
+  | 'room'
+  | 'status'
+  | 'mode'
+  | 'startsAt'
+  | 'durationMinutes'
+  | 'guestNameEnc'
+  | 'codeHmac'
+  | 'codePepper'
+  | 'codeVersion'
+  | 'relayOnly'
+>;
+
 /** Somebody who proved who they are. */
-export interface Comer {
-  row: AppointmentRow;
+export interface Comer<R extends SeatRow = SeatRow> {
+  row: R;
   /** Null for the guest. */
   companion: CompanionRow | null;
   device: KnownDevice | null;
