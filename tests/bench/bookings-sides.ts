@@ -7,7 +7,7 @@ import pg from 'pg';
 import { freePort } from '../support/free-port.ts';
 import { startPostgres } from '../support/postgres.ts';
 import { startStandaloneProcess } from '../support/standalone-process.ts';
-import { cpuMsOf } from './cpu-time.ts';
+import { cpuMsOf, endedChildrenCpuMs } from './cpu-time.ts';
 
 /** One service with its database. */
 export interface BookSide {
@@ -22,15 +22,21 @@ export interface BookSide {
 
 const fileOf = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
-/** Every process of a server: those that it names, and the one that started them. */
-async function processesOf(client: pg.Client): Promise<number[]> {
+/** Every process of a server: those that it names, and the one that started them, which is the last. */
+async function processesOf(client: pg.Client): Promise<[...number[], number]> {
   const { rows } = await client.query<{ pid: number }>('select pid from pg_stat_activity where pid is not null');
   const pids = rows.map(({ pid }) => pid);
   const [, parent = '1'] = /^PPid:\s+(\d+)$/m.exec(readFileSync(`/proc/${pids[0]}/status`, 'utf8')) ?? [];
   return [...pids, Number(parent)];
 }
 
-/** Makes the database, and counts what its processes use; connections of both services stay open while they are measured. */
+/** What a server and a service have used so far, connections that a pool has ended since as well. */
+async function usedBy(client: pg.Client, service: number): Promise<number> {
+  const processes = await processesOf(client);
+  return cpuMsOf([service, ...processes]) + endedChildrenCpuMs(processes.at(-1) ?? 0);
+}
+
+/** Makes the database, and counts what its processes use. */
 async function openDatabase() {
   const server = startPostgres();
   const url = await server.createDatabase();
@@ -38,7 +44,7 @@ async function openDatabase() {
   await client.connect();
   return {
     url,
-    cpuMs: async (service: number) => cpuMsOf([service, ...(await processesOf(client))]),
+    cpuMs: (service: number) => usedBy(client, service),
     async close() {
       await client.end();
       // What ends the server is no business of this process's, which would otherwise have nothing left to wait for.

@@ -12,6 +12,13 @@ export function cpuMsOf(pids: readonly number[]): number {
   return nanoseconds / 1e6;
 }
 
+/** CPU time of children that ended and were waited for, in milliseconds, to the hundredth of a second; Linux only. */
+export function endedChildrenCpuMs(pid: number): number {
+  // The name before it may hold spaces and brackets.
+  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)?.split(' ') ?? [];
+  return (Number(fields[13]) + Number(fields[14])) * 10;
+}
+
 /** Memory a process holds, in bytes. */
 export function residentBytes(pid: number): number {
   const [, pages = '0'] = readFileSync(`/proc/${pid}/statm`, 'utf8').split(' ');
