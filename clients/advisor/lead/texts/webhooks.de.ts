@@ -26,8 +26,8 @@ const failures: Record<FailureKind, (failure: string) => string> = {
 
 export const webhooks = {
   title: 'Meldungen an Systeme',
-  hint: 'Systeme Ihrer Organisation erfahren hier, was aus Terminen wird (Webhooks). Name und Adresse eines Gastes stehen in keiner Meldung.',
-  none: 'Noch erfährt kein System davon.',
+  hint: 'Hier legen Sie fest, welche Systeme Ihrer Organisation erfahren, was aus Terminen wird (Webhooks). Name und Adresse eines Gastes stehen in keiner Meldung.',
+  none: 'Noch ist kein System eingetragen.',
   add: 'System hinzufügen',
   addNow: 'Hinzufügen',
   address: 'Adresse des Systems',
@@ -40,7 +40,7 @@ export const webhooks = {
   added: 'Das System ist hinzugefügt',
   secretOnce: 'Dieser Schlüssel wird nur jetzt gezeigt.',
   secretWhy:
-    'An ihm erkennt das System, dass eine Meldung von hier kommt. Geben Sie ihn nur an die Menschen, die es einrichten.',
+    'An ihm erkennt das System, dass eine Meldung von hier kommt. Geben Sie ihn nur den Menschen, die es einrichten.',
   copy: 'Schlüssel kopieren',
   done: 'Fertig',
   active: 'aktiv',

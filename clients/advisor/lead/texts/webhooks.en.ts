@@ -3,8 +3,8 @@ import type { LeadTexts } from './index.ts';
 
 export const webhooks: LeadTexts['webhooks'] = {
   title: 'Messages to systems',
-  hint: 'Systems of your organisation are told here what becomes of appointments (webhooks). No message holds the name or address of a guest.',
-  none: 'No system is told yet.',
+  hint: 'Here you decide which systems of your organisation are told what becomes of appointments (webhooks). No message holds the name or address of a guest.',
+  none: 'No system is entered yet.',
   add: 'Add a system',
   addNow: 'Add',
   address: 'Address of the system',
