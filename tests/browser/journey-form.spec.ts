@@ -139,8 +139,15 @@ async function signByTyping({ guest: { page }, advisor }: Both): Promise<void> {
   await page.getByRole('radio', { name: texts.signature.type }).press('Space');
   await page.getByRole('textbox', { name: texts.signature.name }).fill('Käthe Sonnenschein');
   await expect(page.getByRole('img', { name: texts.signature.preview })).toBeVisible();
+  // What changes meanwhile is not signed unseen; what is as it was can be.
+  const number = field(advisor.page, names.number);
+  await number.fill('A123456780');
+  await expect(page.getByText(texts.signature.changed)).toBeVisible(arrives);
   await shoot(page, 'form-07-typed-phone');
+  await number.fill('A123456789');
+  await expect(page.getByText(texts.signature.changed)).toHaveCount(0, arrives);
   await page.getByRole('button', { name: texts.signature.done, exact: true }).press('Enter');
+  await expect(page.locator('.form-bar')).toBeFocused();
   await expect(advisor.page.locator('.form-signatures')).toContainText('hat unterschrieben', arrives);
 }
 

@@ -1,6 +1,13 @@
 /** Two people fill in a form at once, over lines that come and go: both end with the same, and a signature stands over what was signed. */
 import { describe, expect, it } from 'vitest';
-import { filledIn, isLocked, noForm, signatureIn, signedIn } from '../../clients/ui/call/tools/form/form.ts';
+import {
+  filledIn,
+  isHandedBack,
+  isLocked,
+  noForm,
+  signatureIn,
+  signedIn,
+} from '../../clients/ui/call/tools/form/form.ts';
 import { limits } from '../../clients/ui/call/tools/form/form-value.ts';
 import { decode, encode, encodePiece } from '../../clients/ui/call/tools/form/wire.ts';
 import { formOf, laid, seen, signature, someBytes, twoForms } from './two-forms.ts';
@@ -172,6 +179,23 @@ describe('a signature', () => {
     await both.settle();
     session.act({ type: 'sign', field: 'signature', signature: signature(), seen: signed });
     expect(signedIn(session.view.form)).toEqual([]);
+  });
+
+  it('is told from one in the same name that comes from the other side', async () => {
+    const both = await laid();
+    const { session } = both.guest;
+    session.act({ type: 'sign', field: 'signature', signature: signature() });
+    await both.settle();
+    const own = signedIn(session.view.form).map((signed) => isHandedBack(signed, session));
+    both.reload('guest');
+    both.open();
+    await both.settle();
+    const back = signedIn(formOf(both.guest)).map((signed) => isHandedBack(signed, both.guest.session));
+    expect([own, back]).toEqual([[false], [true]]);
+    expect(signedIn(formOf(both.advisor)).map((signed) => isHandedBack(signed, both.advisor.session))).toEqual([false]);
+    both.guest.session.act({ type: 'unsign', field: 'signature' });
+    await both.settle();
+    expect(isLocked(formOf(both.advisor))).toBe(false);
   });
 
   it('lets a second person sign in another field', async () => {

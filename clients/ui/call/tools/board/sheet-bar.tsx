@@ -104,7 +104,7 @@ export function SheetBar({ session, board, onFile, onSaid, onZoom, onRemoved }: 
   const language = useLanguage();
   const sheets = sheetsOf(board);
   const keep = (kind: 'image' | 'pdf') => () => {
-    save(kind, session, texts, language).then(onSaid, () => onSaid(texts.unreadable));
+    save(kind, session, texts, language).then(onSaid, () => onSaid(texts.notSaved));
   };
   const remove = () => {
     removeSheet(session, shownSheet(board));

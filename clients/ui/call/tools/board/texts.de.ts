@@ -1,4 +1,5 @@
 /** Deutsch: die Tafel. */
+import { dative } from '../../../texts/de/unknown-name.ts';
 import type { ShapeKind } from './board-value.ts';
 
 const things: Record<ShapeKind | 'text', string> = {
@@ -78,7 +79,7 @@ export const board = {
   thing: (what: string, ink: string) => `${what}, ${ink}`,
   quoted: (text: string) => `Text „${text}“`,
   byYou: 'von Ihnen',
-  by: (name: string) => `von ${name}`,
+  by: (name: string) => `von ${dative(name)}`,
   byOther: 'von vorhin',
   list: (count: number) => `Was auf dem Blatt liegt (${count})`,
   empty: 'Das Blatt ist leer.',
@@ -98,5 +99,6 @@ export const board = {
   tooLarge: 'Diese Datei ist zu groß für die Tafel. Sie können sie unter „Dateien“ schicken.',
   noRoom: 'Für weitere Blätter ist kein Platz. Bitte entfernen Sie zuerst ein Blatt.',
   saved: (name: string) => `Gespeichert: ${name}`,
+  notSaved: 'Das ließ sich nicht speichern. Bitte versuchen Sie es noch einmal.',
   gone: 'Nach dem Gespräch ist die Tafel weg. Speichern Sie, was Sie behalten möchten.',
 };

@@ -88,5 +88,6 @@ export const board: typeof de = {
   tooLarge: 'This file is too large for the whiteboard. You can send it under “Files”.',
   noRoom: 'There is no room for more sheets. Please remove one first.',
   saved: (name) => `Saved: ${name}`,
+  notSaved: 'This could not be saved. Please try again.',
   gone: 'The whiteboard is gone after the conversation. Save what you want to keep.',
 };

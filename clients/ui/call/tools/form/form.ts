@@ -118,6 +118,10 @@ export interface Signed {
   holds: boolean;
 }
 
+/** It stands in this person's name, but their page has not made it: it is of before a reload, and only the other side says so. */
+export const isHandedBack = ({ seat, by }: Signed, self: { seat: Seat; author: string }): boolean =>
+  seat === self.seat && by !== self.author;
+
 const signings = new WeakMap<Form, readonly Signed[]>();
 
 /** All signatures, the first one first. Forms never change, so the answer is kept. */

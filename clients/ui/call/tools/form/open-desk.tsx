@@ -1,5 +1,5 @@
 /** A form that lies open: its pages or its list, who signed, and keys to save it and to put it away. */
-import { useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { Button } from '../../../button.tsx';
 import { Announcement } from '../../../frame.tsx';
 import { useView } from '../../../use-view.ts';
@@ -7,7 +7,7 @@ import { download } from '../download.ts';
 import { Choices } from './choices.tsx';
 import { type Desk, DeskContext } from './desk.ts';
 import { type Field, missingIn } from './field.ts';
-import { type Form, isAsSeen, signedIn } from './form.ts';
+import { type Form, isAsSeen, isHandedBack, signedIn } from './form.ts';
 import { FieldList } from './list.tsx';
 import { OpenKey } from './open-key.tsx';
 import type { PdfForm } from './pdf-form.ts';
@@ -32,6 +32,9 @@ function signedWords(form: Form, { session, peerName }: OpenDeskProps, { signatu
   const standing = signedIn(form).filter(({ holds }) => holds);
   const isOwn = standing.some(({ seat }) => seat === session.seat);
   const isTheirs = standing.some(({ seat }) => seat !== session.seat);
+  if (standing.some((signed) => isHandedBack(signed, session))) {
+    return [signature.returned(peerName), isTheirs && signature.other(peerName)].filter(Boolean).join(' ');
+  }
   if (isOwn && isTheirs) return signature.both;
   if (isOwn) return signature.you;
   if (isTheirs) return signature.other(peerName);
@@ -94,10 +97,23 @@ function Signatures({ session, form, words }: OpenDeskProps & { form: Form; word
   );
 }
 
+/** The key to sign goes with the signature, the key to take it back with that: a reader goes on at the head of the form. */
+function useFocusKept(form: Form, session: FormSession) {
+  const head = useRef<HTMLDivElement>(null);
+  const own = signedIn(form).filter(({ seat }) => seat === session.seat).length;
+  const before = useRef(own);
+  useEffect(() => {
+    if (before.current !== own && document.activeElement === document.body) head.current?.focus();
+    before.current = own;
+  }, [own]);
+  return head;
+}
+
 export function OpenDesk(props: OpenDeskProps) {
   const { session, paper, peerName } = props;
   const texts = useFormTexts();
   const { form, isOpen, theirField, isFull } = useView(session);
+  const head = useFocusKept(form, session);
   const isNarrow = matchMedia('(max-width: 56rem)').matches;
   const [view, setView] = useState<View>(isNarrow ? 'list' : 'pages');
   const [zoom, setZoom] = useState<Zoom>('1');
@@ -108,7 +124,7 @@ export function OpenDesk(props: OpenDeskProps) {
   const note = [!isOpen && texts.away, isFull && texts.full, props.problem].filter(Boolean).join(' ');
   return (
     <DeskContext.Provider value={desk}>
-      <div class="form-bar">
+      <div ref={head} class="form-bar" tabIndex={-1}>
         <strong class="form-name">{form.register?.file?.name}</strong>
         <Choices
           {...{ title: texts.views.title, name: 'form-view', all: ['pages', 'list'], value: view, words: texts.views }}

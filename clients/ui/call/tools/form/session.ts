@@ -65,6 +65,11 @@ export class FormSession {
     if (lane.isOpen) open(true);
   }
 
+  /** This page's name in stamps. */
+  get author(): string {
+    return this.#state.author;
+  }
+
   get view(): FormView {
     return this.#view;
   }

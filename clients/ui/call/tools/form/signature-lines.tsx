@@ -3,7 +3,7 @@ import { useMemo } from 'preact/hooks';
 import { Button } from '../../../button.tsx';
 import { useDesk } from './desk.ts';
 import type { Field } from './field.ts';
-import { type Signed, signatureIn } from './form.ts';
+import { isHandedBack, type Signed, signatureIn } from './form.ts';
 import type { Signature } from './form-value.ts';
 import { useFormTexts } from './texts.ts';
 
@@ -42,7 +42,11 @@ export function SignatureDrawing({ lines, label }: { lines: Lines; label: string
 export function useSignedWords(): (signed: Signed) => string {
   const texts = useFormTexts().signature;
   const { session, peerName } = useDesk();
-  return ({ seat, signature: { on } }) => (seat === session.seat ? texts.ofYou(on) : texts.of(peerName, on));
+  return (signed) => {
+    const { on } = signed.signature;
+    if (isHandedBack(signed, session)) return texts.ofReturned(on);
+    return signed.seat === session.seat ? texts.ofYou(on) : texts.of(peerName, on);
+  };
 }
 
 /** What stands in the field for a signature. */

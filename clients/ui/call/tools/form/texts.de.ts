@@ -1,4 +1,5 @@
 /** Deutsch: was an und um Formulare herum steht. */
+import { dative } from '../../../texts/de/unknown-name.ts';
 import type { Refusal } from './pdf-form.ts';
 
 const refused: Record<Refusal, string> = {
@@ -65,8 +66,11 @@ export const form = {
     changed:
       'Im Formular hat sich gerade etwas geändert. Bitte schließen Sie dieses Fenster, und sehen Sie noch einmal nach.',
     tooLong: 'Diese Zeichnung ist zu groß. Bitte zeichnen Sie einfacher.',
-    of: (name: string, on: string) => `Unterschrift von ${name}, ${on}`,
+    of: (name: string, on: string) => `Unterschrift von ${dative(name)}, ${on}`,
     ofYou: (on: string) => `Ihre Unterschrift, ${on}`,
+    ofReturned: (on: string) => `Unterschrift in Ihrem Namen von vorhin, ${on}`,
+    returned: (name: string) =>
+      `${name} hat Ihre Unterschrift von vorhin zurückgegeben. Haben Sie hier nicht unterschrieben? Dann nehmen Sie sie zurück.`,
     you: 'Sie haben unterschrieben. Bis Sie die Unterschrift zurücknehmen, kann niemand etwas ändern.',
     other: (name: string) => `${name} hat unterschrieben. Solange die Unterschrift gilt, kann niemand etwas ändern.`,
     both: 'Sie haben beide unterschrieben. Solange die Unterschriften gelten, kann niemand etwas ändern.',
