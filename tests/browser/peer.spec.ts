@@ -1,4 +1,8 @@
-/** All real peers keep the peer contract against a real relay; `sealed`, the one that calls use, in both browsers. */
+/**
+ * Real peers keep the peer contract against a real relay: `native`, and in both browsers `sealed`, the one that calls use, which
+ * is made of simple-peer. A page for all scenarios: opening one costs as much as most of them.
+ */
+import type { Page } from '@playwright/test';
 import { browserScenarios, peerScenarios } from '../contracts/peer.ts';
 import { type Coturn, startCoturn } from '../support/coturn.ts';
 import { expect, test } from './support/test.ts';
@@ -17,11 +21,17 @@ test.beforeAll(async () => {
 
 test.afterAll(() => coturn.close());
 
-for (const implementation of ['native', 'simple', 'sealed']) {
+for (const implementation of ['native', 'sealed']) {
   test.describe(`a ${implementation} peer`, { tag: implementation === 'sealed' ? ['@firefox'] : [] }, () => {
+    let page: Page;
+    test.beforeAll(async ({ browser, harness }) => {
+      page = await browser.newPage();
+      await page.goto(`${harness}/peer.html`);
+    });
+    test.afterAll(() => page.close());
+
     for (const { title } of [...peerScenarios, ...browserScenarios]) {
-      test(title, async ({ page, harness }) => {
-        await page.goto(`${harness}/peer.html`);
+      test(title, async () => {
         const { username, password } = coturn.credentials();
         const relay = [{ urls: [coturn.urls.udp], username, credential: password }];
         const parts = [implementation, title, relay] as const;

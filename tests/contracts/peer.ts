@@ -1,4 +1,4 @@
-/** What every peer promises, whatever it is made of: run on memory in Node, on both real ones in each browser. */
+/** What every peer promises, whatever it is made of: run on memory in Node, on real ones in browsers. */
 import { browserScenarios } from './peer-browser.ts';
 import { contentScenarios } from './peer-content.ts';
 import { check, checkEqual, hand, makePair, type PeerScenario } from './peer-pair.ts';

@@ -37,7 +37,6 @@ const createSealedPeer: CreatePeer = (options, events) => {
 
 const implementations: Record<string, CreatePeer> = {
   native: createNativePeer,
-  simple: createSimplePeer,
   sealed: createSealedPeer,
 };
 const scenarios = [...peerScenarios, ...browserScenarios];
@@ -50,10 +49,12 @@ async function runScenario(implementation: string, title: string, relay: IceServ
   if (!scenario || !create) throw new Error(`no scenario "${title}" on "${implementation}"`);
   const devices = await navigator.mediaDevices.getUserMedia({ audio: true, video: true });
   const journal: string[] = [];
+  const tracks = devices.getTracks();
   const clone = (kind: string) => {
-    const track = devices.getTracks().find((known) => known.kind === kind);
+    const track = tracks.find((known) => known.kind === kind)?.clone();
     if (!track) throw new Error(`no ${kind}`);
-    return track.clone();
+    tracks.push(track);
+    return track;
   };
   const run = scenario.run({
     create: (options, events) => create(options, journalled(events, options.initiator ? 'a' : 'b', journal)),
@@ -70,7 +71,11 @@ async function runScenario(implementation: string, title: string, relay: IceServ
   const patience = new Promise<never>((_, reject) => {
     timer = setTimeout(() => reject(new Error(`still waiting after:\n${journal.join('\n')}`)), patienceMs);
   });
-  await Promise.race([run, patience]).finally(() => clearTimeout(timer));
+  await Promise.race([run, patience]).finally(() => {
+    clearTimeout(timer);
+    for (const track of tracks) track.stop();
+    receivers.length = 0;
+  });
 }
 
 const receivers: RTCRtpReceiver[] = [];
