@@ -2,7 +2,7 @@
  * `npm test`: every suite, then how long each took, what failed, and one line that sums them up; fails when anything failed or did
  * not run. What starts pods and takes them away has the machine to itself. Then two rows go on side by side, because conversations
  * mostly wait: the browsers that talk in one; everything else in the other, one file after the other, then the galleries of pages
- * and what a peer alone can show.
+ * and what modules show in pages of their own.
  */
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -16,7 +16,8 @@ import { sum, tallyLine } from './tally.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const results = join(root, 'test-results');
-const besideTalks = 'pages.spec.ts|peer.spec.ts|threats.spec.ts';
+/** Galleries, and modules in pages of their own; as much of them as makes both rows equally long. */
+const besideTalks = '(pages|peer|threats|frames|engine|media|certificate|proof|across|company| check)\\.spec\\.ts';
 const reportOf = (run: string) => join(results, `${run}.json`);
 
 const units = (suite: string, args: string[]): Promise<SuiteResult> =>

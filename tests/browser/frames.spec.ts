@@ -42,7 +42,7 @@ declare global {
  * `VISAVIS_FRAMES_SECONDS=60` for as long as the issue asks. That every frame is opened is a promise on any machine; freezes
  * are written down only, because a busy one makes its own.
  */
-const changingForMs = Number(process.env.VISAVIS_FRAMES_SECONDS ?? 6) * 1_000;
+const changingForMs = Number(process.env.VISAVIS_FRAMES_SECONDS ?? 4) * 1_000;
 
 /** What one says, the other is handed, in order. */
 async function join(from: Page, to: Page): Promise<void> {
