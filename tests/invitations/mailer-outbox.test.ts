@@ -55,7 +55,7 @@ describe('a mail in the outbox', () => {
     await expect(createOutboxMailer(blocked).send(mailOf())).rejects.toMatchObject({
       name: 'MailError',
       code: 'temporary',
-      reason: 'EEXIST',
+      reason: 'ENOTDIR',
     });
   });
 });

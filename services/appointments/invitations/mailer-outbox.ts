@@ -68,12 +68,20 @@ export async function forgetOutbox(dir: string, addresses: readonly string[]): P
   return deleted;
 }
 
-/** Writes into `dir`, which it makes, with mode 0600. The same mail twice is one file. */
+const isMissing = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'ENOENT';
+
+/** Writes into `dir`, which it makes when there is none, with mode 0600. The same mail twice is one file. */
 export function createOutboxMailer(dir: string): Mailer {
   const underway = new Set<Promise<void>>();
   const write = async (mail: Mail): Promise<void> => {
-    await mkdir(dir, { recursive: true, mode: 0o700 });
-    await writeWhole(dir, fileNameOf(mail), await bytesOf(mail));
+    const [name, bytes] = [fileNameOf(mail), await bytesOf(mail)];
+    try {
+      await writeWhole(dir, name, bytes);
+    } catch (error) {
+      if (!isMissing(error)) throw error;
+      await mkdir(dir, { recursive: true, mode: 0o700 });
+      await writeWhole(dir, name, bytes);
+    }
   };
   return {
     async send(mail) {
