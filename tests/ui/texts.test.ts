@@ -10,12 +10,15 @@ import { browserOf } from '../../clients/ui/browser.ts';
 import { companyTexts } from '../../clients/ui/call/companion/texts.ts';
 import { sensesTexts } from '../../clients/ui/call/senses/texts.ts';
 import { shareTexts } from '../../clients/ui/call/share/texts.ts';
+import { boardTexts } from '../../clients/ui/call/tools/board/texts.ts';
+import { filesTexts } from '../../clients/ui/call/tools/files/texts.ts';
 import { formTexts } from '../../clients/ui/call/tools/form/texts.ts';
 import { telephoneTexts } from '../../clients/ui/call/tools/telephone/texts.ts';
 import { textTexts } from '../../clients/ui/call/tools/text/texts.ts';
 import { rackTexts } from '../../clients/ui/call/tools/texts.ts';
 import { remedySteps } from '../../clients/ui/media-help.tsx';
 import { callTexts } from '../../clients/ui/texts/call.ts';
+import { causeTexts } from '../../clients/ui/texts/causes.ts';
 import { uiTexts } from '../../clients/ui/texts/index.ts';
 import { mediaTexts } from '../../clients/ui/texts/media.ts';
 import { proofTexts } from '../../clients/ui/texts/proof.ts';
@@ -119,6 +122,31 @@ describe.each(Language.options)('in %s', (language) => {
     const trade = /WebRTC|\bPeer\b|\bSession\b|\bICE\b|\bTURN\b|Browser-Tab/;
     expect(sentences(all).filter((sentence) => trade.test(sentence))).toEqual([]);
   });
+});
+
+/** Whatever texts say of somebody of this name, as an argument or within one; what wants other arguments is left out. */
+function saidOf(value: unknown, name: string): string[] {
+  if (typeof value === 'string') return [value];
+  if (typeof value === 'object' && value !== null) return Object.values(value).flatMap((one) => saidOf(one, name));
+  if (typeof value !== 'function') return [];
+  return [[name, name, name], [{ name, device: undefined }]].flatMap((given: unknown[]) => {
+    try {
+      return [String(value(...given))];
+    } catch {
+      return [];
+    }
+  });
+}
+
+it('puts who advises into the right case where the name is not known', () => {
+  const rooms = [...Object.values(all), causeTexts, filesTexts, boardTexts];
+  const said = rooms.flatMap((room) => saidOf(room.de, uiTexts.de.words.yourAdvisor));
+  expect(said.filter((sentence) => /\b(von|mit|bei|zu) Ihrer Beratung\b/i.test(sentence)).length).toBeGreaterThan(25);
+  // Pages and files are counted by the same words.
+  const isOfPerson = (sentence: string) => !/^(Seite|Blatt|Fortschritt) /.test(sentence);
+  expect(said.filter(isOfPerson).filter((sentence) => /\b(von|mit|bei|zu) Ihre Beratung\b/i.test(sentence))).toEqual(
+    [],
+  );
 });
 
 it('counts the seconds to wait, the last of them too', () => {
