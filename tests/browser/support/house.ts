@@ -1,5 +1,6 @@
 /** Data folders on which the product starts at once: its database is laid out by one first start, and copied ever after. */
 import { execFile } from 'node:child_process';
+import { rmSync } from 'node:fs';
 import { cp, mkdir, mkdtemp } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -20,6 +21,7 @@ export interface House {
 async function layOut(): Promise<House> {
   await mkdir(housesFolder(), { recursive: true });
   const dataDir = await mkdtemp(join(housesFolder(), 'first-'));
+  process.once('exit', () => rmSync(dataDir, { recursive: true, force: true }));
   const env = { DATA_DIR: dataDir };
   const [first, { stdout }] = await Promise.all([
     startStandaloneProcess({ dataDir }),
