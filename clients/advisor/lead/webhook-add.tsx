@@ -2,10 +2,10 @@
 import { type CreatedWebhook, webhookEvents } from '@visavis/shared';
 import { Button, Dialog, FieldError, TextField, Tick, useUiTexts } from '@visavis/ui';
 import { useState } from 'preact/hooks';
-import { CopyButton } from '../copy-button.tsx';
 import { FailureNotice } from '../failure.tsx';
 import { useSaving } from '../offer/use-saving.ts';
 import { useHouse } from '../setting.tsx';
+import { ShownOnce } from '../shown-once.tsx';
 import { useLeadTexts } from './texts/index.ts';
 import {
   checkWebhook,
@@ -62,38 +62,16 @@ function Events(props: { form: WebhookForm; isWrong: boolean; change: (part: Par
   );
 }
 
-/** What is shown once: a click beside it does not close it. */
-function Secret({ secret, onClose }: { secret: string; onClose: () => void }) {
-  const { webhooks: texts } = useLeadTexts();
-  return (
-    <Dialog
-      title={texts.added}
-      onClose={onClose}
-      steady
-      foot={
-        <Button icon="check" onClick={onClose}>
-          {texts.done}
-        </Button>
-      }
-    >
-      <p>
-        <strong>{texts.secretOnce}</strong> {texts.secretWhy}
-      </p>
-      <p class="secret-line">{secret}</p>
-      <div class="row">
-        <CopyButton text={secret} strong>
-          {texts.copy}
-        </CopyButton>
-      </div>
-    </Dialog>
-  );
-}
-
 export function WebhookAdd(props: AddProps) {
   const { webhooks: texts } = useLeadTexts();
   const { words } = useUiTexts();
   const { form, change, wrong, saving, submit, made } = useNewWebhook(props);
-  if (made !== undefined) return <Secret key="secret" secret={made.secret} onClose={props.onClose} />;
+  if (made !== undefined) {
+    const { added: title, secretOnce: once, secretWhy: hint, copy, done } = texts;
+    return (
+      <ShownOnce key="secret" {...{ title, once, hint, copy, done }} secret={made.secret} onClose={props.onClose} />
+    );
+  }
   const what = saving.failure?.code === 'conflict' ? texts.full : texts.notAdded;
   return (
     <Dialog

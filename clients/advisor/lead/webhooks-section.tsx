@@ -44,14 +44,39 @@ function DeleteDialog(props: { webhook: Webhook; onDeleted: () => void; onClose:
   );
 }
 
-/** With a receiver its keys are gone, also the one that had the focus: then the key that adds one has it. */
-function useFocusAfter(changes: readonly unknown[]) {
+/**
+ * With a receiver its keys are gone, and of two dialogues in a row the second knows nothing of what was pressed before the first: once
+ * nothing is `open`, the key that adds one has the focus.
+ */
+function useFocusAfter(open: unknown, list: unknown) {
   const adding = useRef<HTMLDivElement>(null);
   const isLost = useRef(false);
   useEffect(() => {
-    if (isLost.current && document.activeElement === document.body) adding.current?.querySelector('button')?.focus();
-  }, changes);
-  return { adding, isLost };
+    if (open !== undefined || !isLost.current || document.activeElement !== document.body) return;
+    isLost.current = false;
+    adding.current?.querySelector('button')?.focus();
+  }, [open, list]);
+  const lose = () => {
+    isLost.current = true;
+  };
+  return { adding, lose };
+}
+
+function List(props: { webhooks: readonly Webhook[]; onChanged: () => void; onDelete: (webhook: Webhook) => void }) {
+  const { webhooks: texts } = useLeadTexts();
+  if (props.webhooks.length === 0) return <p>{texts.none}</p>;
+  return (
+    <ul class="plain-list stack">
+      {props.webhooks.map((webhook) => (
+        <WebhookCard
+          key={webhook.id}
+          webhook={webhook}
+          onChanged={props.onChanged}
+          onDelete={() => props.onDelete(webhook)}
+        />
+      ))}
+    </ul>
+  );
 }
 
 export function WebhooksSection() {
@@ -59,42 +84,24 @@ export function WebhooksSection() {
   const { parts } = useHouse();
   const loaded = useLoaded(parts.lead.webhooks);
   const [open, setOpen] = useState<'add' | Webhook | undefined>(undefined);
-  const { adding, isLost } = useFocusAfter([open, loaded.value]);
+  const { adding, lose } = useFocusAfter(open, loaded.value);
+  const changed = () => {
+    lose();
+    loaded.load();
+  };
   const close = () => setOpen(undefined);
   return (
     <Section title={texts.title} hint={texts.hint} loaded={loaded}>
       {({ webhooks }) => (
         <>
-          {webhooks.length === 0 ? (
-            <p>{texts.none}</p>
-          ) : (
-            <ul class="plain-list stack">
-              {webhooks.map((webhook) => (
-                <WebhookCard
-                  key={webhook.id}
-                  webhook={webhook}
-                  onChanged={loaded.load}
-                  onDelete={() => setOpen(webhook)}
-                />
-              ))}
-            </ul>
-          )}
+          <List webhooks={webhooks} onChanged={loaded.load} onDelete={setOpen} />
           <div ref={adding}>
             <Button icon="plus" small onClick={() => setOpen('add')}>
               {texts.add}
             </Button>
           </div>
-          {open === 'add' && <WebhookAdd onAdded={loaded.load} onClose={close} />}
-          {typeof open === 'object' && (
-            <DeleteDialog
-              webhook={open}
-              onDeleted={() => {
-                isLost.current = true;
-                loaded.load();
-              }}
-              onClose={close}
-            />
-          )}
+          {open === 'add' && <WebhookAdd onAdded={changed} onClose={close} />}
+          {typeof open === 'object' && <DeleteDialog webhook={open} onDeleted={changed} onClose={close} />}
         </>
       )}
     </Section>

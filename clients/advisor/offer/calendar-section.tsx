@@ -2,9 +2,9 @@
 import type { CalendarFeed } from '@visavis/shared';
 import { type ApiError, Button, Dialog, useLanguage, useUiTexts } from '@visavis/ui';
 import { useEffect, useState } from 'preact/hooks';
-import { CopyButton } from '../copy-button.tsx';
 import { asApiError, FailureNotice } from '../failure.tsx';
 import { useSetting, useTimes } from '../setting.tsx';
+import { ShownOnce } from '../shown-once.tsx';
 import { useOfferTexts } from './texts/index.ts';
 
 /** Which question is asked, or the address that was just made. */
@@ -132,27 +132,10 @@ function FeedDialog({ feed, step }: { feed: Feed; step: Step }) {
 
 function Made({ address, onClose }: { address: string; onClose: () => void }) {
   const { calendar: texts } = useOfferTexts();
+  const { made: title, once, secret: hint, copy, done } = texts;
   return (
-    <Dialog
-      title={texts.made}
-      onClose={onClose}
-      steady
-      foot={
-        <Button icon="check" onClick={onClose}>
-          {texts.done}
-        </Button>
-      }
-    >
-      <p>
-        <strong>{texts.once}</strong> {texts.secret}
-      </p>
-      <p class="feed-address">{address}</p>
-      <div class="row">
-        <CopyButton text={address} strong>
-          {texts.copy}
-        </CopyButton>
-      </div>
+    <ShownOnce {...{ title, once, hint, copy, done }} secret={address} onClose={onClose}>
       <p>{texts.how}</p>
-    </Dialog>
+    </ShownOnce>
   );
 }
