@@ -9,7 +9,7 @@ import { expect, test } from './support/test.ts';
 
 /** One state of each layout; the first look shows all of them. */
 const typical =
-  /^(day|day-more|day-empty|day-receipt|create|created|move|cancel|lobby-waits|lobby-blocked|talking|compare-choose|sign-in|requests|offer|lead|lead-advisors|lead-advisors-pass-on|lead-webhooks|statistics)$/;
+  /^(day|day-more|day-empty|day-receipt|create|created|move|cancel|lobby-waits|lobby-blocked|talking|compare-choose|sign-in|requests|offer|lead|lead-advisors|lead-advisors-pass-on|lead-advisors-passed-on|lead-webhooks|statistics)$/;
 
 /** A state is put up and acted in once for each language, and looked at there in every size and colour. */
 const looks: Record<'de' | 'en', Record<string, Look>> = {

@@ -62,7 +62,12 @@ const ofAdvisors = (
   advisors: async () => ({ advisors }),
   changeAdvisor: async (id, { name }) => someAdvisor(id, name ?? 'Herr Yilmaz'),
   ahead: async () => ({ items: aheadOf(moment) }),
-  passOn: async (_id, { only = [] }) => ({ passedOn: only.length, given: [], stayed: [], failed: [] }),
+  /** One goes, one just does not fit any more, and one fails. */
+  passOn: async () => {
+    const [first, , third, last] = aheadOf(moment);
+    const list = (one: AheadItem | undefined) => (one === undefined ? [] : [one]);
+    return { passedOn: 1, given: list(first), stayed: list(last), failed: list(third) };
+  },
 });
 
 const someChanges = (moment: (days: number) => string): HouseChange[] => [

@@ -47,6 +47,12 @@ export const leadStates: Record<string, [scene: string, act: Act]> = {
     ofAdvisor(({ passOn }) => passOn),
     (page, { advisors }) => page.getByText(advisors.fitting).waitFor(),
   ),
+  'lead-advisors-passed-on': lead(
+    section('advisors'),
+    ofAdvisor(({ passOn }) => passOn),
+    (page, { advisors }) => press(page, advisors.give(3)),
+    (page, { advisors }) => page.getByText(advisors.failed).waitFor(),
+  ),
   'lead-texts': lead(section('texts')),
   'lead-terms': lead(section('terms')),
   'lead-terms-draft': lead(
