@@ -8,12 +8,13 @@ import {
   foreignSite,
   heading,
   inMails,
+  loseAnswer,
   offerTimes,
   press,
   scriptsOf,
   writeAndMove,
 } from './support/booking.ts';
-import { choose, questionsOf, sayName, sayTheRest, send } from './support/booking-steps.ts';
+import { agreeAndSend, choose, questionsOf, sayName, sayTheRest, send } from './support/booking-steps.ts';
 import { leaksOf } from './support/leaks.ts';
 import { inspect, shoot } from './support/screenshots.ts';
 import { type System, startSystem } from './support/system.ts';
@@ -77,6 +78,11 @@ test('is asked for by keyboard on a small screen, within seconds and its budget'
   await timed(sayTheRest);
   await inspect(page, 'book/small-4-check', true);
   const bytes = await scripts();
+  await loseAnswer(page);
+  await agreeAndSend(page);
+  await expect(page.getByRole('alert').last()).not.toBeEmpty();
+  await page.reload();
+  await heading(page, words.check.title);
   await timed(send);
   await inspect(page, 'book/small-5-request', true);
   await page.reload();

@@ -40,9 +40,14 @@ export async function sayTheRest(page: Page): Promise<void> {
 }
 
 /** The tick, and the press that asks. */
-export async function send(page: Page): Promise<void> {
+export async function agreeAndSend(page: Page): Promise<void> {
   await press(page.getByRole('checkbox'), 'Space');
   await press(page.getByRole('button', { name: words.check.submit, exact: true }));
+}
+
+/** Asks, and the request is there. */
+export async function send(page: Page): Promise<void> {
+  await agreeAndSend(page);
   await heading(page, words.request.fresh);
 }
 

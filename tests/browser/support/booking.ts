@@ -149,6 +149,17 @@ export function scriptsOf(context: BrowserContext): () => Promise<number> {
   };
 }
 
+/** The next wish reaches the service, and its answer is lost on the way. */
+export const loseAnswer = (page: Page): Promise<unknown> =>
+  page.route(
+    '**/api/v1/book/requests',
+    async (route) => {
+      await route.fetch();
+      await route.abort('connectionreset');
+    },
+    { times: 1 },
+  );
+
 /** What the service answers whoever was slower, once. */
 export async function answerTaken(page: Page): Promise<void> {
   await page.route('**/api/v1/book/requests', async (route) => {
