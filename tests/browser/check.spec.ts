@@ -43,7 +43,8 @@ function servers(urls: Partial<Coturn['urls']> = {}, credentials = coturn.creden
 async function run(page: Page, harness: string, iceServers: IceServer[]): Promise<Marks> {
   await page.goto(`${harness}/check.html`);
   const { result, tookMs } = await page.evaluate((given) => window.networkCheck.run(given), iceServers);
-  expect(tookMs).toBeLessThan(8_000);
+  // Its own deadlines end it after six seconds; a busy machine may take as long again to say so.
+  expect(tookMs).toBeLessThan(30_000);
   return result;
 }
 

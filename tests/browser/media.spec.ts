@@ -80,7 +80,7 @@ test('the level follows the microphone, 20 times a second, and is 0 while it is 
   const on = await page.evaluate(() => window.ownMedia.loudest());
   expect(on.level).toBeGreaterThan(0.2);
   expect(on.tookMs).toBeGreaterThan(1_500);
-  expect(on.tookMs).toBeLessThan(6_000);
+  expect(on.tookMs).toBeLessThan(20_000);
   const off = await page.evaluate(() => {
     window.ownMedia.setMicrophone(false);
     return window.ownMedia.loudest();
