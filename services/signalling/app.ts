@@ -1,5 +1,5 @@
 /** Builds the signalling role on an HTTP server: the routes `/signal` and `/signal/<affinity>`, and what lies behind them. */
-import { createHttp, type Health, registerHealth } from '@visavis/runtime';
+import { createHttp, errorKind, type Health, registerHealth } from '@visavis/runtime';
 import type { RoomSeat } from '@visavis/shared';
 import type { FastifyInstance } from 'fastify';
 import { defaultLimits, type PodLimits } from './config.ts';
@@ -61,7 +61,8 @@ export async function registerSignalling(app: FastifyInstance, deps: SignallingD
     pod.metrics.limit('connections-address');
     connection.handle({ type: 'breach', code: 4429, retryAfterMs: limits.pingMs });
   };
-  serveUpgrades(app, { gate, limits, onLimit: pod.metrics.limit, admit });
+  const onFailure = (error: unknown) => pod.log.error('line not let in', { kind: errorKind(error) });
+  serveUpgrades(app, { gate, limits, onLimit: pod.metrics.limit, onFailure, admit });
   app.addHook('preClose', () => goodbye(connections));
   const stopSweep = clock.every(sweepMs, () => {
     const now = clock.now();

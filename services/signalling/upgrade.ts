@@ -14,6 +14,8 @@ export interface UpgradeParts {
   limits: PodLimits;
   /** A limit kept somebody out. */
   onLimit(name: string): void;
+  /** What must not happen: a line that could not be let in. It ends, and nothing else does. */
+  onFailure(error: unknown): void;
   /** The line is open; `address` is the group that limits count. */
   admit(socket: Socket, address: string): void;
 }
@@ -47,7 +49,8 @@ const newSockets = (limits: PodLimits) =>
  * Serves upgrades of `/signal` and `/signal/<affinity>`. They pass by Fastify, whose way would be a tenth of what a line costs as
  * it comes; refusals go through it, so that its headers, its log and its closing hold for them. Plain requests get 404.
  */
-export function serveUpgrades(app: FastifyInstance, { gate, limits, onLimit, admit }: UpgradeParts): void {
+export function serveUpgrades(app: FastifyInstance, parts: UpgradeParts): void {
+  const { gate, limits, onLimit, onFailure, admit } = parts;
   const sockets = newSockets(limits);
   const refused = new WeakMap<IncomingMessage, Refused>();
   let isClosing = false;
@@ -56,20 +59,26 @@ export function serveUpgrades(app: FastifyInstance, { gate, limits, onLimit, adm
     done();
   });
   app.server.on('upgrade', (request: IncomingMessage, line: Duplex, head: Buffer) => {
+    if (isAnswering(request)) return drop(line);
     if (isClosing || request.method !== 'GET' || !signal.test(request.url ?? '')) return refuse(app, request, line);
     const { origin, 'sec-websocket-protocol': protocols } = request.headers;
     const address = addressGroup(app.clientAddress(request));
     const turned = gate.check({ origin, protocols, address });
     if (turned?.limit) onLimit(turned.limit);
     if (turned?.status === 'no-answer') {
-      line.destroy();
+      drop(line);
     } else if (turned) {
       refused.set(request, turned);
       refuse(app, request, line);
     } else {
       sockets.handleUpgrade(request, line, head, (socket) => {
-        socket.gatherOn(line);
-        admit(socket, address);
+        try {
+          socket.gatherOn(line);
+          admit(socket, address);
+        } catch (error) {
+          onFailure(error);
+          socket.terminate();
+        }
       });
     }
   });
@@ -84,11 +93,23 @@ export function serveUpgrades(app: FastifyInstance, { gate, limits, onLimit, adm
   }
 }
 
+/**
+ * Whether an answer to an earlier request is still being written to this connection: somebody did not wait for it (pipelining, which
+ * nobody does before an upgrade). Node keeps that answer at the socket, and would write it into the line.
+ */
+const isAnswering = ({ socket }: IncomingMessage): boolean => Boolean(Reflect.get(socket, '_httpMessage'));
+
+function drop(line: Duplex): void {
+  // Node stops to listen for errors when it hands a connection over.
+  line.on('error', () => {});
+  line.destroy();
+}
+
 /** Answers an upgrade as the plain request that it stays. */
 function refuse(app: FastifyInstance, request: IncomingMessage, line: Duplex): void {
-  // Node stops to listen for errors when it hands a connection over.
   line.on('error', () => line.destroy());
   const answer = new ServerResponse(request);
+  answer.shouldKeepAlive = false;
   answer.assignSocket(request.socket);
   answer.once('finish', () => request.socket.destroySoon());
   app.routing(request, answer);

@@ -1,5 +1,6 @@
 /** The door: who may open a WebSocket at all, and how many strangers at once. */
 import { once } from 'node:events';
+import { connect as connectTo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 import { SignallingClient } from '../support/signalling-client.ts';
@@ -59,6 +60,30 @@ describe('at the upgrade', () => {
       expect(answer.headers).toMatchObject({ 'x-content-type-options': 'nosniff', 'x-frame-options': 'DENY' });
       answer.resume();
       await once(answer.socket, 'close');
+    },
+  );
+
+  test.each([
+    ['nobody serves', '/elsewhere'],
+    ['lines come in by', '/signal'],
+  ])(
+    'ends a connection that asks for an upgrade of what %s before its last answer came, and lives on',
+    async (_what, path) => {
+      const { port, host } = new URL(world.url());
+      const line = connectTo(Number(port), '127.0.0.1');
+      const ask = (address: string, more = '') => `GET ${address} HTTP/1.1\r\nHost: ${host}\r\n${more}\r\n`;
+      const upgrade = [
+        'Connection: Upgrade',
+        'Upgrade: websocket',
+        'Origin: https://visavis.test',
+        'Sec-WebSocket-Protocol: visavis.v1',
+        'Sec-WebSocket-Version: 13',
+        'Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==',
+      ].join('\r\n');
+      line.write(`${ask('/health/live')}${ask(path, `${upgrade}\r\n`)}`);
+      line.resume();
+      await once(line, 'close');
+      await world.connect();
     },
   );
 
