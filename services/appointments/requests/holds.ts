@@ -2,7 +2,7 @@
  * Holds an advisor's time for a request or an appointment, so that no guest gets it. The day lies on a grid of five minutes, and a cell of
  * it belongs to one of them only: the table's key says so, on both databases, whichever instance asks.
  */
-import { and, eq, inArray, isNull, ne, notInArray, or } from 'drizzle-orm';
+import { and, eq, inArray, ne, notInArray, or } from 'drizzle-orm';
 import type { Transaction } from '../database.ts';
 import type { Span } from '../offers/slots.ts';
 import { requests, slotHolds } from '../schema.ts';
@@ -59,11 +59,13 @@ export async function hold(
   isBeside = false,
 ): Promise<boolean> {
   await holdAnyway(tx, { request }, advisorId, span);
-  const isOthers = isBeside
-    ? ne(slotHolds.requestId, request)
-    : or(isNull(slotHolds.requestId), ne(slotHolds.requestId, request));
-  const isIt = and(eq(slotHolds.advisorId, advisorId), inArray(slotHolds.cellAt, cellsOf(span)), isOthers);
-  const others = await tx.select({ is: slotHolds.cellAt }).from(slotHolds).where(isIt).limit(1);
-  if (others.length > 0) await release(tx, { request });
-  return others.length === 0;
+  const cells = cellsOf(span);
+  const isIt = and(eq(slotHolds.advisorId, advisorId), inArray(slotHolds.cellAt, cells));
+  const holders = await tx.select({ request: slotHolds.requestId }).from(slotHolds).where(isIt);
+  // Every cell is one's own: one that was somebody's a moment ago, and is nobody's now, is not held either.
+  const isHeld = isBeside
+    ? holders.every((one) => one.request === null || one.request === request)
+    : holders.filter((one) => one.request === request).length === cells.length;
+  if (!isHeld) await release(tx, { request });
+  return isHeld;
 }

@@ -37,7 +37,11 @@ export async function proveRequest(context: Context, tx: Transaction, shown: Sho
   const [row] = await tx.select().from(requests).where(eq(requests.id, shown.request));
   const stored = row ? { hmac: row.codeHmac, pepper: row.codePepper } : context.codes.digest('none', shown.code);
   const matches = context.codes.matches(shown.request, shown.code, stored);
-  if (row && matches) return { outcome: 'proven', held: await holdRequest(tx, row.id) };
+  if (row && matches) {
+    const held = await holdRequest(tx, row.id);
+    // A corrected address may have ended this very code while one waited.
+    return held.row.codeHmac === row.codeHmac ? { outcome: 'proven', held } : { outcome: 'refused' };
+  }
   for (const { kind, key } of keyed) await countAttempt(tx, kind, key, counters.get(key) ?? null, now);
   return { outcome: 'refused' };
 }

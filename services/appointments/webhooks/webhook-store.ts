@@ -101,13 +101,15 @@ export async function putBack(
 /** Ends the message: delivered, or set aside for `failure`. Delivered, it goes at once where what it tells of is erased. */
 export async function finish(db: Db, message: ClaimedMessage, atMs: number, failure: string | null): Promise<void> {
   const at = new Date(atMs);
-  const isOfNobody = and(isNull(webhookMessages.appointmentId), isNull(webhookMessages.requestId));
-  if (failure === null) await db.delete(webhookMessages).where(and(held(message), isOfNobody));
   const end = failure === null ? { deliveredAt: at, lastError: null } : { setAsideAt: at, lastError: failure };
-  await db
+  const [row] = await db
     .update(webhookMessages)
     .set({ ...end, nextAttemptAt: null })
-    .where(held(message));
+    .where(held(message))
+    .returning({ appointment: webhookMessages.appointmentId, request: webhookMessages.requestId });
+  // Asked after the update, which waits for an erasing under way and then sees what it did.
+  const isOfNobody = row?.appointment === null && row.request === null;
+  if (failure === null && isOfNobody) await db.delete(webhookMessages).where(eq(webhookMessages.id, message.id));
 }
 
 /** Its receiver wants no messages any more: nothing is written down or sent until somebody switches it on again. */

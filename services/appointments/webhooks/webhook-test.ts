@@ -31,7 +31,7 @@ export function createWebhookTries(context: Context): TryWebhook {
       new AbortController().signal,
     );
     if (failure === null) {
-      // Who answers need not rest any longer: what waits goes out now.
+      // Who answers need not rest any longer: what waits goes out as soon as its own time comes.
       await db.update(webhooks).set({ restsUntil: null }).where(eq(webhooks.id, id));
       context.mailQueued();
     }
