@@ -53,7 +53,13 @@ const root = document.getElementById('app');
 if (root) {
   const language = {
     chosen: parameters.get('lang') ?? kept?.getItem(languageKey) ?? undefined,
-    remember: (next: Language) => kept?.setItem(languageKey, next),
+    remember: (next: Language) => {
+      try {
+        kept?.setItem(languageKey, next);
+      } catch {
+        // No room: it holds for this page alone.
+      }
+    },
     browser: navigator.languages,
   };
   render(<App booking={booking} api={api} language={language} />, root);

@@ -108,6 +108,10 @@ export function refused(state: Booking, trouble: Trouble, language: Language): B
       if (state.repeats < mostRepeats)
         return send({ ...state, isSending: false, repeats: state.repeats + 1 }, language, state.draft.key);
       return { state: { ...stopped, repeats: 0, trouble: { ...trouble, code: 'unavailable' } }, effects: [] };
+    case 'bad-request':
+      // While a release replaces the one before, a service may not know keys yet: the wish goes without.
+      if (state.draft.key === undefined) return { state: stopped, effects: [{ do: 'begin-work' }] };
+      return send({ ...state, isSending: false }, language, undefined);
     case 'conflict':
       // What was sent under this key is not this wish, or has ended since: the next press is a wish of its own.
       return { state: { ...stopped, draft: { ...state.draft, key: undefined } }, effects: [{ do: 'begin-work' }] };

@@ -201,6 +201,8 @@ describe('the press on "Termin"', () => {
       'first',
     ]);
     expect(keys([...toCheck, agreed, send, refusedWith('forbidden')])).toEqual(['first', 'first']);
+    const older = refusedWith('bad-request');
+    expect(keys([...toCheck, agreed, send, older, older, older])).toEqual(['first', undefined]);
     const reloaded = opened({ draft: play(...lost).state.draft }, 'check');
     expect(keys([reloaded, offer(), agreed, again])).toEqual(['first']);
     const later = '2026-11-25T09:00:00.000Z';

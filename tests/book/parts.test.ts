@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { type GuestRequest, IdempotencyKey, RequestId } from '@visavis/shared';
 import * as v from 'valibot';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { emptyDraft, personOf, personProblems, type Typed } from '../../clients/book/draft.ts';
 import { fromFrame, readFrameMessage } from '../../clients/book/embed-messages.ts';
 import { readFragment } from '../../clients/book/link.ts';
@@ -89,6 +89,7 @@ it('does the work that the service checks, and anew when it grew old', async () 
     .digest();
   expect(leadingZeroBits(digest)).toBeGreaterThanOrEqual(10);
   vi.useFakeTimers();
+  onTestFinished(() => void vi.useRealTimers());
   let given = 0;
   const challenge = async () => ({ challenge: `w1.${++given}`, bits: 1, expiresAt: '' });
   const work = new Work(challenge, async ({ challenge: text }) => text);
@@ -98,7 +99,6 @@ it('does the work that the service checks, and anew when it grew old', async () 
   work.begin();
   vi.advanceTimersByTime(30 * 60_000);
   expect((await work.take()).challenge).toBe('w1.3');
-  vi.useRealTimers();
 });
 
 it.each([

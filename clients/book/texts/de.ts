@@ -120,6 +120,10 @@ export const de = {
   },
   check: {
     title: 'Stimmt alles?',
+    ended: {
+      what: 'Diese Anfrage ist schon beendet.',
+      now: 'Möchten Sie noch einmal anfragen? Dann drücken Sie noch einmal auf „Termin“.',
+    },
     change: 'Ändern',
     changeWhat: (what: string) => `${what} ändern`,
     service: 'Worum es geht',

@@ -111,6 +111,10 @@ export const en: BookTexts = {
   },
   check: {
     title: 'Is everything right?',
+    ended: {
+      what: 'This request has ended already.',
+      now: 'Would you like to ask once more? Then press “Request appointment” again.',
+    },
     change: 'Change',
     changeWhat: (what) => `Change: ${what}`,
     service: 'What',

@@ -1,4 +1,5 @@
 /** Everything once more, the terms, and the press that makes the wish binding. */
+import type { ErrorCode } from '@visavis/shared';
 import { Button, HelpLine, LegalLink, Notice, Tick, useLanguage, useNow, useUiTexts } from '@visavis/ui';
 import type { ComponentChildren } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
@@ -36,7 +37,11 @@ export function CheckPage(props: PageProps) {
       >
         <Terms {...props} />
         <p>{texts.check.binding}</p>
-        <Refusal trouble={booking.trouble} phone={booking.organisation?.phone} />
+        <Refusal
+          trouble={booking.trouble}
+          phone={booking.organisation?.phone}
+          words={{ conflict: texts.check.ended }}
+        />
         <SendButton booking={booking} />
       </form>
     </section>
@@ -134,26 +139,32 @@ function Terms({ booking, send }: PageProps) {
 }
 
 /** Why the request was not taken, how long to wait, and whom to call. Nothing that was typed is lost. */
-export function Refusal(props: { trouble: Trouble | undefined; phone: string | undefined }) {
+export function Refusal(props: {
+  trouble: Trouble | undefined;
+  phone: string | undefined;
+  /** Where a code means something else than elsewhere. */
+  words?: Partial<Record<ErrorCode, { what: string; now: string }>>;
+}) {
   const { check } = useTexts();
   const { errors, words } = useUiTexts();
   const now = useNow(1_000);
   const { trouble } = props;
+  const said = trouble && (props.words?.[trouble.code] ?? errors[trouble.code]);
   const seconds = trouble?.untilMs === undefined ? 0 : Math.ceil((trouble.untilMs - now) / 1000);
   return (
     <div class="stack" role="alert">
-      {trouble && (
+      {said && (
         <>
           <Notice tone="stop">
             <p>
-              <strong>{errors[trouble.code].what}</strong>
+              <strong>{said.what}</strong>
             </p>
             {/* Counts each second: aloud only when it is over. */}
             <p aria-live={seconds > 0 ? 'off' : undefined}>
-              {seconds > 0 ? check.wait(words.wait(seconds)) : errors[trouble.code].now}
+              {seconds > 0 ? check.wait(words.wait(seconds)) : said.now}
             </p>
           </Notice>
-          <HelpLine phone={props.phone} incident={trouble.incident} />
+          <HelpLine phone={props.phone} incident={trouble?.incident} />
         </>
       )}
     </div>
