@@ -20,13 +20,15 @@ export interface FailureProps {
   /** What did not happen, in the words of this place. */
   what: string;
   error: ApiError;
+  /** Why and what to do now, where codes mean something else in this place than of an appointment. */
+  words?: Partial<Record<ErrorCode, string>>;
   /** Takes the focus: it answers something the person just did. */
   focused?: boolean;
   children?: ComponentChildren;
 }
 
-export function FailureNotice({ what, error, focused, children }: FailureProps) {
-  const words = useErrorWords(error.code);
+export function FailureNotice({ what, error, words, focused, children }: FailureProps) {
+  const usual = useErrorWords(error.code);
   const element = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (focused) element.current?.focus();
@@ -37,9 +39,7 @@ export function FailureNotice({ what, error, focused, children }: FailureProps) 
         <p>
           <strong>{what}</strong>
         </p>
-        <p>
-          {words.what} {words.now}
-        </p>
+        <p>{words?.[error.code] ?? `${usual.what} ${usual.now}`}</p>
         <HelpLine incident={error.incident} />
         {children && <div class="row">{children}</div>}
       </Notice>

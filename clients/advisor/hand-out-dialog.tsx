@@ -37,6 +37,17 @@ function isMailedNow({ title, appointment }: HandOutProps): boolean {
   return title !== 'corrected' || appointment.mailStatus === 'queued';
 }
 
+/** Where the mail goes, and that what went to a wrong address is of no use. */
+function Mailed({ title, appointment }: HandOutProps) {
+  const { handOut } = useTexts();
+  return (
+    <p role="status">
+      {handOut.mailed[title](appointment.guest.email ?? '')}
+      {title === 'corrected' && appointment.dialInCode !== undefined && ` ${handOut.oldIsVoid}`}
+    </p>
+  );
+}
+
 export function HandOutDialog(props: HandOutProps) {
   const { handOut } = useTexts();
   const times = useTimes();
@@ -61,7 +72,7 @@ export function HandOutDialog(props: HandOutProps) {
           {appointment.guest.name} · {handOut.when(times.day(startsAt), times.time(startsAt))}
         </strong>
       </p>
-      {isMailed && <p role="status">{handOut.mailed[props.title](appointment.guest.email ?? '')}</p>}
+      {isMailed && <Mailed {...props} />}
       <Codes appointment={appointment} />
       {appointment.draft !== undefined && (
         <OwnMail

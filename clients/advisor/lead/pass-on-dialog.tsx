@@ -153,15 +153,13 @@ export function PassOnDialog(props: PassOnProps) {
       {done === undefined ? (
         <Choice {...props} state={state} />
       ) : (
-        <>
-          <div role="status">
-            <Notice tone={done.passedOn > 0 ? 'good' : 'warn'}>
-              <p>{done.passedOn > 0 ? texts.passedOn(done.passedOn, name) : texts.passedOnNone(name)}</p>
-            </Notice>
-          </div>
+        <div role="status" class="stack">
+          <Notice tone={done.passedOn > 0 ? 'good' : 'warn'}>
+            <p>{done.passedOn > 0 ? texts.passedOn(done.passedOn, name) : texts.passedOnNone(name)}</p>
+          </Notice>
           <Staying items={done.stayed} sentence={texts.conflicts(name)} />
           <Staying items={done.failed} sentence={texts.failed} />
-        </>
+        </div>
       )}
     </Dialog>
   );

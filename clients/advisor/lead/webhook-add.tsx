@@ -23,7 +23,7 @@ interface AddProps {
 
 const firstInput: Record<WebhookField, string> = { url: 'webhook-url', events: `webhook-${webhookEvents[0]}` };
 
-function useNewWebhook({ onAdded }: AddProps) {
+function useNewWebhook({ onAdded, onClose }: AddProps) {
   const { parts } = useHouse();
   const saving = useSaving();
   const [form, setForm] = useState<WebhookForm>(emptyWebhook);
@@ -31,6 +31,7 @@ function useNewWebhook({ onAdded }: AddProps) {
   const [made, setMade] = useState<CreatedWebhook | undefined>(undefined);
   const wrong = checkWebhook(form);
   const submit = async () => {
+    if (saving.state === 'saving') return;
     setTried(true);
     const [first] = wrong;
     if (first !== undefined) return document.getElementById(firstInput[first])?.focus();
@@ -38,7 +39,11 @@ function useNewWebhook({ onAdded }: AddProps) {
     if (isDone) onAdded();
   };
   const change = (part: Partial<WebhookForm>) => setForm({ ...form, ...part });
-  return { form, change, wrong: tried ? wrong : new Set<WebhookField>(), saving, submit, made };
+  // Its secret is shown once: nobody leaves while it is being made.
+  const leave = () => {
+    if (saving.state !== 'saving') onClose();
+  };
+  return { form, change, wrong: tried ? wrong : new Set<WebhookField>(), saving, submit, leave, made };
 }
 
 function Events(props: { form: WebhookForm; isWrong: boolean; change: (part: Partial<WebhookForm>) => void }) {
@@ -65,30 +70,31 @@ function Events(props: { form: WebhookForm; isWrong: boolean; change: (part: Par
 export function WebhookAdd(props: AddProps) {
   const { webhooks: texts } = useLeadTexts();
   const { words } = useUiTexts();
-  const { form, change, wrong, saving, submit, made } = useNewWebhook(props);
+  const { form, change, wrong, saving, submit, leave, made } = useNewWebhook(props);
   if (made !== undefined) {
     const { added: title, secretOnce: once, secretWhy: hint, copy, done } = texts;
     return (
       <ShownOnce key="secret" {...{ title, once, hint, copy, done }} secret={made.secret} onClose={props.onClose} />
     );
   }
-  const what = saving.failure?.code === 'conflict' ? texts.full : texts.notAdded;
   return (
     <Dialog
       key="form"
       title={texts.add}
-      onClose={props.onClose}
+      onClose={leave}
       steady
       foot={
         <>
           <Button kind="primary" busy={saving.state === 'saving'} onClick={() => void submit()}>
             {texts.addNow}
           </Button>
-          <Button onClick={props.onClose}>{words.cancel}</Button>
+          <Button onClick={leave}>{words.cancel}</Button>
         </>
       }
     >
-      {saving.failure && <FailureNotice what={what} error={saving.failure} focused />}
+      {saving.failure && (
+        <FailureNotice what={texts.notAdded} words={{ conflict: texts.full }} error={saving.failure} focused />
+      )}
       <form
         class="stack"
         noValidate

@@ -78,8 +78,10 @@ export function WebhookCard(props: CardProps) {
         <Chip tone={webhook.isActive ? 'good' : 'plain'}>{webhook.isActive ? texts.active : texts.paused}</Chip>
       </div>
       <Facts webhook={webhook} />
-      {trying.failure && <FailureNotice what={texts.notTried} error={trying.failure} focused />}
-      {pausing.failure && <FailureNotice what={texts.notChanged} error={pausing.failure} focused />}
+      {trying.failure && (
+        <FailureNotice what={texts.notTried} words={texts.triedWords} error={trying.failure} focused />
+      )}
+      {pausing.failure && <FailureNotice what={texts.notChanged} words={texts.words} error={pausing.failure} focused />}
       <div role="status">{answer && <Answer {...answer} />}</div>
       <div class="row">
         <Button icon="send" small busy={trying.state === 'saving'} onClick={() => void tryOut()}>

@@ -12,28 +12,25 @@ import { failedOf, failureKind } from './webhooks-form.ts';
 interface RowProps {
   webhook: Webhook;
   message: WebhookDelivery;
-  onChanged: () => void;
+  /** It was sent once more: the key that was pressed goes, and maybe the row. */
+  onResent: () => void;
 }
 
-function Row({ webhook, message, onChanged }: RowProps) {
+function Row({ webhook, message, onResent }: RowProps) {
   const { webhooks: texts } = useLeadTexts();
   const { parts } = useHouse();
   const momentOf = useMoments();
   const saving = useSaving();
-  const item = useRef<HTMLLIElement>(null);
   const { type, createdAt, attempts, nextAttemptAt, lastError } = message;
   const when = momentOf(Date.parse(createdAt));
   const resend = async () => {
     const isDone = await saving.save(async () => {
       await parts.lead.resendMessage(webhook.id, message.id);
     });
-    if (!isDone) return;
-    // The key that was pressed goes.
-    item.current?.focus();
-    onChanged();
+    if (isDone) onResent();
   };
   return (
-    <li class="stack-tight" ref={item} tabIndex={-1}>
+    <li class="stack-tight">
       <p>
         <strong>{texts.eventNames[type]}</strong> <span class="soft">{when}</span>
       </p>
@@ -45,7 +42,7 @@ function Row({ webhook, message, onChanged }: RowProps) {
             ? texts.nextTry(momentOf(Date.parse(nextAttemptAt)))
             : texts.restsWhilePaused}
       </p>
-      {saving.failure && <FailureNotice what={texts.notSent} error={saving.failure} focused />}
+      {saving.failure && <FailureNotice what={texts.notSent} words={texts.sentWords} error={saving.failure} focused />}
       {message.status === 'set-aside' && webhook.isActive && (
         <div>
           <Button icon="refresh-cw" small busy={saving.state === 'saving'} onClick={() => void resend()}>
@@ -66,23 +63,21 @@ export function WebhookFailures({ webhook, onChanged }: { webhook: Webhook; onCh
   const { webhooks: texts, failed } = useLeadTexts();
   const { parts } = useHouse();
   const loaded = useLoaded(() => parts.lead.webhookMessages(webhook.id));
+  const place = useRef<HTMLDivElement>(null);
   const shown = loaded.value && failedOf(loaded.value.messages);
+  const resent = () => {
+    place.current?.focus();
+    loaded.load();
+    onChanged();
+  };
   return (
-    <div class="stack">
-      {loaded.failure && <FailureNotice what={failed} error={loaded.failure} />}
+    <div class="stack" ref={place} tabIndex={-1}>
+      {loaded.failure && <FailureNotice what={failed} words={texts.words} error={loaded.failure} />}
       {shown?.length === 0 && <p role="status">{texts.noFailures}</p>}
       {shown && shown.length > 0 && (
         <ul class="plain-list stack">
           {shown.map((message) => (
-            <Row
-              key={message.id}
-              webhook={webhook}
-              message={message}
-              onChanged={() => {
-                loaded.load();
-                onChanged();
-              }}
-            />
+            <Row key={message.id} webhook={webhook} message={message} onResent={resent} />
           ))}
         </ul>
       )}

@@ -35,7 +35,7 @@ function DeleteDialog(props: { webhook: Webhook; onDeleted: () => void; onClose:
         </>
       }
     >
-      {saving.failure && <FailureNotice what={texts.notRemoved} error={saving.failure} focused />}
+      {saving.failure && <FailureNotice what={texts.notRemoved} words={texts.words} error={saving.failure} focused />}
       <p class="webhook-address">
         <strong>{props.webhook.url}</strong>
       </p>

@@ -71,7 +71,7 @@ export const advisors = {
   told: 'Zeit und Link bleiben. Gäste lesen in einer E-Mail, wer sie jetzt berät.',
   give: (count: number) => (count === 1 ? 'Einen Eintrag übergeben' : `${count} Einträge übergeben`),
   notPassedOn: 'Das Übergeben wurde unterbrochen. Sehen Sie nach, was noch da ist.',
-  failed: 'Das hat nicht geklappt. Diese Einträge sind noch da. Versuchen Sie es später noch einmal:',
+  failed: 'Diese Einträge ließen sich nicht übergeben. Sie sind noch da. Versuchen Sie es später noch einmal:',
   passedOnNone: (name: string) => `${name} hat nichts dazubekommen.`,
   passedOn: (count: number, name: string) =>
     count === 1 ? `${name} hat jetzt einen Eintrag mehr.` : `${name} hat jetzt ${count} Einträge mehr.`,

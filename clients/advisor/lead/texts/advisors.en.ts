@@ -61,7 +61,7 @@ export const advisors: typeof german = {
   told: 'Time and link stay. Guests read in an e-mail who advises them now.',
   give: (count) => (count === 1 ? 'Hand over one entry' : `Hand over ${count} entries`),
   notPassedOn: 'Handing over was interrupted. Look at what is still there.',
-  failed: 'This did not work. These entries are still there. Please try again later:',
+  failed: 'These entries could not be passed on. They are still there. Please try again later:',
   passedOnNone: (name) => `${name} has nothing more than before.`,
   passedOn: (count, name) =>
     count === 1 ? `${name} has one entry more now.` : `${name} has ${count} entries more now.`,

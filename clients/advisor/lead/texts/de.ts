@@ -67,7 +67,7 @@ export const de = {
     origins: 'Diese Seiten dürfen die Buchung einbetten',
     holidays: 'Feiertage',
     holidaysHint:
-      'An diesen Tagen werden keine Zeiten angeboten. Das gilt, sobald Sie speichern. Termine, die schon stehen, bleiben. Wer an einem Feiertag da ist, hält ihn im Angebot offen.',
+      'An diesen Tagen werden keine Zeiten angeboten. Das gilt, sobald Sie speichern. Termine, die schon stehen, bleiben. Wer an einem Feiertag berät, öffnet ihn auf der Seite „Angebot“.',
   },
   texts: {
     title: 'Texte',

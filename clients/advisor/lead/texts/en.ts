@@ -47,7 +47,7 @@ export const en: LeadTexts = {
     origins: 'These sites may show the booking page inside theirs',
     holidays: 'Public holidays',
     holidaysHint:
-      'No times are offered on these days. This holds as soon as you save. Appointments that stand already stay. Who is there on a holiday keeps it open on the page of the offer.',
+      'No times are offered on these days. This holds as soon as you save. Appointments that stand already stay. Whoever works on a holiday opens it on the page “Offer”.',
   },
   texts: {
     title: 'Texts',

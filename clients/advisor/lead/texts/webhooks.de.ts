@@ -1,5 +1,5 @@
 /** Deutsch: welche Systeme der Organisation von Terminen erfahren. */
-import type { WebhookEvent } from '@visavis/shared';
+import type { ErrorCode, WebhookEvent } from '@visavis/shared';
 import type { FailureKind, WebhookField } from '../webhooks-form.ts';
 
 const eventNames: Record<WebhookEvent, string> = {
@@ -24,7 +24,14 @@ const failures: Record<FailureKind, (failure: string) => string> = {
   broken: () => 'Die Verbindung zum System ist abgebrochen.',
 };
 
+const words: Partial<Record<ErrorCode, string>> = {
+  'not-found': 'Dieses System gibt es nicht mehr. Laden Sie die Seite neu.',
+};
+
 export const webhooks = {
+  words,
+  triedWords: { ...words, conflict: 'Gerade läuft schon ein Versuch. Warten Sie einen Moment.' } as typeof words,
+  sentWords: { ...words, conflict: 'Das System ist pausiert. Setzen Sie es zuerst fort.' } as typeof words,
   title: 'Meldungen an Systeme',
   hint: 'Hier legen Sie fest, welche Systeme Ihrer Organisation erfahren, was aus Terminen wird (Webhooks). Name und Adresse eines Gastes stehen in keiner Meldung.',
   none: 'Noch ist kein System eingetragen.',
@@ -61,7 +68,7 @@ export const webhooks = {
   noFailures: 'Es fehlt keine Meldung.',
   attempts: (count: number) => (count === 1 ? 'Ein Versuch.' : `${count} Versuche.`),
   nextTry: (moment: string) => `Nächster Versuch: ${moment}.`,
-  restsWhilePaused: 'Sie wartet, bis Sie das System fortsetzen.',
+  restsWhilePaused: 'Die Meldung wartet, bis Sie das System fortsetzen.',
   givenUp: 'Es wird nicht mehr versucht.',
   resend: 'Noch einmal senden',
   notSent: 'Die Meldung ist nicht noch einmal verschickt.',

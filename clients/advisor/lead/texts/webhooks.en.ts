@@ -1,7 +1,12 @@
 /** English: which systems of the organisation are told of appointments. */
 import type { LeadTexts } from './index.ts';
 
+const gone = { 'not-found': 'This system is not there any more. Reload the page.' };
+
 export const webhooks: LeadTexts['webhooks'] = {
+  words: gone,
+  triedWords: { ...gone, conflict: 'A try is under way already. Please wait a moment.' },
+  sentWords: { ...gone, conflict: 'The system is paused. Resume it first.' },
   title: 'Messages to systems',
   hint: 'Here you decide which systems of your organisation are told what becomes of appointments (webhooks). No message holds the name or address of a guest.',
   none: 'No system is entered yet.',
@@ -55,7 +60,7 @@ export const webhooks: LeadTexts['webhooks'] = {
   noFailures: 'No message is missing.',
   attempts: (count) => (count === 1 ? 'One try.' : `${count} tries.`),
   nextTry: (moment) => `Next try: ${moment}.`,
-  restsWhilePaused: 'It waits until you resume.',
+  restsWhilePaused: 'The message waits until you resume the system.',
   givenUp: 'There will be no further try.',
   resend: 'Send again',
   notSent: 'The message was not sent again.',

@@ -12,12 +12,12 @@ export const handOut = {
   mailed: {
     created: (email: string) => `Die Einladung an ${email} ist unterwegs.`,
     moved: (email: string) => `Die neue Zeit geht gerade an ${email}.`,
-    corrected: (email: string) =>
-      `Die Einladung geht jetzt an ${email}. Was an die alte Adresse ging, öffnet nichts mehr.`,
+    corrected: (email: string) => `Die Einladung geht jetzt an ${email}.`,
     again: (email: string) => `Die Einladung an ${email} ist unterwegs.`,
     code: (email: string) => `Die Einladung mit dem neuen Code geht gerade an ${email}.`,
     cancelled: (email: string) => `Die Absage geht gerade an ${email}.`,
   },
+  oldIsVoid: 'Was an die alte Adresse ging, öffnet nichts mehr.',
   number: 'Terminnummer',
   code: 'Einwahlcode',
   codeOnce: 'Den Code sehen Sie nur jetzt. Später können Sie nur noch einen neuen erzeugen.',

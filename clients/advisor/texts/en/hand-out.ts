@@ -14,11 +14,12 @@ export const handOut: AdvisorTexts['handOut'] = {
   mailed: {
     created: (email) => `The invitation to ${email} is on its way.`,
     moved: (email) => `The new time is on its way to ${email}.`,
-    corrected: (email) => `The invitation now goes to ${email}. What went to the old address opens nothing any more.`,
+    corrected: (email) => `The invitation now goes to ${email}.`,
     again: (email) => `The invitation to ${email} is on its way.`,
     code: (email) => `The invitation with the new code is on its way to ${email}.`,
     cancelled: (email) => `The cancellation is on its way to ${email}.`,
   },
+  oldIsVoid: 'What went to the old address opens nothing any more.',
   number: 'Appointment number',
   code: 'Dial-in code',
   codeOnce: 'You see the code only now. Later you can only make a new one.',
