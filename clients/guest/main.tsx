@@ -55,7 +55,13 @@ if (root) {
       browser={browser}
       language={{
         chosen: kept?.getItem(languageKey) ?? undefined,
-        remember: (language: Language) => kept?.setItem(languageKey, language),
+        remember: (language: Language) => {
+          try {
+            kept?.setItem(languageKey, language);
+          } catch {
+            // No room: it holds for this page alone.
+          }
+        },
         browser: navigator.languages,
       }}
     />,

@@ -41,7 +41,13 @@ const root = document.getElementById('app');
 if (root) {
   const language = {
     chosen: kept?.getItem(languageKey) ?? undefined,
-    remember: (next: Language) => kept?.setItem(languageKey, next),
+    remember: (next: Language) => {
+      try {
+        kept?.setItem(languageKey, next);
+      } catch {
+        // No room: it holds for this page alone.
+      }
+    },
     browser: navigator.languages,
   };
   render(<App waiting={waiting} language={language} goTo={(url) => location.replace(url)} />, root);

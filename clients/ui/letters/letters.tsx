@@ -1,6 +1,7 @@
 /** The letters of one conversation and a field for the next one. The same for guest and advisor. */
 import './letters.css';
 import type { Letter } from '@visavis/shared';
+import { useRef } from 'preact/hooks';
 import { Button } from '../button.tsx';
 import { Field } from '../field.tsx';
 import { useLanguage } from '../language.tsx';
@@ -101,14 +102,29 @@ function Composer({ writing, side, left }: { writing: Writing; side: LettersProp
 }
 
 /** Loads, and marks as read, when it appears: show it only where a person has pressed something for it. */
-export function Letters({ ways, side, timeZone, onCodeAgain }: LettersProps) {
+export function Letters(props: LettersProps) {
+  const place = useRef<HTMLDivElement>(null);
+  // The key that asks again goes as soon as it is pressed.
+  const stay = () => place.current?.focus();
+  return (
+    <div ref={place} tabIndex={-1}>
+      <LetterList {...props} onAgain={stay} />
+    </div>
+  );
+}
+
+function LetterList({ ways, side, timeZone, onCodeAgain, onAgain }: LettersProps & { onAgain: () => void }) {
   const texts = useLetterTexts();
   const { errors, words } = useUiTexts();
   const writing = useLetters(ways);
   const { list, notLoaded } = writing;
   if (notLoaded) {
     const isRefused = notLoaded.code === 'not-admitted';
-    const again = isRefused ? onCodeAgain : writing.loadAgain;
+    const loadAgain = () => {
+      onAgain();
+      writing.loadAgain();
+    };
+    const again = isRefused ? onCodeAgain : loadAgain;
     return (
       <div role="alert">
         <Notice tone="stop">

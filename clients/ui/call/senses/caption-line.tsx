@@ -38,6 +38,7 @@ export function CaptionLine(props: { stream: MediaStream | undefined }) {
       if (isOver) return;
       if (means !== 'ready') {
         tellBreak();
+        senses.change({ captions: false });
         return;
       }
       const events = {

@@ -58,7 +58,9 @@ export const files = {
     'too-many': (file: string) => `„${file}“ wartet nicht mit. Es gehen höchstens fünf Dateien zugleich.`,
   },
   refusedToo: (count: number) =>
-    count === 1 ? 'Eine weitere Datei geht auch nicht mit.' : `${count} weitere Dateien gehen auch nicht mit.`,
+    count === 1
+      ? 'Eine weitere Datei wird auch nicht geschickt.'
+      : `${count} weitere Dateien werden auch nicht geschickt.`,
   state: {
     offeredIn: (name: string) => `${name} möchte Ihnen diese Datei schicken.`,
     offeredOut: (name: string) => `Wartet, bis ${name} die Datei annimmt.`,

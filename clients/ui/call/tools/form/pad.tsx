@@ -22,27 +22,29 @@ export interface PadProps {
 
 export function Pad({ label, strokes, onStrokes }: PadProps) {
   const drawing = useRef<number[][] | undefined>(undefined);
+  /** Finger, pen or mouse that draws: a hand that rests on the glass beside it neither writes nor ends the line. */
+  const pointer = useRef<number | undefined>(undefined);
   const placeOf = (event: PointerEvent & { currentTarget: HTMLElement }): [number, number] => {
     const box = event.currentTarget.getBoundingClientRect();
     const across = ((event.clientX - box.left) / box.width) * width;
     return [within(across, width), within(((event.clientY - box.top) / box.height) * height, height)];
   };
-  const end = () => {
-    drawing.current = undefined;
+  const end = ({ pointerId }: PointerEvent) => {
+    if (pointerId === pointer.current) drawing.current = undefined;
   };
   return (
     <div
       class="form-pad"
       onPointerDown={(event) => {
-        // A hand that rests on the glass does not write.
-        if (event.button !== 0 || !event.isPrimary) return;
+        if (event.button !== 0 || !event.isPrimary || drawing.current) return;
+        pointer.current = event.pointerId;
         event.currentTarget.setPointerCapture(event.pointerId);
         drawing.current = [...strokes, placeOf(event)];
         onStrokes(drawing.current);
       }}
       onPointerMove={(event) => {
         const stroke = drawing.current?.at(-1);
-        if (!drawing.current || !stroke || !event.isPrimary) return;
+        if (!drawing.current || !stroke || event.pointerId !== pointer.current) return;
         const [x, y] = placeOf(event);
         if (Math.hypot(x - (stroke.at(-2) ?? 0), y - (stroke.at(-1) ?? 0)) < nearest) return;
         drawing.current = [...drawing.current.slice(0, -1), [...stroke, x, y]];

@@ -70,7 +70,7 @@ export const form = {
     ofYou: (on: string) => `Ihre Unterschrift, ${on}`,
     ofReturned: (on: string) => `Unterschrift in Ihrem Namen von vorhin, ${on}`,
     returned: (name: string) =>
-      `${name} hat Ihre Unterschrift von vorhin zurückgegeben. Haben Sie hier nicht unterschrieben? Dann nehmen Sie sie zurück.`,
+      `In Ihrem Namen steht hier eine Unterschrift von vorhin. Sie kommt vom Gerät von ${dative(name)}. Ist sie nicht von Ihnen? Dann entfernen Sie sie mit „Unterschrift zurücknehmen“.`,
     you: 'Sie haben unterschrieben. Bis Sie die Unterschrift zurücknehmen, kann niemand etwas ändern.',
     other: (name: string) => `${name} hat unterschrieben. Solange die Unterschrift gilt, kann niemand etwas ändern.`,
     both: 'Sie haben beide unterschrieben. Solange die Unterschriften gelten, kann niemand etwas ändern.',

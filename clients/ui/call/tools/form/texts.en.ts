@@ -63,7 +63,8 @@ export const form: FormTexts = {
     of: (name, on) => `Signature of ${name}, ${on}`,
     ofYou: (on) => `Your signature, ${on}`,
     ofReturned: (on) => `Signature in your name from before, ${on}`,
-    returned: (name) => `${name} gave back the signature you made before. You have not signed here? Then take it back.`,
+    returned: (name) =>
+      `A signature from before stands here in your name. It comes from the device of ${name}. It is not yours? Then remove it with “Take the signature back”.`,
     you: 'You have signed. Until you take your signature back, nobody can change anything.',
     other: (name) => `${name} has signed. As long as the signature stands, nobody can change anything.`,
     both: 'You have both signed. As long as the signatures stand, nobody can change anything.',
