@@ -207,7 +207,9 @@ test('says by itself that a receiver has lost its transform', async ({ context, 
   await expect.poll(() => news(broken)).toContain('lost');
   const heard = await broken.evaluate(() => window.framed.heard());
   const at = (news: string) => heard.find((one) => one.news === news)?.at ?? 0;
-  expect(at('lost')).toBeGreaterThan(at('firstMedia video'));
+  expect(heard.map((one) => one.news)).toContain('firstMedia video');
+  // Three seconds by its own clock (tests/call/frames-watch.test.ts); ten times that on a machine that is busy otherwise.
+  expect(at('lost') - at('firstMedia video')).toBeLessThan(30_000);
   expect((await received(broken)).framesDecoded).toBe(0);
 });
 

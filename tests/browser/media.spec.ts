@@ -74,7 +74,10 @@ test('a camera that is off is released and comes back', { tag: '@firefox' }, asy
   await page.evaluate(() => window.ownMedia.preview());
 });
 
-test('the level follows the microphone, 20 times a second, and is 0 while it is off', async ({ page, harness }) => {
+test('the level follows the microphone, at most 20 times a second, and is 0 while it is off', async ({
+  page,
+  harness,
+}) => {
   await page.goto(`${harness}/media.html`);
   await openBoth(page);
   const on = await page.evaluate(() => window.ownMedia.loudest());

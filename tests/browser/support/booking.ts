@@ -154,7 +154,8 @@ export const loseAnswer = (page: Page): Promise<unknown> =>
   page.route(
     '**/api/v1/book/requests',
     async (route) => {
-      await route.fetch();
+      const answer = await route.fetch();
+      if (!answer.ok()) throw new Error(`the answer to lose was ${answer.status()}`);
       await route.abort('connectionreset');
     },
     { times: 1 },
