@@ -17,7 +17,7 @@ import { sum, tallyLine } from './tally.ts';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const results = join(root, 'test-results');
 /** Galleries, and modules in pages of their own; as much of them as makes both rows equally long. */
-const besideTalks = '(pages|peer|threats|frames|engine|media|certificate|proof|across|company| check)\\.spec\\.ts';
+const besideTalks = '(pages|peer|threats|proof|across|company| check)\\.spec\\.ts';
 const reportOf = (run: string) => join(results, `${run}.json`);
 
 const units = (suite: string, args: string[]): Promise<SuiteResult> =>
