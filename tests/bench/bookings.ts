@@ -138,6 +138,12 @@ async function compare(kind: Kind, ours: BookSide, bare: BookSide, shots: readon
     { name: `${name}, median`, value: took(our, 0.5), unit: 'ms' },
     { name: `${name}, 99th percentile`, value: took(our, 0.99), unit: 'ms', atMost: bound.p99Ms },
     { name: `${name}, 99th percentile, bare insert`, value: took(theirs, 0.99), unit: 'ms' },
+    {
+      name: `99th percentile, ours to bare`,
+      value: took(our, 0.99) / took(theirs, 0.99),
+      unit: '×',
+      atMost: bound.ratio,
+    },
     { name: `CPU of one, service and database`, value: cpu(our), unit: 'ms' },
     { name: `CPU of one, bare insert`, value: cpu(theirs), unit: 'ms' },
     { name: `CPU of one, ours to bare`, value: cpu(our) / cpu(theirs), unit: '×', atMost: bound.ratio },
