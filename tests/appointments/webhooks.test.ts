@@ -103,7 +103,8 @@ describe.each(databaseKinds)('webhooks on %s', (kind) => {
     ]);
     const second = await asked(test);
     await answer(test, second.id, { answer: 'decline' });
-    expect((await told(secret)).map(({ data }) => data.cause)).toEqual([null, 'declined']);
+    // Two that wait at once go side by side, and either may be first.
+    expect(new Set((await told(secret)).map(({ data }) => data.cause))).toEqual(new Set([null, 'declined']));
     for (const word of [guestName, 'Ostermann', guestEmail, 'Neues', '030', 'Kostenplan', request.code, 'Frau']) {
       expect(bodies.join()).not.toContain(word);
     }
