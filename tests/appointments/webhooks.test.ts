@@ -103,7 +103,6 @@ describe.each(databaseKinds)('webhooks on %s', (kind) => {
     ]);
     const second = await asked(test);
     await answer(test, second.id, { answer: 'decline' });
-    // Two that wait at once go side by side, and either may be first.
     expect(new Set((await told(secret)).map(({ data }) => data.cause))).toEqual(new Set([null, 'declined']));
     for (const word of [guestName, 'Ostermann', guestEmail, 'Neues', '030', 'Kostenplan', request.code, 'Frau']) {
       expect(bodies.join()).not.toContain(word);
