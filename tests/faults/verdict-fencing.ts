@@ -71,6 +71,7 @@ const keepsPausedPodsQuiet: Rule = (history) => {
   const pauses = pausesOf(history);
   const authors = authorsOf(history);
   const seatings = only(history, 'seated');
+  const transmissions = only(history, 'transmitted');
   return only(history, 'heard').flatMap((heard) => {
     const said = authors.get(heard.body);
     const seating = seatings.find(({ page, line }) => page === said?.page && line === said.line);
@@ -84,6 +85,11 @@ const keepsPausedPodsQuiet: Rule = (history) => {
       return isTaken && isMeanwhile && other.epoch > seating.epoch && other.at <= said.at;
     });
     if (!thief) return [];
+    // Said once more over a later line, it came by that one: a store that forgot everything may seat the page again.
+    const isRepeated = transmissions.some(
+      (one) => one.body === heard.body && one.page === said.page && one.line !== said.line && one.at <= heard.at,
+    );
+    if (isRepeated) return [];
     const detail = `${heard.page} heard ${said.page} speak through the paused ${seating.pod} after ${thief.page} took over`;
     return [{ rule: 'paused', at: heard.at, detail }];
   });

@@ -83,6 +83,19 @@ const sound: [title: string, happenings: (Happening & { at?: number })[]][] = [
       later(heard(advisor, 'guest', 'x'), 4_030),
     ],
   ],
+  [
+    'what was said to the pod that stood still, and once more elsewhere after the store forgot everything',
+    [
+      later({ what: 'stopped', pod: 'A' }, 1_000),
+      ...taken,
+      later(transmitted(guest, 'x'), 2_500),
+      later({ what: 'continued', pod: 'A' }, 4_000),
+      later({ what: 'forgotten' }, 4_005),
+      later(seated(guest, 2, { line: 2, pod: 'B', connection: 'new' }), 4_010),
+      later({ ...transmitted(guest, 'x'), line: 2 } as Happening, 4_020),
+      later(heard(advisor, 'guest', 'x'), 4_030),
+    ],
+  ],
 ];
 
 const forged: [title: string, rule: string, happenings: (Happening & { at?: number })[]][] = [
