@@ -22,6 +22,8 @@ export interface AdmissionRequest {
   connection: ConnectionId;
   /** False: the browser gave up, and sits elsewhere by now perhaps; its seat is not taken from it. */
   isWaited(): boolean;
+  /** Asks the line now; false when it is gone or does not answer. */
+  answers(): Promise<boolean>;
 }
 
 /** A seat that was given, and what there is to tell about the room. */
@@ -33,6 +35,9 @@ export interface Seating {
   askedAt: number;
   resume: string;
 }
+
+/** Pages of one device that push each other out within moments come back after a while. */
+const mostTries = 3;
 
 export type AdmissionResult =
   | { kind: 'seated'; seating: Seating }
@@ -65,28 +70,59 @@ export async function admit(pod: Pod, request: AdmissionRequest): Promise<Admiss
 async function enter(
   pod: Pod,
   grant: RoomGrant,
-  { address, connection }: AdmissionRequest,
+  { address, connection, answers }: AdmissionRequest,
   { resumes, once }: Pick<Verified, 'resumes' | 'once'>,
 ): Promise<AdmissionResult> {
   const askedAt = pod.clock.now();
   const claim = claimOf(pod, grant, connection, resumes);
   const room = { burst: pod.limits.hellosPerRoomBurst, everyMs: pod.limits.hellosPerRoomEveryMs };
   const asked = { claim, address: { key: addressKey(address), ...addressRate(pod) }, room, once };
-  const entering = await pod.store.enter(asked).catch((error: unknown) => {
+  const entering = await orWithdrawn(pod, claim, pod.store.enter(asked));
+  if (entering.outcome === 'ticket-used') throw new VisavisError('ticket-used');
+  if (entering.outcome === 'too-many') throw tooMany(pod, `hellos-${entering.of}`, entering.waitMs);
+  return seatedBy(pod, grant, connection, await pushOut(pod, claim, answers, { taking: entering, askedAt }));
+}
+
+interface Asked {
+  taking: Taking;
+  askedAt: number;
+}
+
+/**
+ * Another page of this device sits there, and would be told so for good. A hello may have outlived its page, which has been
+ * loaded again since and sits there itself: only a line that answers now takes the seat, from whoever sat there before it did.
+ */
+async function pushOut(pod: Pod, claim: SeatClaim, answers: () => Promise<boolean>, first: Asked): Promise<Asked> {
+  let asked = first;
+  for (let tries = 0; asked.taking.outcome === 'held'; tries++) {
+    const replaces = asked.taking.by;
+    const lives = tries < mostTries && (await answers());
+    if (!lives) throw new VisavisError('unavailable', 'nobody waits for this any more');
+    const askedAt = pod.clock.now();
+    asked = { askedAt, taking: await orWithdrawn(pod, claim, pod.store.take({ ...claim, replaces })) };
+  }
+  return asked;
+}
+
+/** Nobody knows whether the store heard a claim that it did not answer. */
+const orWithdrawn = <T>(pod: Pod, claim: SeatClaim, answer: Promise<T>): Promise<T> =>
+  answer.catch((error: unknown) => {
     pod.owed.withdraw(claim, pod.clock.now());
     return failClosed(error);
   });
-  if (entering.outcome === 'ticket-used') throw new VisavisError('ticket-used');
-  if (entering.outcome === 'too-many') throw tooMany(pod, `hellos-${entering.of}`, entering.waitMs);
-  return seatedBy(pod, grant, connection, entering, askedAt);
-}
 
 /** A later try of a connection that waits for its seat. Never rejects. */
-export async function take(pod: Pod, grant: RoomGrant, connection: ConnectionId): Promise<AdmissionResult> {
+export async function take(
+  pod: Pod,
+  grant: RoomGrant,
+  connection: ConnectionId,
+  answers: () => Promise<boolean>,
+): Promise<AdmissionResult> {
   try {
     const askedAt = pod.clock.now();
-    const taking = await pod.store.take(claimOf(pod, grant, connection)).catch(failClosed);
-    return await seatedBy(pod, grant, connection, taking, askedAt);
+    const claim = claimOf(pod, grant, connection);
+    const taking = await pod.store.take(claim).catch(failClosed);
+    return await seatedBy(pod, grant, connection, await pushOut(pod, claim, answers, { taking, askedAt }));
   } catch (error) {
     return refused(pod, error, grant.room);
   }
@@ -102,12 +138,13 @@ async function seatedBy(
   pod: Pod,
   grant: RoomGrant,
   connection: ConnectionId,
-  taking: Taking,
-  askedAt: number,
+  { taking, askedAt }: Asked,
 ): Promise<AdmissionResult> {
   switch (taking.outcome) {
     case 'seat-taken':
       return { kind: 'event', event: { type: 'seat-taken', grant } };
+    case 'held':
+      throw new VisavisError('internal', 'a held seat is asked for before');
     case 'replaced':
     case 'room-over':
     case 'dismissed':

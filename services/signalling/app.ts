@@ -109,6 +109,7 @@ function doorEvents(pod: Pod, gate: Gate, connections: Set<Connection>): Connect
       gate.leave(connection.address);
       connections.delete(connection);
       pod.standstill.trust(connection);
+      pod.asking.gone(connection.socket);
     },
   };
 }

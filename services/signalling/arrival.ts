@@ -1,6 +1,7 @@
 /** The way in: from the answer of admission to the welcome, with nothing in between that could overtake it. */
 import { limits as protocol, type Welcome } from '@visavis/shared';
 import { type AdmissionResult, admit, type Seating, take } from './admission.ts';
+import type { AskedLine } from './line-asking.ts';
 import type { Member } from './local-room.ts';
 import type { Pod } from './pod.ts';
 import type { CheckGrant, DeskGrant, RoomGrant, Session, SessionEffect } from './session-types.ts';
@@ -8,6 +9,7 @@ import type { TurnAsker } from './turn-choice.ts';
 
 /** A connection, as those need it who act for it. */
 export interface Kept extends Member {
+  readonly socket: AskedLine;
   readonly address: string;
   readonly session: Session;
   readonly isWaited: boolean;
@@ -20,8 +22,8 @@ export async function arrive(
   { by, token, incarnation }: Extract<SessionEffect, { do: 'admit' }>,
 ): Promise<void> {
   const startedAt = pod.clock.now();
-  const isWaited = () => member.isWaited;
-  const request = { by, token, incarnation, address: member.address, connection: member.id, isWaited };
+  const page = { incarnation, address: member.address, connection: member.id };
+  const request = { by, token, ...page, isWaited: () => member.isWaited, answers: () => pod.asking.ask(member.socket) };
   const result = await pod.trace.span('hello', { 'visavis.by': by }, async (span) => {
     const admitted = await admit(pod, request);
     span.set({ 'visavis.result': resultName(admitted, by) });
@@ -35,7 +37,7 @@ export async function arrive(
 /** One more try of a connection that waits for its seat. */
 export async function tryAgain(pod: Pod, member: Kept, grant: RoomGrant): Promise<void> {
   await watchSeat(pod, grant);
-  const result = await take(pod, grant, member.id);
+  const result = await take(pod, grant, member.id, () => pod.asking.ask(member.socket));
   const isAway =
     result.kind === 'event' && result.event.type === 'refused' && result.event.refusal.code === 'unavailable';
   // Whoever waits already goes on waiting; only newcomers are sent away.

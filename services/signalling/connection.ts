@@ -23,7 +23,7 @@ export class Connection implements Member, SocketHandler {
   /** Group of the browser's address: a key for limits, never logged. */
   readonly address: string;
   readonly #pod: Pod;
-  readonly #socket: Socket;
+  readonly socket: Socket;
   readonly #events: ConnectionEvents;
   /** Only of a line that spoke just now: a fresh one is the same as one that has rested. */
   #throttle: Throttle | undefined = undefined;
@@ -40,7 +40,7 @@ export class Connection implements Member, SocketHandler {
   constructor(pod: Pod, socket: Socket, address: string, events: ConnectionEvents) {
     const now = pod.clock.now();
     this.#pod = pod;
-    this.#socket = socket;
+    this.socket = socket;
     this.address = address;
     this.#events = events;
     this.#session = opened(now, pod.limits);
@@ -55,7 +55,7 @@ export class Connection implements Member, SocketHandler {
 
   /** The browser still waits for what its hello brings. */
   get isWaited(): boolean {
-    return this.#session.phase === 'admitting' && this.#socket.isOpen;
+    return this.#session.phase === 'admitting' && this.socket.isOpen;
   }
 
   handle(event: SessionEvent): void {
@@ -73,7 +73,7 @@ export class Connection implements Member, SocketHandler {
     this.#pod.standstill.look(now);
     this.#throttle ??= new Throttle(this.#pod.limits, now);
     const verdict = this.#throttle.count(frame.length, now);
-    if (verdict.kind !== 'ok' && !mayStill(verdict, this.#pod, this, this.#socket)) return;
+    if (verdict.kind !== 'ok' && !mayStill(verdict, this.#pod, this, this.socket)) return;
     this.#missedPings = 0;
     this.#restsUntil = awake;
     // A line that was just heard needs no ping: browsers speak every 20 s by themselves.
@@ -84,7 +84,7 @@ export class Connection implements Member, SocketHandler {
       this.#forward(seated, frame, split, startedAt);
       return;
     }
-    const message = readBrowserText(frame, this.#socket.protocol);
+    const message = readBrowserText(frame, this.socket.protocol);
     this.handle(message ? { type: 'message', message } : { type: 'unreadable' });
   }
 
@@ -92,8 +92,9 @@ export class Connection implements Member, SocketHandler {
     this.handle({ type: 'breach', code: closeCode.binary, retryAfterMs: undefined });
   }
 
-  onPong(): void {
+  onPong(word: Buffer): void {
     this.#missedPings = 0;
+    this.#pod.asking.answered(this.socket, word);
   }
 
   onClose(code: number): void {
@@ -122,11 +123,11 @@ export class Connection implements Member, SocketHandler {
     this.#pingAt = uptime + this.#pod.limits.pingMs;
     if (this.#missedPings >= this.#pod.limits.missedPings) {
       this.#pod.metrics.limit('pings');
-      this.#socket.terminate();
+      this.socket.terminate();
       return;
     }
     this.#missedPings += 1;
-    this.#socket.ping();
+    this.socket.ping();
   }
 
   /** The process stood still: nothing is forwarded for this line until the store has confirmed its seat, by `at` or its first word. */
@@ -139,12 +140,12 @@ export class Connection implements Member, SocketHandler {
 
   deliver(frame: Buffer): boolean {
     this.#restsUntil = awake;
-    if (this.#socket.bufferedAmount > this.#pod.limits.unreadSoftBytes) {
+    if (this.socket.bufferedAmount > this.#pod.limits.unreadSoftBytes) {
       if (this.#slowSince === undefined) this.#pod.metrics.limit('unread');
       this.#slowSince ??= this.#pod.clock.now();
       return false;
     }
-    this.#socket.send(frame);
+    this.socket.send(frame);
     return true;
   }
 
@@ -154,14 +155,14 @@ export class Connection implements Member, SocketHandler {
 
   /** Closes 1001 because the process ends; resolves when the line is gone. */
   goodbye(): Promise<void> {
-    const closed = this.#socket.closed();
-    this.#socket.close(1001, 'going-away');
+    const closed = this.socket.closed();
+    this.socket.close(1001, 'going-away');
     return closed;
   }
 
   /** Ends the line without a word, when the process ends. */
   terminate(): void {
-    this.#socket.terminate();
+    this.socket.terminate();
   }
 
   /** Has no state: made when there is something to do, so that idle lines carry none. */
@@ -176,15 +177,15 @@ export class Connection implements Member, SocketHandler {
 
   #tell(message: PodMessage, within: Session): void {
     this.#restsUntil = awake;
-    if (this.#socket.bufferedAmount > this.#pod.limits.unreadHardBytes) return;
+    if (this.socket.bufferedAmount > this.#pod.limits.unreadHardBytes) return;
     const { grant } = settledOf(within) ?? settledOf(this.#session) ?? {};
     const label = () => (grant && 'room' in grant ? this.#pod.label(grant.room) : undefined);
-    this.#socket.send(JSON.stringify(toldIn(this.#socket.protocol, message, label)));
+    this.socket.send(JSON.stringify(toldIn(this.socket.protocol, message, label)));
   }
 
   #checkReading(now: number): void {
     const { unreadSoftBytes, unreadHardBytes, unreadSoftMs } = this.#pod.limits;
-    const unread = this.#socket.bufferedAmount;
+    const unread = this.socket.bufferedAmount;
     if (unread <= unreadSoftBytes) {
       this.#slowSince = undefined;
       return;
@@ -229,7 +230,7 @@ export class Connection implements Member, SocketHandler {
         else this.#pod.answer(() => this.send({ type: 'pong', c: effect.c, now: this.#pod.clock.now() }));
         return;
       case 'close':
-        this.#socket.close(effect.code, effect.code === 1000 ? '' : closeCodes[effect.code].name);
+        this.socket.close(effect.code, effect.code === 1000 ? '' : closeCodes[effect.code].name);
         return;
       case 'forward': {
         const frame = canonicalRelay(effect.message);

@@ -8,6 +8,7 @@ import { answerGatherer } from './answer-gather.ts';
 import { type BusHeader, encodeBus, parseBus } from './bus-message.ts';
 import type { PodLimits } from './config.ts';
 import { type IceAnswer, type IceOptions, iceServersNear } from './ice.ts';
+import { type AskedLine, LineAsking } from './line-asking.ts';
 import type { Member } from './local-room.ts';
 import { type MetricsSource, type SignallingMetrics, signallingMetrics } from './metrics.ts';
 import { Owed } from './owed.ts';
@@ -52,6 +53,8 @@ export interface Pod {
   readonly rooms: Rooms;
   /** Whoever is in doubt is not listened to. */
   readonly standstill: Standstill<Member>;
+  /** Whoever pushes another page out shows first that its own line lives. */
+  readonly asking: LineAsking<AskedLine>;
   /** What the store has still to be told. */
   readonly owed: Owed;
   readonly metrics: SignallingMetrics;
@@ -88,6 +91,7 @@ export function createPod(parts: PodParts, limits: PodLimits, source: MetricsSou
     store,
     rooms,
     standstill: new Standstill(clock.now()),
+    asking: new LineAsking(clock),
     owed: new Owed({
       store,
       longestMs: limits.seatTtlInCallMs,

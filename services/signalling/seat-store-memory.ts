@@ -58,7 +58,10 @@ export class MemorySeatStore implements SeatStore {
       if (live && live.incarnation !== claim.incarnation) return { outcome: 'replaced' };
       if (last > claim.resumes + 1) return { outcome: 'stale' };
     }
-    const { connection, incarnation, device, pod } = claim;
+    const { connection, incarnation, device, pod, replaces } = claim;
+    if (live && live.incarnation !== incarnation && live.connection !== replaces) {
+      return { outcome: 'held', by: live.connection };
+    }
     const epoch = Math.max(last, claim.resumes ?? 0) + 1;
     const record = { epoch, connection, incarnation, device, pod };
     room[claim.seat] = { epoch: record.epoch, record, until: this.#now() + claim.ttlMs };

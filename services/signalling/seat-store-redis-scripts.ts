@@ -27,7 +27,7 @@ end
 
 /** KEYS 5 epochs, 6 room over, 7 page dismissed. */
 const taking = `${seats}
-local function take(seat, ttl, day, connection, page, device, pod, resumes)
+local function take(seat, ttl, day, connection, page, device, pod, resumes, replaces)
   if redis.call('EXISTS', KEYS[6], KEYS[7]) > 0 then
     return {redis.call('EXISTS', KEYS[6]) == 1 and 'room-over' or 'dismissed'}
   end
@@ -36,10 +36,13 @@ local function take(seat, ttl, day, connection, page, device, pod, resumes)
   local live = redis.call('GET', KEYS[number])
   resumes = tonumber(resumes)
   if live then
-    local liveEpoch, _, livePage, liveDevice = read(live)
+    local liveEpoch, liveConnection, livePage, liveDevice = read(live)
     last = math.max(last, liveEpoch)
     if liveDevice ~= device then return {'seat-taken', redis.call('PTTL', KEYS[number])} end
-    if resumes > 0 and livePage ~= page then return {'replaced'} end
+    if livePage ~= page then
+      if resumes > 0 then return {'replaced'} end
+      if liveConnection ~= replaces then return {'held', liveConnection} end
+    end
   end
   if resumes > 0 and last > resumes + 1 then return {'stale'} end
   local epoch = text(math.max(last, resumes) + 1)
@@ -50,7 +53,7 @@ local function take(seat, ttl, day, connection, page, device, pod, resumes)
 end
 `;
 
-/** ARGV seat, ttl, epochs' ttl, connection, page, device, pod, resumes or 0. */
+/** ARGV seat, ttl, epochs' ttl, connection, page, device, pod, resumes or 0, the connection that it replaces or nothing. */
 export const takeScript = redisScript(`${taking}
 return take(unpack(ARGV))
 `);
@@ -67,19 +70,19 @@ end
 `;
 
 /**
- * KEYS and ARGV as for {@link takeScript}, then KEYS 8 the ticket if there is one, and the rates; ARGV 9 how long to remember
+ * KEYS and ARGV as for {@link takeScript}, then KEYS 8 the ticket if there is one, and the rates; ARGV 10 how long to remember
  * the ticket, 0 without one, and burst and period of each rate. A rate that refuses is named by its place among the rates.
  */
 export const enterScript = redisScript(`${taking}${gcra}
-local ticket = ARGV[9] ~= '0'
+local ticket = ARGV[10] ~= '0'
 local before = ticket and 8 or 7
 for place = before + 1, #KEYS do
-  local at = 8 + 2 * (place - before)
+  local at = 9 + 2 * (place - before)
   local over = wait(KEYS[place], tonumber(ARGV[at]), tonumber(ARGV[at + 1]))
   if over > 0 then return {'too-many', place - before, over} end
 end
-if ticket and not redis.call('SET', KEYS[8], '1', 'PX', ARGV[9], 'NX') then return {'ticket-used'} end
-return take(unpack(ARGV, 1, 8))
+if ticket and not redis.call('SET', KEYS[8], '1', 'PX', ARGV[10], 'NX') then return {'ticket-used'} end
+return take(unpack(ARGV, 1, 9))
 `);
 
 const held = `

@@ -88,8 +88,8 @@ const takingKeys = ({ room, incarnation }: SeatClaim): string[] => [
   dismissedKey(room, incarnation),
 ];
 const wishOf = (claim: SeatClaim): (string | number)[] => {
-  const { seat, connection, incarnation, device, pod, ttlMs, resumes = 0 } = claim;
-  return [placeOf(seat), ttlOf(ttlMs), dayMs, connection, incarnation, device, pod, resumes];
+  const { seat, connection, incarnation, device, pod, ttlMs, resumes = 0, replaces = '' } = claim;
+  return [placeOf(seat), ttlOf(ttlMs), dayMs, connection, incarnation, device, pod, resumes, replaces];
 };
 
 function takingOf(claim: SeatClaim, [outcome, first = '', previous, ...found]: string[]): Taking {
@@ -101,6 +101,8 @@ function takingOf(claim: SeatClaim, [outcome, first = '', previous, ...found]: s
       const snapshot = snapshotOf(room, found, own);
       return { outcome, epoch, previous: previous ? recordOf(previous) : undefined, snapshot };
     }
+    case 'held':
+      return { outcome, by: ownText(first) as ConnectionId };
     case 'seat-taken':
       return { outcome, retryAfterMs: Math.max(1, Number(first)) };
     case 'replaced':

@@ -18,7 +18,10 @@ export interface SeatKey {
   seat: RoomSeat;
 }
 
-/** A wish for a seat. `resumes` is the epoch a resume token names. */
+/**
+ * A wish for a seat. `resumes` is the epoch a resume token names, `replaces` the connection of another page of the same device
+ * that may be pushed out of it.
+ */
 export interface SeatClaim extends SeatKey {
   connection: ConnectionId;
   incarnation: Incarnation;
@@ -26,6 +29,7 @@ export interface SeatClaim extends SeatKey {
   pod: PodId;
   ttlMs: number;
   resumes?: number;
+  replaces?: ConnectionId;
 }
 
 /** A seat as its holder knows it; every later change is compared with it. */
@@ -42,6 +46,7 @@ export interface RoomSnapshot {
 
 /**
  * `taken`: the seat is the claimant's; `previous` is whom it took over from, `snapshot` the room afterwards.
+ * `held`: another page of the same device sits there, by this connection, and the claim does not say that it may be replaced.
  * `seat-taken`: another device sits there for at most `retryAfterMs` unless it renews.
  * `replaced`: a resume, but another page of the same device took the seat since.
  * `stale`: a resume that names an epoch older than the last but one.
@@ -49,6 +54,7 @@ export interface RoomSnapshot {
  */
 export type Taking =
   | { outcome: 'taken'; epoch: number; previous: SeatRecord | undefined; snapshot: RoomSnapshot }
+  | { outcome: 'held'; by: ConnectionId }
   | { outcome: 'seat-taken'; retryAfterMs: number }
   | { outcome: 'replaced' | 'stale' | 'room-over' | 'dismissed' };
 
@@ -96,7 +102,8 @@ export type Entering =
  */
 export interface SeatStore {
   /**
-   * A free seat, or one of the same device or incarnation and device, is given to the claimant with the next epoch.
+   * A free seat, or one of the same page and device, or of the connection that it `replaces`, is given to the claimant with the
+   * next epoch.
    * A resume finds its seat only at the epoch it names or the one after (whose welcome may have been lost); epochs go on
    * from what it names, also when the store forgot the seat.
    */

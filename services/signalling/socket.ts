@@ -6,8 +6,8 @@ export interface SocketHandler {
   /** One text frame, still as UTF-8 bytes; valid only during the call. */
   onText(frame: Buffer): void;
   onBinary(): void;
-  /** The browser answered a ping. */
-  onPong(): void;
+  /** The browser answered a ping, with what that carried. */
+  onPong(word: Buffer): void;
   /** Comes once, last. `code` is 1006 when the line broke. */
   onClose(code: number): void;
 }
@@ -24,7 +24,8 @@ export interface Socket {
   close(code: number, reason: string): void;
   /** Ends the connection without a handshake. */
   terminate(): void;
-  ping(): void;
+  /** `word`: up to 125 bytes that the pong brings back. */
+  ping(word?: string): void;
   pause(): void;
   resume(): void;
   listen(handler: SocketHandler): void;
@@ -96,8 +97,8 @@ export class PodSocket extends WebSocket implements Socket {
     else super.send(text, uncompressed);
   }
 
-  override ping(): void {
-    if (this.readyState === WebSocket.OPEN) super.ping();
+  override ping(word?: string): void {
+    if (this.readyState === WebSocket.OPEN) super.ping(word);
   }
 
   /** Events of `ws` bring two things at most; written out, because a list for each message would be work for the collector. */
@@ -108,7 +109,7 @@ export class PodSocket extends WebSocket implements Socket {
       if (second === true) handler.onBinary();
       else handler.onText(first as Buffer);
     } else if (event === 'pong') {
-      handler.onPong();
+      handler.onPong(first as Buffer);
     } else if (event === 'close') {
       handler.onClose(Number(first));
       return super.emit(event, first, second);

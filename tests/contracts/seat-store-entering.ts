@@ -55,11 +55,11 @@ export function enteringSeats(under: Under, seatsOf: SeatsOf): void {
 
 function comingTooFast(under: Under, seatsOf: SeatsOf): void {
   test('counts who comes into a room over all pods: who comes too fast takes no seat and uses up no ticket', async () => {
-    const device = id(32) as DeviceThumbprint;
-    const room = id() as RoomId;
+    const page = { room: id() as RoomId, device: id(32) as DeviceThumbprint, incarnation: id() as Incarnation };
+    const { room } = page;
     const rate = { burst: 2, everyMs: 20_000 };
-    const late = entrance({ room: rate }, { room, device });
-    const many = [entrance({ room: rate }, { room, device }), entrance({ room: rate }, { room, device }), late];
+    const late = entrance({ room: rate }, page);
+    const many = [entrance({ room: rate }, page), entrance({ room: rate }, page), late];
     const [, , refused] = await enterInTurn(under(), many);
     expect(refused).toMatchObject({ outcome: 'too-many', of: 'room' });
     const waitMs = refused?.outcome === 'too-many' ? refused.waitMs : 0;

@@ -54,9 +54,24 @@ export function takingSeats(under: Under, sit: Sit, seatsOf: SeatsOf): void {
     expect(await seatsOf(wish.room)).toEqual(taking.snapshot.seats);
   });
 
-  test('lets the same device take over with the next epoch and names whom it took over from', async () => {
+  test('lets the same device take over from a page it names, with the next epoch, and tells whom it took over from', async () => {
     const first = await sit();
-    const wish = claim({ room: first.room, device: first.record.device });
+    const { device, connection } = first.record;
+    const wish = claim({ room: first.room, device });
+    expect(await under().other.take(wish)).toEqual({ outcome: 'held', by: connection });
+    expect(await under().other.take({ ...wish, replaces: wish.connection })).toEqual({
+      outcome: 'held',
+      by: connection,
+    });
+    expect(await seatsOf(first.room)).toMatchObject([{ record: first.record }]);
+    const named = await under().other.take({ ...wish, replaces: connection });
+    expect(taken(named)).toMatchObject({ epoch: 2, previous: first.record });
+  });
+
+  test('lets a page take over from its own older line without naming it', async () => {
+    const first = await sit();
+    const { device, incarnation } = first.record;
+    const wish = claim({ room: first.room, device, incarnation });
     expect(taken(await under().other.take(wish))).toMatchObject({ epoch: 2, previous: first.record });
   });
 
@@ -116,7 +131,7 @@ function resumingSeats(under: Under, sit: Sit): void {
   test('tells a resuming page that another page of its device sits there now', async () => {
     const first = await sit();
     const { incarnation, device } = first.record;
-    await sit(claim({ room: first.room, device }));
+    await sit(claim({ room: first.room, device, replaces: first.record.connection }));
     const late = claim({ room: first.room, incarnation, device, resumes: 1 });
     expect(await under().store.take(late)).toEqual({ outcome: 'replaced' });
   });

@@ -55,7 +55,8 @@ function keepingSeats(under: Under, sit: Sit, seatsOf: SeatsOf): void {
 
   test('refuses to renew, shorten or release for anybody but the holder', async () => {
     const first = await sit();
-    await sit(claim({ room: first.room, device: first.record.device }));
+    const { device, connection } = first.record;
+    await sit(claim({ room: first.room, device, replaces: connection }));
     expect(await under().store.renew(first, ttlMs)).toEqual({ outcome: 'replaced' });
     expect(await under().store.shorten(first, 1)).toBe(false);
     expect(await under().store.release(first)).toBeUndefined();

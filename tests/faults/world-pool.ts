@@ -1,6 +1,4 @@
 /** Some worlds side by side, each lent to one schedule at a time. */
-import { runSchedule } from './run.ts';
-import { drawSchedule } from './schedule.ts';
 import { World } from './world.ts';
 
 export class WorldPool {
@@ -8,11 +6,8 @@ export class WorldPool {
   readonly #free: World[] = [];
   readonly #waiting: ((world: World) => void)[] = [];
 
-  /** Each has talked once before anything breaks: a pod's first hello fetches keys and compiles everything, which takes as long as a fault. */
   async open(count: number): Promise<void> {
     for (let index = 0; index < count; index++) this.#all.push(await World.open());
-    const calm = { ...drawSchedule(1), deeds: [] };
-    for (const world of this.#all) await (await runSchedule(world, calm)).history;
     this.#free.push(...this.#all);
   }
 

@@ -1,4 +1,5 @@
 /** A pod that was slow for so long that the browser went elsewhere: what it does too late harms nobody. */
+import { once } from 'node:events';
 import { type ManualClock, manualClock } from '@visavis/runtime';
 import { MemorySeatStore } from '@visavis/signalling';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -25,8 +26,60 @@ class UnevenStore extends MemorySeatStore {
   }
 }
 
+/** The question of the first who comes into a room as guest reaches the store later than all that follow. */
+class LateStore extends MemorySeatStore {
+  letGo: (() => void) | undefined;
+
+  override async enter(...args: Parameters<MemorySeatStore['enter']>) {
+    if (args[0].claim.seat === 'guest' && !this.letGo) {
+      await new Promise<void>((resolve) => {
+        this.letGo = resolve;
+      });
+    }
+    return super.enter(...args);
+  }
+}
+
 let world: World;
 afterEach(() => world.close());
+
+describe('a page loaded again before its hello was answered, whose first hello reaches the store last', () => {
+  async function reloaded(first: { autoPong: boolean }) {
+    const store = new LateStore(manualClock());
+    world = await World.create({ pods: 2, deps: { store } });
+    const guest = world.person('guest');
+    const left = await world.hello(guest, 0, {}, first);
+    await until(() => store.letGo !== undefined);
+    const page = { ...guest, incarnation: bytes(16) };
+    const { client } = await world.enter(page, 1);
+    const asked = once(left.ws, 'ping');
+    store.letGo?.();
+    await asked;
+    return { left, client };
+  }
+
+  it('keeps its seat as long as the first line says nothing, which is refused after 8 s', async () => {
+    const { left, client } = await reloaded({ autoPong: false });
+    await world.pass(7);
+    expect(left.texts).toEqual([]);
+    await world.pass(2);
+    expect((await left.closed()).code).toBe(1013);
+    expect(await client.settled()).toEqual([]);
+  });
+
+  it('keeps its seat when the first line ends before it has answered', async () => {
+    const { left, client } = await reloaded({ autoPong: false });
+    left.cut();
+    await until(async () => (await world.metric('visavis_signalling_hellos_total', { result: 'unavailable' })) === 1);
+    expect(await client.settled()).toEqual([]);
+  });
+
+  it('loses it to the first page if that lives: two pages of one device, and the later one to sit has it', async () => {
+    const { left, client } = await reloaded({ autoPong: true });
+    expect((await left.take('welcome')).epoch).toBe(2);
+    expect((await client.closed()).code).toBe(4409);
+  });
+});
 
 it('takes no seat for a browser that gave up while the pod stood still, and sits elsewhere', async () => {
   const { skip, pass, ...stoppable } = await stoppableWorld();
