@@ -45,6 +45,7 @@ export type SeatsOf = (room: RoomId) => Promise<{ seat: string; record: { epoch:
 
 export function takingSeats(under: Under, sit: Sit, seatsOf: SeatsOf): void {
   resumingSeats(under, sit);
+  takingOver(under, sit, seatsOf);
 
   test('gives a free seat with epoch 1 and shows it to every pod', async () => {
     const wish = claim();
@@ -52,27 +53,6 @@ export function takingSeats(under: Under, sit: Sit, seatsOf: SeatsOf): void {
     expect(taking).toMatchObject({ epoch: 1, previous: undefined });
     expect(taking.snapshot.seats).toEqual([{ seat: 'guest', record: holdOf(wish, 1).record }]);
     expect(await seatsOf(wish.room)).toEqual(taking.snapshot.seats);
-  });
-
-  test('lets the same device take over from a page it names, with the next epoch, and tells whom it took over from', async () => {
-    const first = await sit();
-    const { device, connection } = first.record;
-    const wish = claim({ room: first.room, device });
-    expect(await under().other.take(wish)).toEqual({ outcome: 'held', by: connection });
-    expect(await under().other.take({ ...wish, replaces: wish.connection })).toEqual({
-      outcome: 'held',
-      by: connection,
-    });
-    expect(await seatsOf(first.room)).toMatchObject([{ record: first.record }]);
-    const named = await under().other.take({ ...wish, replaces: connection });
-    expect(taken(named)).toMatchObject({ epoch: 2, previous: first.record });
-  });
-
-  test('lets a page take over from its own older line without naming it', async () => {
-    const first = await sit();
-    const { device, incarnation } = first.record;
-    const wish = claim({ room: first.room, device, incarnation });
-    expect(taken(await under().other.take(wish))).toMatchObject({ epoch: 2, previous: first.record });
   });
 
   test('keeps a live seat from another device, also from one that names the same page', async () => {
@@ -92,6 +72,29 @@ export function takingSeats(under: Under, sit: Sit, seatsOf: SeatsOf): void {
       Array.from({ length: 20 }, (_, index) => (index % 2 ? under().store : under().other).take(claim({ room }))),
     );
     expect(takings.filter(({ outcome }) => outcome === 'taken')).toHaveLength(1);
+  });
+}
+
+function takingOver(under: Under, sit: Sit, seatsOf: SeatsOf): void {
+  test('lets the same device take over from a page it names, with the next epoch, and tells whom it took over from', async () => {
+    const first = await sit();
+    const { device, connection } = first.record;
+    const wish = claim({ room: first.room, device });
+    expect(await under().other.take(wish)).toEqual({ outcome: 'held', by: connection });
+    expect(await under().other.take({ ...wish, replaces: wish.connection })).toEqual({
+      outcome: 'held',
+      by: connection,
+    });
+    expect(await seatsOf(first.room)).toMatchObject([{ record: first.record }]);
+    const named = await under().other.take({ ...wish, replaces: connection });
+    expect(taken(named)).toMatchObject({ epoch: 2, previous: first.record });
+  });
+
+  test('lets a page take over from its own older line without naming it', async () => {
+    const first = await sit();
+    const { device, incarnation } = first.record;
+    const wish = claim({ room: first.room, device, incarnation });
+    expect(taken(await under().other.take(wish))).toMatchObject({ epoch: 2, previous: first.record });
   });
 }
 

@@ -36,7 +36,10 @@ describe.each(worldsOfTwo)('on $name', ({ ground }) => {
   async function takeOver(guest: Person): Promise<SeatRecord> {
     const [room, device] = [guest.room as RoomId, guest.device as DeviceThumbprint];
     const page = { incarnation: bytes(16) as Incarnation, connection: bytes(16) as ConnectionId };
-    const taking = await third.store.take({ room, seat: 'guest', device, ...page, pod, ttlMs: 45_000 });
+    const wish = { room, seat: 'guest', device, ...page, pod, ttlMs: 45_000 } as const;
+    const held = await third.store.take(wish);
+    if (held.outcome !== 'held') throw new Error(held.outcome);
+    const taking = await third.store.take({ ...wish, replaces: held.by });
     if (taking.outcome !== 'taken') throw new Error(taking.outcome);
     const { epoch } = taking;
     const [to] = world.pods;
