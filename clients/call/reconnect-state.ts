@@ -37,7 +37,7 @@ export type ReconnectEvent =
   | { type: 'renewed'; connection: number; resume: string }
   | { type: 'drain'; connection: number; withinMs: number }
   | { type: 'closed'; connection: number; close: SignallingClose }
-  /** The network is back or the person looks at the page: no reason to wait. */
+  /** The network is back or the person looks at the page: no reason to wait, and an open line may be dead. */
   | { type: 'wake' }
   | { type: 'tick' }
   | { type: 'end' };
@@ -47,6 +47,7 @@ export type ReconnectEffect =
   /** Without `resume`: with the ticket just handed out. */
   | { do: 'open'; connection: number; resume: string | undefined }
   | { do: 'drop'; connection: number }
+  | { do: 'probe'; connection: number }
   | { do: 'tell-lost' }
   | { do: 'tell-closed'; close: SignallingClose };
 
@@ -80,6 +81,7 @@ export function stepReconnect(state: ReconnectState, event: ReconnectEvent, now:
     case 'closed':
       return closed(state, event.connection, event.close, now, random);
     case 'wake':
+      if (state.phase === 'open') return { state, effects: [{ do: 'probe', connection: state.connection }] };
       if (state.phase !== 'waiting') return stay(state);
       return state.notBefore > now ? stay({ ...state, until: state.notBefore }) : again(state.memory, now);
     case 'tick':

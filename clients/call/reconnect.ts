@@ -81,6 +81,9 @@ class ReconnectingLine implements Signalling {
         this.#lines.get(effect.connection)?.close();
         this.#lines.delete(effect.connection);
         break;
+      case 'probe':
+        this.#lines.get(effect.connection)?.probe?.();
+        break;
       case 'tell-lost':
         this.#events.lost?.();
         break;

@@ -40,6 +40,8 @@ export interface SignallingEvents {
 export interface Signalling {
   /** `false`: the line is not open, or its version does not know this; nothing was sent. Whoever needs more than that repeats. */
   send(message: RoomRequest): boolean;
+  /** The network changed or the page was away: a line that carries nothing any more is to be found out now. */
+  probe?(): void;
   /** Ends the line without another word; no event follows. Idempotent. */
   close(): void;
 }
@@ -49,10 +51,10 @@ export type Connect = (entry: Entry, events: SignallingEvents, inCall: () => boo
 
 /** Nothing heard for so long after opening: the address does not answer. */
 const answerTimeoutMs = 10_000;
-/** Nothing heard for so many heartbeats: the line is dead although nobody closed it. */
+/** So many heartbeats unanswered: the line is dead although nobody closed it. */
 const silentHeartbeats = 2;
-/** The same when the heartbeats themselves were late, as in a hidden tab or after a sleep: the pod is asked once more. */
-const lateAnswerMs = 5_000;
+/** An answer that is waited for now: after heartbeats that were late, as in a hidden tab or after a sleep, and to what is said into a silence. */
+const askedAnswerMs = 5_000;
 
 /** Over a WebSocket of the browser, or of Node in tests. */
 export const connectWebSocket =
@@ -68,8 +70,10 @@ class SocketLine implements Signalling {
   #stopTimer: () => void;
   #phase: 'entering' | 'open' | 'closed' = 'entering';
   #beating = false;
+  #asking = false;
   #heardAt: number;
   #beats = 0;
+  #unanswered = 0;
   #error: Omit<SignallingClose, 'code'> = { error: undefined, retryAfterMs: undefined };
 
   constructor(clock: Clock, entry: Entry, events: SignallingEvents, inCall: () => boolean) {
@@ -87,7 +91,13 @@ class SocketLine implements Signalling {
   send(message: RoomRequest): boolean {
     if (this.#phase !== 'open') return false;
     const known = this.#socket.protocol === limits.subProtocolNewest ? message : olderWords(message);
-    return known !== undefined && this.#say(known);
+    const isSaid = known !== undefined && this.#say(known);
+    if (isSaid && this.#clock.now() - this.#heardAt > askedAnswerMs) this.#ask();
+    return isSaid;
+  }
+
+  probe(): void {
+    if (this.#phase === 'open') this.#ask();
   }
 
   close(): void {
@@ -107,6 +117,7 @@ class SocketLine implements Signalling {
     if (this.#phase === 'closed' || !parsed?.ok) return;
     const { message } = parsed;
     this.#heardAt = this.#clock.now();
+    this.#unanswered = 0;
     this.#beat(message.type === 'welcome' ? message.heartbeatMs : limits.heartbeatMs);
     if (message.type === 'welcome') {
       this.#phase = 'open';
@@ -120,20 +131,43 @@ class SocketLine implements Signalling {
     this.#events.message(message);
   }
 
-  /** From the first word of the pod on: earlier there is no right to a heartbeat. */
+  /**
+   * From the first word of the pod on: earlier there is no right to a heartbeat. In a running call, which the pod knows of, all
+   * but every second one are left out while they are answered.
+   */
   #beat(everyMs: number): void {
     if (this.#beating) return;
     this.#beating = true;
     this.#stopTimer();
-    let beatAt = this.#heardAt;
+    let [beatAt, rests] = [this.#heardAt, 0];
+    let knownInCall = false;
     this.#stopTimer = this.#clock.every(everyMs, () => {
-      const [now, heardAt] = [this.#clock.now(), this.#heardAt];
-      const isLong = (since: number) => now - since > silentHeartbeats * everyMs;
-      const isLate = isLong(beatAt);
+      const now = this.#clock.now();
+      const isLate = now - beatAt > silentHeartbeats * everyMs;
       beatAt = now;
-      if (isLong(heardAt) && !isLate) return this.#end(1006);
-      this.#say({ type: 'ping', c: this.#beats++, inCall: this.#inCall() });
-      if (isLate) this.#clock.after(lateAnswerMs, () => this.#heardAt === heardAt && this.#end(1006));
+      if (isLate) return this.#ask();
+      if (this.#unanswered >= silentHeartbeats) return this.#end(1006);
+      const inCall = this.#inCall();
+      rests = inCall && knownInCall && this.#unanswered === 0 ? (rests + 1) % limits.heartbeatsInCall : 0;
+      knownInCall = inCall;
+      if (rests === 0) this.#ping(inCall);
+    });
+  }
+
+  #ping(inCall = this.#inCall()): void {
+    this.#unanswered += 1;
+    this.#say({ type: 'ping', c: this.#beats++, inCall });
+  }
+
+  /** Whether the line still carries anything is to be known soon, and not by the heartbeats to come. */
+  #ask(): void {
+    if (this.#asking) return;
+    this.#asking = true;
+    const heardAt = this.#heardAt;
+    this.#ping();
+    this.#clock.after(askedAnswerMs, () => {
+      this.#asking = false;
+      if (this.#heardAt === heardAt) this.#end(1006);
     });
   }
 

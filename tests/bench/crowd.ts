@@ -1,5 +1,5 @@
 /** Many idle browsers in one process: each keeps its line as a page in a running call does, and costs as little as it can. */
-import type { Seat } from '@visavis/shared';
+import { limits, type Seat } from '@visavis/shared';
 import { WebSocket } from 'ws';
 import { nextAddress } from '../load/page.ts';
 import { podOrigin } from '../support/pod-process.ts';
@@ -19,7 +19,8 @@ export interface Crowd {
   close(): void;
 }
 
-const heartbeatMs = 20_000;
+/** As pages do it: every second heartbeat is left out in a running call. */
+const heartbeatOf = (inCall: boolean): number => limits.heartbeatMs * (inCall ? limits.heartbeatsInCall : 1);
 const atOnce = 40;
 
 async function openLine({ relays, inCall }: CrowdOptions, room: string, seat: Seat, onClose: () => void) {
@@ -41,6 +42,7 @@ async function openLine({ relays, inCall }: CrowdOptions, room: string, seat: Se
     .removeAllListeners()
     .on('message', () => {})
     .on('error', () => {});
+  const heartbeatMs = heartbeatOf(inCall);
   const beat = () => socket.send(JSON.stringify({ type: 'ping', c: 1, inCall }));
   let timer: NodeJS.Timeout | undefined;
   // From a moment of its own on, as pages that were not all opened at once.

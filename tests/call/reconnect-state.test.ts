@@ -71,6 +71,11 @@ describe('coming back', () => {
     expect([reconnectDeadline(state), deeds.at(-1)]).toEqual([7_000, 'tell-lost']);
   });
 
+  it('has an open line tried when the network is back, which may have gone without a word', () => {
+    const { state, effects } = play([...open, [{ type: 'wake' }, 10]]);
+    expect([state.phase, effects.at(-1)]).toEqual(['open', { do: 'probe', connection: 1 }]);
+  });
+
   it.each(Object.entries(closeCodes))('obeys the table after %i (%o)', (code, { retry }) => {
     const { state, deeds } = play([...open, closed(1, Number(code), 0)]);
     const expected = { yes: 'waiting', after: 'waiting', no: 'closed', 'new-ticket-once': 'asking' }[retry];
