@@ -119,7 +119,7 @@ async function goodbye(connections: ReadonlySet<Connection>): Promise<void> {
   const closed = [...connections].map((connection) => connection.goodbye());
   const patience = new Promise<void>((resolve) => setTimeout(resolve, goodbyeMs).unref());
   await Promise.race([Promise.all(closed), patience]);
-  for (const connection of [...connections]) connection.terminate();
+  for (const { socket } of [...connections]) socket.terminate();
 }
 
 function readings(connections: ReadonlySet<Connection>, gate: Gate, isStoreUp: () => boolean): MetricsSource {

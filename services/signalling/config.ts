@@ -50,6 +50,7 @@ export interface PodLimits {
   unreadSoftMs: number;
   heartbeatMs: number;
   pingMs: number;
+  pingInCallMs: number;
   missedPings: number;
   seatTtlMs: number;
   seatRenewMs: number;

@@ -7,13 +7,13 @@ import type { Member } from './local-room.ts';
 import type { Pod } from './pod.ts';
 import { canonicalRelay, type RelayFrame, splitRelay } from './relay-frame.ts';
 import { SeatKeeper } from './seat-keeper.ts';
-import { seatTtlOf } from './seat-life.ts';
+import { pingEveryMs, seatTtlOf } from './seat-life.ts';
 import { dueAt, opened, settledOf, step } from './session.ts';
 import type { Seated, Session, SessionEffect, SessionEvent } from './session-types.ts';
 import type { Socket, SocketHandler } from './socket.ts';
 import { Throttle } from './throttle.ts';
 import { isTooMany, toldIn } from './told.ts';
-import { mayStill } from './verdict.ts';
+import { mayStill, slowness } from './verdict.ts';
 
 /** Before every moment that clocks can be set to, and as small a number as they. */
 const awake = -(2 ** 31);
@@ -45,7 +45,7 @@ export class Connection implements Member, SocketHandler {
     this.#events = events;
     this.#session = opened(now, pod.limits);
     this.#pingAt = Math.floor(now - pod.startedAt) + pod.limits.pingMs;
-    this.#cancelDeadline = pod.clock.after(pod.limits.helloTimeoutMs, () => this.handle({ type: 'tick' }));
+    this.#cancelDeadline = pod.clock.after(pod.limits.helloTimeoutMs, () => this.handle({ type: 'hello-late' }));
     socket.listen(this);
   }
 
@@ -71,14 +71,12 @@ export class Connection implements Member, SocketHandler {
     const startedAt = this.#pod.metrics.latency.sample();
     const now = this.#pod.clock.now();
     this.#pod.standstill.look(now);
-    this.#throttle ??= new Throttle(this.#pod.limits, now);
-    const verdict = this.#throttle.count(frame.length, now);
-    if (verdict.kind !== 'ok' && !mayStill(verdict, this.#pod, this, this.socket)) return;
+    if (!this.#mayBeHeard(frame.length, now)) return;
     this.#missedPings = 0;
     this.#restsUntil = awake;
-    // A line that was just heard needs no ping: browsers speak every 20 s by themselves.
-    this.#pingAt = Math.floor(now - this.#pod.startedAt) + this.#pod.limits.pingMs;
     const seated = this.#seated();
+    // A line that was just heard needs no ping: browsers speak by themselves.
+    this.#pingAt = Math.floor(now - this.#pod.startedAt) + pingEveryMs(seated, this.#pod.limits);
     const split = seated && splitRelay(frame);
     if (seated && split) {
       this.#forward(seated, frame, split, startedAt);
@@ -92,7 +90,12 @@ export class Connection implements Member, SocketHandler {
     this.handle({ type: 'breach', code: closeCode.binary, retryAfterMs: undefined });
   }
 
+  onPing(word: Buffer): void {
+    if (this.#session.phase !== 'closed') this.#mayBeHeard(word.length, this.#pod.clock.now());
+  }
+
   onPong(word: Buffer): void {
+    this.onPing(word);
     this.#missedPings = 0;
     this.#pod.asking.answered(this.socket, word);
   }
@@ -120,7 +123,7 @@ export class Connection implements Member, SocketHandler {
   }
 
   #pingAgain(uptime: number): void {
-    this.#pingAt = uptime + this.#pod.limits.pingMs;
+    this.#pingAt = uptime + pingEveryMs(undefined, this.#pod.limits);
     if (this.#missedPings >= this.#pod.limits.missedPings) {
       this.#pod.metrics.limit('pings');
       this.socket.terminate();
@@ -160,11 +163,6 @@ export class Connection implements Member, SocketHandler {
     return closed;
   }
 
-  /** Ends the line without a word, when the process ends. */
-  terminate(): void {
-    this.socket.terminate();
-  }
-
   /** Has no state: made when there is something to do, so that idle lines carry none. */
   get #keeper(): SeatKeeper {
     return new SeatKeeper(this.#pod, this);
@@ -183,15 +181,18 @@ export class Connection implements Member, SocketHandler {
     this.socket.send(JSON.stringify(toldIn(this.socket.protocol, message, label)));
   }
 
+  /** Whatever is said counts against the line's rates; false when it came too fast. */
+  #mayBeHeard(bytes: number, now: number): boolean {
+    this.#throttle ??= new Throttle(this.#pod.limits, now);
+    this.#restsUntil = awake;
+    const verdict = this.#throttle.count(bytes, now);
+    return verdict.kind === 'ok' || mayStill(verdict, this.#pod, this, this.socket);
+  }
+
   #checkReading(now: number): void {
-    const { unreadSoftBytes, unreadHardBytes, unreadSoftMs } = this.#pod.limits;
-    const unread = this.socket.bufferedAmount;
-    if (unread <= unreadSoftBytes) {
-      this.#slowSince = undefined;
-      return;
-    }
-    this.#slowSince ??= now;
-    if (unread <= unreadHardBytes && now - this.#slowSince < unreadSoftMs) return;
+    const { since, isOver } = slowness(this.socket.bufferedAmount, this.#slowSince, now, this.#pod.limits);
+    this.#slowSince = since;
+    if (!isOver) return;
     this.#pod.metrics.limit('unread-for-good');
     this.handle({ type: 'breach', code: closeCode['slow-consumer'], retryAfterMs: undefined });
   }

@@ -37,7 +37,7 @@ export function drain({ connections, clock, limits, random }: DrainOptions): Pro
     const stop = clock.every(lookMs, () => {
       if (connections.size > 0 && clock.now() < closeAt + graceMs) return;
       stop();
-      for (const connection of [...connections]) connection.terminate();
+      for (const connection of [...connections]) connection.socket.terminate();
       resolve();
     });
   });

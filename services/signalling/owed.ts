@@ -23,6 +23,8 @@ export interface OwedOptions {
 }
 
 const most = 100_000;
+/** How many are told at once, so that a store that is back can answer others too. */
+const atOnce = 1_000;
 /** Many may knock in an outage, again and again; what is not withdrawn has its ordinary end. */
 const mostWithdrawn = 1_000;
 
@@ -51,21 +53,27 @@ export class Owed {
     this.#debts.push({ what: { withdrawn: { room, seat, connection } }, until: now + this.#options.ordinaryMs });
   }
 
-  /** Tells the store what it has not heard; what fails again stays owed. Comparing with the holder makes it safe to be late. */
-  async settle(now: number): Promise<void> {
-    const debts = this.#debts.filter(({ until }) => until > now);
-    this.#debts = [];
-    this.#withdrawn = 0;
-    await Promise.all(
-      debts.map(async (debt) => {
-        try {
-          await this.#do(debt);
-        } catch {
-          this.#debts.push(debt);
-          if ('withdrawn' in debt.what) this.#withdrawn += 1;
-        }
-      }),
-    );
+  /**
+   * Tells the store some of what it has not heard, the oldest first; what fails again stays owed. Comparing with the holder
+   * makes it safe to be late. Answers whether all of them were heard.
+   */
+  async settle(now: number): Promise<boolean> {
+    const live = this.#debts.filter(({ until }) => until > now);
+    const debts = live.splice(0, atOnce);
+    this.#debts = live;
+    const heard = await Promise.all(debts.map((debt) => this.#try(debt)));
+    this.#withdrawn = this.#debts.filter(({ what }) => 'withdrawn' in what).length;
+    return heard.every(Boolean);
+  }
+
+  async #try(debt: Debt): Promise<boolean> {
+    try {
+      await this.#do(debt);
+      return true;
+    } catch {
+      this.#debts.push(debt);
+      return false;
+    }
   }
 
   async #do({ what }: Debt): Promise<void> {

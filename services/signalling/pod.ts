@@ -76,7 +76,7 @@ export function createPod(parts: PodParts, limits: PodLimits, source: MetricsSou
   const { clock, log, bus, trace = noTrace } = parts;
   const id = newPodId();
   const metrics = signallingMetrics(parts.registry, source);
-  const store = watchedStore(parts.store, metrics.storeFailed, metrics.latency.stored, trace);
+  const store = watchedStore(parts.store, clock, metrics.storeFailed, metrics.latency.stored, trace);
   const rooms = new Rooms({ pod: id, clock, announce: announcer(id, bus, metrics, clock, (room) => read(room)) });
   const read = roomReader({ store, rooms, clock, log });
   const secret = createHash('sha256').update(`visavis/log/${parts.resumeKeys[0]}`).digest('base64url');

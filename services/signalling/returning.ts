@@ -5,6 +5,8 @@ import type { Pod } from './pod.ts';
 import type { RelayBus } from './relay-bus.ts';
 
 const lookMs = 1_000;
+/** What the store did not hear again is left alone for so long: a part of it may be away while the rest serves its rooms. */
+const owedAgainMs = 5_000;
 /** A thousand seats a second and pod, but nobody waits longer than for an ordinary renewal. */
 const perSecond = 1_000;
 const shortestSpreadMs = 2_000;
@@ -30,7 +32,6 @@ export function watchReturns({ pod, bus, connections, clock, random }: ReturnPar
     const now = clock.now();
     const spreadMs = spreadFor(connections.size, pod.limits.seatRenewMs);
     for (const connection of connections) connection.handle({ type: 'announce', at: now + random() * spreadMs });
-    void pod.owed.settle(now);
     clock.after(spreadMs, () => {
       isSpreading = false;
       if (isWanted) announce();
@@ -49,12 +50,29 @@ export function watchReturns({ pod, bus, connections, clock, random }: ReturnPar
     const now = clock.now();
     const spreadMs = spreadFor(connections.size, pod.limits.seatRenewMs);
     for (const connection of connections) connection.doubt(now + random() * spreadMs);
-    void pod.owed.settle(now);
   });
+  const settle = settler(pod, clock);
   return clock.every(lookMs, () => {
     pod.standstill.beat(clock.now());
     void ask();
+    void settle();
   });
+}
+
+/** To be called once a second: what is owed is told as long as the store answers. */
+function settler(pod: Pod, clock: Clock): () => Promise<void> {
+  let isTelling = false;
+  let rests = 0;
+  return async () => {
+    if (isTelling || pod.owed.size === 0 || pod.store.isDown()) return;
+    if (rests > 0) {
+      rests -= 1;
+      return;
+    }
+    isTelling = true;
+    if (!(await pod.owed.settle(clock.now()))) rests = owedAgainMs / lookMs;
+    isTelling = false;
+  };
 }
 
 const spreadFor = (connections: number, longestMs: number): number =>

@@ -201,8 +201,10 @@ function receiveRelay(
 ): RoomId | undefined {
   const sender = local.view[seat];
   if (sender && sender.epoch > epoch) return undefined;
+  // They left at this epoch, or were dismissed, and their pod has not heard of it; if the store says otherwise they repeat themselves.
+  if (sender?.gone && sender.epoch === epoch) return local.id;
   const frame = Buffer.from(text, 'latin1');
   const split = splitRelay(frame);
   if (split?.to === to) local.seats[to]?.deliver(spliceRelay(frame, split, seat));
-  return sender && !sender.gone && sender.epoch === epoch ? undefined : local.id;
+  return sender?.epoch === epoch ? undefined : local.id;
 }

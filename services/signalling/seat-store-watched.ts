@@ -1,6 +1,9 @@
 /** A seat store with somebody watching whether it answers, and how soon: the wrapper that counts and knows the last outcome. */
-import { noTrace, type Trace } from '@visavis/runtime';
+import { type Clock, noTrace, type Trace } from '@visavis/runtime';
 import type { SeatStore } from './seat-store.ts';
+
+/** A seat misses one renewal at most in a shorter time than this, and has three before its end. */
+const longMs = 10_000;
 
 export interface WatchedStore extends SeatStore {
   /** The last call failed: local limits are halved until one succeeds. */
@@ -10,11 +13,13 @@ export interface WatchedStore extends SeatStore {
 /** Every call goes through unchanged; `onFailure` hears the names of those that rejected, `onAnswer` how long each took. */
 export function watchedStore(
   store: SeatStore,
+  clock: Clock,
   onFailure: (operation: string) => void,
   onAnswer: (operation: string, ms: number) => void = () => {},
   trace: Trace = noTrace,
 ): WatchedStore {
-  let isDown = false;
+  /** When the first call failed of those that nothing has succeeded since. */
+  let failingSince: number | undefined;
   const listeners = new Set<() => void>();
   const returned = (): void => {
     for (const listener of listeners) listener();
@@ -24,12 +29,12 @@ export function watchedStore(
     const startedAt = performance.now();
     try {
       const result = await trace.within('store', { 'visavis.operation': operation }, call);
-      const wasDown = isDown;
-      isDown = false;
-      if (wasDown) returned();
+      const wasLong = failingSince !== undefined && Math.abs(clock.now() - failingSince) >= longMs;
+      failingSince = undefined;
+      if (wasLong) returned();
       return result;
     } catch (error) {
-      isDown = true;
+      failingSince ??= clock.now();
       onFailure(operation);
       throw error;
     } finally {
@@ -37,7 +42,7 @@ export function watchedStore(
     }
   };
   return {
-    isDown: () => isDown,
+    isDown: () => failingSince !== undefined,
     take: (claim) => watch('take', () => store.take(claim)),
     enter: (entrance) => watch('enter', () => store.enter(entrance)),
     renew: (hold, ttlMs) => watch('renew', () => store.renew(hold, ttlMs)),
@@ -51,7 +56,7 @@ export function watchedStore(
     useOnce: (id, ttlMs) => watch('use-once', () => store.useOnce(id, ttlMs)),
     throttle: (key, rate) => watch('throttle', () => store.throttle(key, rate)),
     ping: () => watch('ping', () => store.ping()),
-    /** Also after failed calls without the store's own word. */
+    /** Also when nothing succeeded for 10 s, without the store's own word. A call that fails among others loses nobody's seat. */
     onReturn: (listener) => void listeners.add(listener),
     close: () => store.close(),
   };

@@ -95,6 +95,8 @@ export type SessionEvent =
   /** A limit was passed for good; the line closes with `code`. */
   | { type: 'breach'; code: CloseCode; retryAfterMs: number | undefined }
   | { type: 'tick' }
+  /** The time for a hello is over, whatever the clock says. */
+  | { type: 'hello-late' }
   /** The socket is closed. */
   | { type: 'gone'; code: number };
 

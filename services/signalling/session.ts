@@ -40,6 +40,8 @@ export function step(state: Session, event: SessionEvent, now: number, limits: S
       return drain(state, event.withinMs, event.closeAt);
     case 'tick':
       return tick(state, now, limits);
+    case 'hello-late':
+      return state.phase === 'awaiting-hello' ? refuse(state, closeCode['hello-timeout']) : stay(state);
     case 'announce':
       return announce(state, event.at);
     case 'seat-free':

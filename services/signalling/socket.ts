@@ -6,6 +6,8 @@ export interface SocketHandler {
   /** One text frame, still as UTF-8 bytes; valid only during the call. */
   onText(frame: Buffer): void;
   onBinary(): void;
+  /** The browser pinged; `ws` answers by itself. */
+  onPing(word: Buffer): void;
   /** The browser answered a ping, with what that carried. */
   onPong(word: Buffer): void;
   /** Comes once, last. `code` is 1006 when the line broke. */
@@ -108,6 +110,8 @@ export class PodSocket extends WebSocket implements Socket {
     if (event === 'message') {
       if (second === true) handler.onBinary();
       else handler.onText(first as Buffer);
+    } else if (event === 'ping') {
+      handler.onPing(first as Buffer);
     } else if (event === 'pong') {
       handler.onPong(first as Buffer);
     } else if (event === 'close') {

@@ -1,5 +1,6 @@
-/** What becomes of a message that was said too fast, and of the line that said it. */
+/** What becomes of a message that was said too fast and of the line that said it, and of one that reads too slowly. */
 import { closeCode } from '@visavis/shared';
+import type { PodLimits } from './config.ts';
 import type { Member } from './local-room.ts';
 import type { Pod } from './pod.ts';
 import type { Socket } from './socket.ts';
@@ -27,4 +28,16 @@ export function mayStill(
     default:
       return verdict.kind satisfies never;
   }
+}
+
+/** Since when a browser reads too slowly, if it does, and whether that has been for too long. */
+export function slowness(
+  unread: number,
+  slowSince: number | undefined,
+  now: number,
+  limits: Pick<PodLimits, 'unreadSoftBytes' | 'unreadHardBytes' | 'unreadSoftMs'>,
+): { since: number | undefined; isOver: boolean } {
+  if (unread <= limits.unreadSoftBytes) return { since: undefined, isOver: false };
+  const since = slowSince ?? now;
+  return { since, isOver: unread > limits.unreadHardBytes || now - since >= limits.unreadSoftMs };
 }

@@ -12,6 +12,7 @@ export const pageSpeed = 4;
 export const shortLimits: Partial<PodLimits> = {
   heartbeatMs: 8_000,
   pingMs: 2_500,
+  pingInCallMs: 5_000,
   seatTtlMs: 4_500,
   seatRenewMs: 1_500,
   seatTtlInCallMs: 9_000,

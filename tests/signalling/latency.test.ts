@@ -85,6 +85,7 @@ test('a watched store answers as the store does, and names every operation it ti
   const clock = { now: () => 0, after: () => () => {}, every: () => () => {} };
   const store = watchedStore(
     new MemorySeatStore(clock),
+    clock,
     () => {},
     (...time) => void times.push(time),
   );

@@ -147,6 +147,30 @@ test('pings a line 25 s after it was last heard, and no sooner', async () => {
   await until(() => pings === 1);
 });
 
+test('pings the line of a running call after 50 s of silence, and ends it when two were not answered', async () => {
+  await make();
+  const { client } = await world.enter(world.person('guest'), 0, {}, { autoPong: false });
+  let pings = 0;
+  client.ws.on('ping', () => (pings += 1));
+  const beat = async () => {
+    client.send({ type: 'ping', c: 1, inCall: true });
+    await client.take('pong');
+  };
+  await beat();
+  await beat();
+  await world.pass(49);
+  await beat();
+  await world.pass(49);
+  expect(pings).toBe(0);
+  await world.pass(1);
+  await until(() => pings === 1);
+  await world.pass(25);
+  await until(() => pings === 2);
+  expect(client.ws.readyState).toBe(client.ws.OPEN);
+  await world.pass(25);
+  expect((await client.closed()).code).toBe(1006);
+});
+
 test('renews a seat every 120 s in a running call, for 300 s', async () => {
   await make();
   const renew = vi.spyOn(world.store, 'renew');

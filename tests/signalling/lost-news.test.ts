@@ -1,6 +1,6 @@
 /** What another pod decided is true although its news got lost: the next renewal says the right thing. */
 import type { RoomId } from '@visavis/shared';
-import { MemoryRelayBus } from '@visavis/signalling';
+import { MemoryRelayBus, type PodId } from '@visavis/signalling';
 import { afterEach, expect, it } from 'vitest';
 import { bytes, until, World } from '../support/signalling-world.ts';
 
@@ -11,8 +11,32 @@ class SilentBus extends MemoryRelayBus {
   }
 }
 
+/** One pod hears nothing of the others. */
+class HalfDeafBus extends MemoryRelayBus {
+  deaf: PodId | undefined;
+
+  override async publish(pod: PodId, message: string): Promise<boolean> {
+    return pod !== this.deaf && super.publish(pod, message);
+  }
+}
+
 let world: World;
 afterEach(() => world.close());
+
+it('delivers nothing that a dismissed page says at a pod that has not heard of it', async () => {
+  const bus = new HalfDeafBus();
+  world = await World.create({ pods: 2, deps: { bus } });
+  const guest = world.person('guest');
+  const { client: advisor } = await world.enter(world.person('advisor', guest.room), 0);
+  const { client: page } = await world.enter(guest, 1);
+  await advisor.take('peer');
+  bus.deaf = world.pods[1]?.signalling.pod;
+  advisor.send({ type: 'dismiss', incarnation: guest.incarnation });
+  expect(await advisor.take('peer')).toMatchObject({ event: 'left' });
+  page.send({ type: 'relay', to: 'advisor', n: 1, a: 0, body: 's.AAAA' });
+  await until(async () => (await world.metric('visavis_signalling_bus_received_total', { kind: 'relay' })) === 1);
+  expect(await advisor.settled()).toEqual([]);
+});
 
 async function apart() {
   world = await World.create({ pods: 2, deps: { bus: new SilentBus() } });
