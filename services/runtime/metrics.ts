@@ -14,18 +14,24 @@ export interface MetricsServer {
   close(): Promise<void>;
 }
 
-/** Serves `GET /metrics` of `registry` in Prometheus' text format; port 0 takes a free one. */
+/**
+ * Serves `GET /metrics` of `registry` in Prometheus' text format; port 0 takes a free one. A figure that cannot be read makes
+ * this one answer a 500, which Prometheus shows as `up` 0, and nothing else.
+ */
 export async function serveMetrics(
   registry: Pick<Registry, 'contentType' | 'metrics'>,
   host: string,
   port: number,
 ): Promise<MetricsServer> {
-  const server: Server = createServer(async (request, response) => {
+  const server: Server = createServer((request, response) => {
     if (request.method !== 'GET' || request.url !== '/metrics') {
       response.writeHead(404).end();
       return;
     }
-    response.writeHead(200, { 'content-type': registry.contentType }).end(await registry.metrics());
+    registry.metrics().then(
+      (page) => response.writeHead(200, { 'content-type': registry.contentType }).end(page),
+      () => response.writeHead(500).end(),
+    );
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
