@@ -26,6 +26,7 @@ import { readDoctorSettings } from '../../services/doctor/settings.ts';
 const configuration = (env: Record<string, string>) => interpretConfiguration(readDoctorSettings(env));
 const relay = { TURN_URLS: 'turn:turn.test', TURN_SECRET: 'the-secret-of-the-relay' };
 const day = 86_400_000;
+const resolved = (told: string[]) => interpretDns({ name: 'video.test', told, here: told });
 const shaken = { fault: undefined, validUntilMs: 90 * day, protocol: 'TLSv1.3', acceptsOld: false };
 const tls = (more: object) => interpretTls({ ...shaken, ...more }, 0);
 const clock = (offsetMs: number) =>
@@ -77,7 +78,7 @@ const broken: [string, Finding, string, string][] = [
   ],
   ['plain http', configuration({ ...relay, PUBLIC_URL: 'http://video.test' }), 'not https', 'TLS'],
   ['no secret', configuration({ TURN_URLS: 'turn:turn.test' }), 'without TURN_SECRET', 'TURN_SECRET'],
-  ['a name of nobody', interpretDns({ name: 'video.test', addresses: [] }), 'no address', 'A record'],
+  ['a name of nobody', resolved([]), 'no address', 'A record'],
   ['an expired certificate', tls({ fault: 'CERT_HAS_EXPIRED' }), 'has expired', 'renew'],
   ['another name', tls({ fault: 'ERR_TLS_CERT_ALTNAME_INVALID' }), 'another name', 'alternative names'],
   ['half a chain', tls({ fault: 'UNABLE_TO_VERIFY_LEAF_SIGNATURE' }), 'ends too early', 'intermediate'],
@@ -140,7 +141,7 @@ const broken: [string, Finding, string, string][] = [
 const warned: [string, Finding, string][] = [
   ['a slip of the pen', configuration({ ...relay, TURN_SECERT: 'x' }), 'TURN_SECERT'],
   ['no relay', configuration({}), 'no relay'],
-  ['private addresses', interpretDns({ name: 'video.test', addresses: ['10.0.0.1', 'fd00::1'] }), 'private'],
+  ['private addresses', resolved(['10.0.0.1', 'fd00::1']), 'private'],
   ['a certificate that ends', tls({ validUntilMs: 13.5 * day }), 'in 13 days'],
   ['old TLS', tls({ acceptsOld: true }), 'TLS 1.1'],
   ['a clock that strays', clock(2_100), '2.1 s ahead'],
@@ -156,7 +157,7 @@ const warned: [string, Finding, string][] = [
 
 const fine: [string, Finding][] = [
   ['settings', configuration(relay)],
-  ['a name', interpretDns({ name: 'video.test', addresses: ['10.0.0.1', '8.8.8.8'] })],
+  ['a name', resolved(['10.0.0.1', '8.8.8.8'])],
   ['a certificate', tls({})],
   ['clocks', clock(1_900)],
   ['health', interpretHealth(200, 200, parts(true))],
