@@ -85,7 +85,7 @@ export const podsDashboard: DashboardSpec = {
       panels: [
         {
           title: 'Store and bus are up',
-          help: 'By the last call of each pod.',
+          help: 'The store by the last call of each pod, the bus by a word that each sends itself every 5 s.',
           ...{ unit: 'short', kind: 'stat', better: { above: 1 } },
           series: [
             ['min (visavis_signalling_store_up)', 'store'],

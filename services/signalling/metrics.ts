@@ -24,6 +24,8 @@ export interface SignallingMetrics {
   storeFailed(operation: string): void;
   busFailed(): void;
   busTook(): void;
+  /** Whether the pod's own word came back; a message that was not taken is forgotten when it did. */
+  busProbed(isUp: boolean): void;
   busReceived(kind: string): void;
 }
 
@@ -45,7 +47,7 @@ export function signallingMetrics(registry: Registry, source: MetricsSource): Si
     registers,
   });
   const relayed: Record<Forwarded, number> = { local: 0, bus: 0, absent: 0, unread: 0, away: 0 };
-  let isBusUp = true;
+  const bus = { takes: true, answers: true };
   const metrics: SignallingMetrics = {
     latency: latencyMetrics(registry),
     relayed,
@@ -58,16 +60,24 @@ export function signallingMetrics(registry: Registry, source: MetricsSource): Si
     closed: (code) => close(code === 1000 || code in closeCodes ? String(code) : 'other'),
     storeFailed,
     busFailed: () => {
-      isBusUp = false;
+      bus.takes = false;
       busErrors.inc();
     },
     busTook: () => {
-      isBusUp = true;
+      bus.takes = true;
+    },
+    busProbed: (isUp) => {
+      bus.answers = isUp;
+      bus.takes ||= isUp;
     },
     busReceived,
   };
   registerReadings(registry, source, metrics);
-  registerHealth(registry, { store: source.isStoreUp, bus: () => isBusUp, draining: source.isDraining });
+  registerHealth(registry, {
+    store: source.isStoreUp,
+    bus: () => bus.takes && bus.answers,
+    draining: source.isDraining,
+  });
   return metrics;
 }
 
@@ -161,6 +171,10 @@ function registerHealth(registry: Registry, parts: Record<'store' | 'bus' | 'dra
       },
     });
   flag('store_up', 'Whether the last call of the seat store was answered: 1 or 0.', parts.store);
-  flag('bus_up', 'Whether the bus took the last message: 1 or 0.', parts.bus);
+  flag(
+    'bus_up',
+    'Whether the bus takes messages and brings the pod’s own word back, asked every 5 s: 1 or 0.',
+    parts.bus,
+  );
   flag('draining', 'Whether the pod sends its connections elsewhere: 1 or 0.', parts.draining);
 }
