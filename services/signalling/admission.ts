@@ -76,7 +76,7 @@ async function enter(
   const askedAt = pod.clock.now();
   const claim = claimOf(pod, grant, connection, resumes);
   const room = { burst: pod.limits.hellosPerRoomBurst, everyMs: pod.limits.hellosPerRoomEveryMs };
-  const asked = { claim, address: { key: addressKey(address), ...addressRate(pod) }, room, once };
+  const asked = { claim, address: { key: pod.rateName(address), ...addressRate(pod) }, room, once };
   const entering = await orWithdrawn(pod, claim, pod.store.enter(asked));
   if (entering.outcome === 'ticket-used') throw new VisavisError('ticket-used');
   if (entering.outcome === 'too-many') throw tooMany(pod, `hellos-${entering.of}`, entering.waitMs);
@@ -130,7 +130,8 @@ export async function take(
 
 function claimOf(pod: Pod, grant: RoomGrant, connection: ConnectionId, resumes?: number): SeatClaim {
   const { room, seat, incarnation, device } = grant;
-  const claim = { room, seat, connection, incarnation, device, pod: pod.id, ttlMs: pod.limits.seatTtlMs };
+  const lastsMs = grant.until - pod.clock.now() + 2 * pod.limits.clockToleranceMs;
+  const claim = { room, seat, connection, incarnation, device, pod: pod.id, ttlMs: pod.limits.seatTtlMs, lastsMs };
   return resumes === undefined ? claim : { ...claim, resumes };
 }
 
@@ -186,14 +187,13 @@ function tooMany(pod: Pod, limit: string, retryAfterMs: number): VisavisError {
   return new VisavisError('too-many', limit, { retryAfterMs });
 }
 
-const addressKey = (address: string): string => `hello/address/${address}`;
 const addressRate = ({ limits }: Pod): Rate => ({
   burst: limits.hellosPerAddressBurst,
   everyMs: limits.hellosPerAddressEveryMs,
 });
 
 async function throttle(pod: Pod, address: string): Promise<void> {
-  const waitMs = await pod.store.throttle(addressKey(address), addressRate(pod)).catch(failClosed);
+  const waitMs = await pod.store.throttle(pod.rateName(address), addressRate(pod)).catch(failClosed);
   if (waitMs > 0) throw tooMany(pod, 'hellos-address', waitMs);
 }
 

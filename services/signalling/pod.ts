@@ -1,11 +1,12 @@
 /** One running pod: the parts that all its connections share, put together. */
-import { createHash } from 'node:crypto';
+import { createHash, createHmac, createSecretKey } from 'node:crypto';
 import { type Clock, type Log, noTrace, type Trace } from '@visavis/runtime';
 import type { IncidentCode, RoomId } from '@visavis/shared';
 import type { JWTVerifyGetKey } from 'jose';
 import type { Registry } from 'prom-client';
 import { answerGatherer } from './answer-gather.ts';
 import { type BusHeader, encodeBus, parseBus } from './bus-message.ts';
+import { probeBus } from './bus-probe.ts';
 import type { PodLimits } from './config.ts';
 import { type IceAnswer, type IceOptions, iceServersNear } from './ice.ts';
 import { type AskedLine, LineAsking } from './line-asking.ts';
@@ -66,6 +67,8 @@ export interface Pod {
   answer(deed: () => void): void;
   /** Fresh ICE servers for one browser. */
   ice(asker: TurnAsker): IceAnswer;
+  /** Under what the hellos of an address are counted: nobody without the pods' secret can tell the address. */
+  rateName(address: string): string;
   /** How logs name a room, and the code that people in it are told. */
   label(room: RoomId): IncidentCode;
   /** Opens the pod's inbox on the bus; the answer closes it. */
@@ -79,8 +82,9 @@ export function createPod(parts: PodParts, limits: PodLimits, source: MetricsSou
   const store = watchedStore(parts.store, clock, metrics.storeFailed, metrics.latency.stored, trace);
   const rooms = new Rooms({ pod: id, clock, announce: announcer(id, bus, metrics, clock, (room) => read(room)) });
   const read = roomReader({ store, rooms, clock, log });
-  const secret = createHash('sha256').update(`visavis/log/${parts.resumeKeys[0]}`).digest('base64url');
-  const labelOf = roomLabels(secret);
+  const secretFor = (what: string) => createHash('sha256').update(`visavis/${what}/${parts.resumeKeys[0]}`);
+  const labelOf = roomLabels(secretFor('log').digest('base64url'));
+  const rateSecret = createSecretKey(secretFor('rates').digest());
   const { clockToleranceMs, ticketTtlMs, resumeTtlMs, turnTtlMs } = limits;
   return {
     id,
@@ -105,8 +109,16 @@ export function createPod(parts: PodParts, limits: PodLimits, source: MetricsSou
     answer: answerGatherer(),
     resume: resumeTokens({ keys: parts.resumeKeys, ttlMs: resumeTtlMs, clockToleranceMs }, clock),
     ice: (asker) => iceServersNear({ ...parts.ice, ttlMs: turnTtlMs }, asker, clock.now()),
+    rateName: (address) => `hello/${createHmac('sha256', rateSecret).update(address).digest('base64url')}`,
     label: (room) => labelOf(room, clock.now()),
-    listen: () => bus.subscribe(id, inbox({ rooms, metrics, clock }, read)),
+    listen: async () => {
+      const shut = await bus.subscribe(id, inbox({ rooms, metrics, clock }, read));
+      const stopProbing = probeBus(bus, clock, metrics.busProbed);
+      return () => {
+        stopProbing();
+        return shut();
+      };
+    },
   };
 }
 

@@ -45,7 +45,7 @@ export class MemorySeatStore implements SeatStore {
   }
 
   async take(claim: SeatClaim): Promise<Taking> {
-    const room = this.#room(claim.room);
+    const room = this.#room(claim.room, claim.lastsMs);
     if (room.overUntil > this.#now()) return { outcome: 'room-over' };
     if (room.dismissed?.has(claim.incarnation)) return { outcome: 'dismissed' };
     const place = room[claim.seat];
@@ -128,7 +128,7 @@ export class MemorySeatStore implements SeatStore {
     incarnation: Incarnation,
     ttlMs: number,
   ): Promise<(SeatKey & { record: SeatRecord }) | undefined> {
-    const room = this.#room(id);
+    const room = this.#room(id, ttlMs);
     const found = this.#snapshot(id, room).seats.find(({ record }) => record.incarnation === incarnation);
     if (!found) return undefined;
     room.dismissed ??= new TtlSet(this.#clock);
@@ -138,7 +138,7 @@ export class MemorySeatStore implements SeatStore {
   }
 
   async endRoom(id: RoomId, ttlMs: number): Promise<RoomSnapshot> {
-    const room = this.#room(id);
+    const room = this.#room(id, ttlMs);
     const before = this.#snapshot(id, room);
     room.overUntil = this.#now() + ttlMs;
     for (const seat of roomSeats) this.#empty(room[seat]);
@@ -151,7 +151,7 @@ export class MemorySeatStore implements SeatStore {
 
   async watch(rooms: readonly RoomId[], pod: PodId, ttlMs: number): Promise<void> {
     for (const id of rooms) {
-      const room = this.#room(id);
+      const room = this.#room(id, ttlMs);
       room.watchers ??= new TtlSet(this.#clock);
       room.watchers.add(pod, ttlMs);
     }
@@ -198,11 +198,12 @@ export class MemorySeatStore implements SeatStore {
     return room && room.until > this.#now() ? room : undefined;
   }
 
-  #room(id: RoomId): Room {
-    const until = this.#now() + dayMs;
+  /** Kept for `forMs` at least. */
+  #room(id: RoomId, forMs = dayMs): Room {
+    const until = this.#now() + Math.min(dayMs, Math.ceil(forMs));
     const known = this.#known(id);
     if (known) {
-      known.until = until;
+      known.until = Math.max(known.until, until);
       return known;
     }
     const [advisor, guest, companion, watchers, dismissed] = [undefined, undefined, undefined, undefined, undefined];

@@ -27,7 +27,7 @@ end
 
 /** KEYS 5 epochs, 6 room over, 7 page dismissed. */
 const taking = `${seats}
-local function take(seat, ttl, day, connection, page, device, pod, resumes, replaces)
+local function take(seat, ttl, lasts, connection, page, device, pod, resumes, replaces)
   if redis.call('EXISTS', KEYS[6], KEYS[7]) > 0 then
     return {redis.call('EXISTS', KEYS[6]) == 1 and 'room-over' or 'dismissed'}
   end
@@ -48,12 +48,12 @@ local function take(seat, ttl, day, connection, page, device, pod, resumes, repl
   local epoch = text(math.max(last, resumes) + 1)
   redis.call('SET', KEYS[number], table.concat({epoch, connection, page, device, pod}, ' '), 'PX', ttl)
   redis.call('HSET', KEYS[5], seat, epoch)
-  redis.call('PEXPIRE', KEYS[5], day)
+  redis.call('PEXPIRE', KEYS[5], math.max(redis.call('PTTL', KEYS[5]), tonumber(lasts)))
   return room({'taken', epoch, live or ''})
 end
 `;
 
-/** ARGV seat, ttl, epochs' ttl, connection, page, device, pod, resumes or 0, the connection that it replaces or nothing. */
+/** ARGV seat, ttl, how long epochs are kept at least, connection, page, device, pod, resumes or 0, the connection that it replaces or nothing. */
 export const takeScript = redisScript(`${taking}
 return take(unpack(ARGV))
 `);
@@ -89,9 +89,9 @@ const held = `
 local function holds(raw) return raw and string.find(raw, ARGV[1], 1, true) == 1 end
 `;
 
-/** KEYS 5 epochs, 6 room over, 7 page dismissed. ARGV '<epoch> <connection> ', ttl, epochs' ttl, seat, epoch, record. */
+/** KEYS 5 epochs, 6 room over, 7 page dismissed. ARGV '<epoch> <connection> ', ttl, how long epochs are kept at least, seat, epoch, record. */
 export const renewScript = redisScript(`${seats}${held}
-local _, ttl, day, seat, epoch, record = unpack(ARGV)
+local _, ttl, lasts, seat, epoch, record = unpack(ARGV)
 local key = KEYS[tonumber(seat)]
 if redis.call('EXISTS', KEYS[6]) == 1 then return {'room-over'} end
 if redis.call('EXISTS', KEYS[7]) == 1 then return {'dismissed'} end
@@ -104,7 +104,7 @@ if live then
 else
   redis.call('SET', key, record, 'PX', ttl)
   redis.call('HSET', KEYS[5], seat, epoch)
-  redis.call('PEXPIRE', KEYS[5], day)
+  redis.call('PEXPIRE', KEYS[5], math.max(redis.call('PTTL', KEYS[5]), tonumber(lasts)))
 end
 return room({'kept'})
 `);

@@ -88,8 +88,8 @@ const takingKeys = ({ room, incarnation }: SeatClaim): string[] => [
   dismissedKey(room, incarnation),
 ];
 const wishOf = (claim: SeatClaim): (string | number)[] => {
-  const { seat, connection, incarnation, device, pod, ttlMs, resumes = 0, replaces = '' } = claim;
-  return [placeOf(seat), ttlOf(ttlMs), dayMs, connection, incarnation, device, pod, resumes, replaces];
+  const { seat, connection, incarnation, device, pod, ttlMs, resumes = 0, replaces = '', lastsMs = dayMs } = claim;
+  return [placeOf(seat), ttlOf(ttlMs), ttlOf(lastsMs), connection, incarnation, device, pod, resumes, replaces];
 };
 
 function takingOf(claim: SeatClaim, [outcome, first = '', previous, ...found]: string[]): Taking {
@@ -137,6 +137,7 @@ export class RedisSeatStore implements SeatStore {
   /** One script in the room's slot. Only in a cluster the rate of the address, which is another slot's, is asked before. */
   async enter({ claim, address, room, once }: Entrance): Promise<Entering> {
     const rates: EntranceRate[] = [{ of: 'room', key: key(claim.room, 'rate'), rate: room }];
+    const askedAt = this.#link.isOneServer ? undefined : performance.now();
     if (this.#link.isOneServer) {
       rates.unshift({ of: 'address', key: rateKey(address.key), rate: address });
     } else {
@@ -147,7 +148,7 @@ export class RedisSeatStore implements SeatStore {
     const keys = [...takingKeys(claim), ...ticket, ...rates.map((rate) => rate.key)];
     const counted = rates.flatMap(({ rate }) => [rate.burst, rate.everyMs]);
     const wish = [...wishOf(claim), once ? ttlOf(once.ttlMs) : 0, ...counted];
-    const answer = textsOf(await runScript(this.#link, scripts.enterScript, keys, wish));
+    const answer = textsOf(await runScript(this.#link, scripts.enterScript, keys, wish, askedAt));
     const [outcome, place, waitMs] = answer;
     if (outcome === 'ticket-used') return { outcome };
     if (outcome !== 'too-many') return takingOf(claim, answer);

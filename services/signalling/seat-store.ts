@@ -20,7 +20,8 @@ export interface SeatKey {
 
 /**
  * A wish for a seat. `resumes` is the epoch a resume token names, `replaces` the connection of another page of the same device
- * that may be pushed out of it.
+ * that may be pushed out of it. `lastsMs`: after that nobody has a right to this room, and its epochs may be forgotten; a day
+ * if it does not say.
  */
 export interface SeatClaim extends SeatKey {
   connection: ConnectionId;
@@ -30,6 +31,7 @@ export interface SeatClaim extends SeatKey {
   ttlMs: number;
   resumes?: number;
   replaces?: ConnectionId;
+  lastsMs?: number;
 }
 
 /** A seat as its holder knows it; every later change is compared with it. */

@@ -46,6 +46,7 @@ export type SeatsOf = (room: RoomId) => Promise<{ seat: string; record: { epoch:
 export function takingSeats(under: Under, sit: Sit, seatsOf: SeatsOf): void {
   resumingSeats(under, sit);
   takingOver(under, sit, seatsOf);
+  forgettingEpochs(under, sit);
 
   test('gives a free seat with epoch 1 and shows it to every pod', async () => {
     const wish = claim();
@@ -95,6 +96,22 @@ function takingOver(under: Under, sit: Sit, seatsOf: SeatsOf): void {
     const { device, incarnation } = first.record;
     const wish = claim({ room: first.room, device, incarnation });
     expect(taken(await under().other.take(wish))).toMatchObject({ epoch: 2, previous: first.record });
+  });
+}
+
+function forgettingEpochs(under: Under, sit: Sit): void {
+  test('forgets the epochs of a room when nobody has a right to it any more, and not while somebody has', async () => {
+    const room = id() as RoomId;
+    const page = { room, device: id(32) as DeviceThumbprint, incarnation: id() as Incarnation };
+    const first = await sit(claim({ ...page, lastsMs: 3 * ttlMs }));
+    await under().store.release(first);
+    await under().store.release(await sit(claim({ ...page, lastsMs: ttlMs })));
+    await under().pass(2 * ttlMs);
+    const third = await sit(claim({ ...page, lastsMs: 2 * ttlMs }));
+    expect(third.record.epoch).toBe(3);
+    await under().store.release(third);
+    await under().pass(2 * ttlMs + 1_000);
+    expect(taken(await under().other.take(claim({ ...page, lastsMs: ttlMs }))).epoch).toBe(1);
   });
 }
 

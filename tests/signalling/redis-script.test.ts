@@ -32,3 +32,13 @@ it('says at once that there was no answer in time when the process stood still m
   await expect(runScript(link, script, ['key'], [])).rejects.toThrow('no answer in time');
   expect(said).toEqual(['EVALSHA']);
 });
+
+it('waits for a second question only as long as the first has left of the time of one', async () => {
+  vi.useFakeTimers();
+  const link = { call: () => new Promise(() => {}) } as unknown as RedisLink;
+  const answer = runScript(link, script, ['key'], [], performance.now() - 1_500);
+  const refused = expect(answer).rejects.toThrow('no answer in time');
+  await vi.advanceTimersByTimeAsync(400);
+  await refused;
+  vi.useRealTimers();
+});
