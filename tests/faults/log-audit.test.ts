@@ -7,12 +7,15 @@ const line = (fields: object) => `${JSON.stringify({ level: 30, msg: 'seat taken
 
 describe('the log of a pod', () => {
   it('passes with labels, seats and connections', () => {
-    expect(auditLog(line({ room: 'a1b2c3d4', connection: 'x'.repeat(22) }) + line({ level: 40 }), secrets)).toEqual([]);
+    const connections = ['x'.repeat(22), 'bc_CeyJR4FHwzQGW8AzTVQ', 'eyJR4FHwzQGW8AzTVQbc_C'];
+    const lines = connections.map((connection) => line({ room: 'a1b2c3d4', connection }));
+    expect(auditLog(lines.join('') + line({ level: 40 }), secrets)).toEqual([]);
   });
 
   it.each([
     ['a secret', line({ room: 'Zm9vYmFyYmF6cXV4cXV4eA' })],
     ['a token', line({ reason: 'eyJhbGciOiJFZERTQSJ9.x' })],
+    ['a token', line({ reason: 'eyJhbGciOiJFZERTQSJ9fQ0abcd' })],
     ['a sealed or plain body', line({ reason: 's.AAAAAAAAAAAAAAAAAAAAAAAA' })],
     ['an address', line({ reason: 'from 127.3.2.1' })],
     ['gave up', line({ level: 50 })],

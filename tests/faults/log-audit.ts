@@ -2,7 +2,8 @@
 
 /** What no log line may hold, whoever wrote it. */
 const shapes: [why: string, pattern: RegExp][] = [
-  ['a token', /eyJ[A-Za-z0-9_-]{10,}/],
+  // Longer than a connection's random name, which may begin like one, or with a second part.
+  ['a token', /(?<![\w-])eyJ(?:[\w-]{20,}|[\w-]{10,}\.)/],
   ['a sealed or plain body', /"[sp]\.[A-Za-z0-9_-]{20,}"/],
   ['an address', /(?<![\d.])127\.\d+\.\d+\.\d+(?![\d.])/],
 ];
