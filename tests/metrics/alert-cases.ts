@@ -1,6 +1,9 @@
-/** For every alert: figures at which it fires, and figures near them at which it must not. */
+/** For every alert: figures at which it fires, and figures near them at which it must not, as pods really tell them. */
 
-/** Samples in Prometheus' notation, a minute apart: `up(3)` rises by three a minute, `at(1)` stands still. */
+/**
+ * Samples in Prometheus' notation, a minute apart: `up(3)` rises by three a minute, `at(1)` stands still, `until` says when the
+ * series ends, as all do of a process that is gone. A label that nothing was counted under has no series at all.
+ */
 type Series = Record<string, string>;
 export interface AlertCase {
   alert: string;
@@ -12,6 +15,7 @@ export interface AlertCase {
 
 const up = (perMinute: number): string => `0+${perMinute}x400`;
 const at = (value: number): string => `${value}x400`;
+const until = (minutes: number, perMinute: number, from = 0): string => `${from}+${perMinute}x${minutes} stale`;
 
 const buckets = (metric: string, perMinute: Record<string, number>): Series =>
   Object.fromEntries([
@@ -22,13 +26,18 @@ const setups = (result: string) => `visavis_call_setups_total{result="${result}"
 const paths = (path: string) => `visavis_call_paths_total{path="${path}"}`;
 const hellos = (result: string) => `visavis_signalling_hellos_total{result="${result}"}`;
 const relayed = (path: string) => `visavis_signalling_relayed_total{path="${path}"}`;
-const readings = (result: string) => `visavis_signalling_jwks_readings_total{result="${result}"}`;
+const readings = (result: string, instance = 'a') =>
+  `visavis_signalling_jwks_readings_total{result="${result}",instance="${instance}"}`;
 const requests = (status: string) => `visavis_appointments_request_duration_seconds_count{status="${status}"}`;
 const limit = (name: string) => `visavis_signalling_limits_hit_total{limit="${name}"}`;
 const picture = 'visavis_call_first_picture_seconds';
 const store = 'visavis_signalling_store_seconds';
 const [frozen, counted] = ['visavis_call_frozen_seconds_total', 'visavis_call_frozen_minutes_total'];
 const [rebuilds, talked] = ['visavis_call_mends_total{kind="rebuild"}', 'visavis_call_talked_minutes_total'];
+const startedAt = (target: string) => `visavis_process_start_time_seconds{${target}}`;
+const succeeded = 'visavis_synthetic_last_success_timestamp_seconds{path="direct"}';
+const caller = 'job="visavis-synthetic",instance="synthetic:9464"';
+const callerRuns = `visavis_synthetic_run_seconds{${caller}}`;
 const [open, most] = ['visavis_process_open_fds', 'visavis_process_max_fds'];
 
 /** An alert on one figure. */
@@ -69,9 +78,25 @@ export const alertCases: readonly AlertCase[] = [
     quiet: { [rebuilds]: up(1), [talked]: up(100) },
     after: 90,
   },
-  one('VisavisDown', 'up{job="visavis-signalling",instance="a"}', at(0), at(1)),
+  ...[
+    'job="visavis-signalling",instance="signalling-1:9464"',
+    'job="visavis/signalling",namespace="visavis",pod="signalling-7d",container="signalling",instance="10.1.1.7:9464"',
+    'job="kubernetes-pods",app_kubernetes_io_part_of="visavis",namespace="visavis",instance="10.1.1.7:9464"',
+  ].map((target) => one('VisavisDown', `up{${target}}`, at(0), at(1))),
+  {
+    alert: 'VisavisDown',
+    fires: { 'up{job="pods",instance="a"}': '1x10 0x400', [startedAt('job="pods",instance="a"')]: until(10, 0, 60) },
+    quiet: { 'up{job="pods",instance="b"}': at(0), [startedAt('job="pods",instance="a"')]: at(60) },
+    after: 300,
+  },
+  {
+    alert: 'VisavisDown',
+    fires: { 'up{job="visavis-signalling",instance="a"}': '1x10 0x400' },
+    // Scaled down: the target is gone, and nobody misses it.
+    quiet: { 'up{job="visavis-signalling",instance="a"}': '1x10 0 stale' },
+  },
   one('VisavisStoreDown', 'visavis_signalling_store_up', at(0), at(1)),
-  one('VisavisBusDown', 'visavis_signalling_bus_up', at(0), at(1)),
+  one('VisavisBusDown', 'visavis_signalling_bus_up', at(0), '1 1 0 1x400'),
   {
     alert: 'VisavisStoreSlow',
     fires: buckets(store, { 0.1: 50, 0.5: 60, '+Inf': 60 }),
@@ -87,6 +112,12 @@ export const alertCases: readonly AlertCase[] = [
     alert: 'VisavisKeysNotRead',
     fires: { [readings('failed')]: up(1), [readings('read')]: at(7) },
     quiet: { [readings('failed')]: up(1), [readings('read')]: up(1) },
+  },
+  {
+    // A pod that has never read any, beside one that does.
+    alert: 'VisavisKeysNotRead',
+    fires: { [readings('failed')]: up(1), [readings('read', 'b')]: up(1) },
+    quiet: { [readings('read', 'b')]: up(1), [readings('failed')]: '0 0 1 2x400' },
   },
   {
     alert: 'VisavisLimitsHit',
@@ -114,5 +145,24 @@ export const alertCases: readonly AlertCase[] = [
   one('VisavisMailsWait', 'visavis_appointments_mail_oldest_waiting_seconds', at(1_000), at(60)),
   one('VisavisRetentionLate', 'visavis_appointments_retention_last_run_seconds', at(0), up(60), 240),
   one('VisavisPathBroken', 'visavis_synthetic_success{path="relay-tls"}', at(0), at(1)),
-  one('VisavisSyntheticSilent', 'visavis_synthetic_last_success_timestamp_seconds{path="direct"}', at(0), up(60)),
+  // It calls and nothing comes of it; it is gone; it has been there for long, and has never got through.
+  one('VisavisSyntheticSilent', succeeded, '0+60x10 600x400', up(60)),
+  {
+    alert: 'VisavisSyntheticSilent',
+    fires: { [succeeded]: until(40, 60) },
+    quiet: { [succeeded]: until(55, 60) },
+    after: 60,
+  },
+  {
+    alert: 'VisavisSyntheticSilent',
+    fires: { [startedAt(caller)]: at(0), [callerRuns]: at(0) },
+    quiet: { [startedAt(caller)]: at(0), [callerRuns]: at(30), [succeeded]: up(60) },
+  },
+  {
+    alert: 'VisavisSyntheticSilent',
+    fires: { [succeeded]: until(60, 60) },
+    // Nobody has ever put one up.
+    quiet: { 'up{job="visavis-signalling",instance="a"}': at(1), [startedAt('instance="a"')]: at(0) },
+    after: 390,
+  },
 ];
