@@ -2,22 +2,12 @@
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { containersOf, podsOf } from './manifests.ts';
+import { duration, labels, PodMonitor } from './pod-monitor.ts';
 import { at, list, type Mapping, readDeployed } from './read-yaml.ts';
 
 const meta = v.strictObject({ name: v.string(), namespace: v.string() });
-const duration = v.pipe(v.string(), v.regex(/^\d+[smh]$/));
-const labels = v.record(v.string(), v.string());
 
 /** As far as it is used here: https://prometheus-operator.dev/docs/api-reference/api/ (monitoring.coreos.com/v1). */
-const PodMonitor = v.strictObject({
-  apiVersion: v.literal('monitoring.coreos.com/v1'),
-  kind: v.literal('PodMonitor'),
-  metadata: meta,
-  spec: v.strictObject({
-    selector: v.strictObject({ matchLabels: labels }),
-    podMetricsEndpoints: v.array(v.strictObject({ port: v.string(), path: v.string(), interval: duration })),
-  }),
-});
 const PrometheusRule = v.strictObject({
   apiVersion: v.literal('monitoring.coreos.com/v1'),
   kind: v.literal('PrometheusRule'),

@@ -10,6 +10,7 @@ import { redisPlaceFrom } from '@visavis/signalling/redis-settings.ts';
 import { iceOptionsFrom } from '@visavis/signalling/turn-regions.ts';
 import { renderTurnConfig, TurnEnvironment, turnSettings } from '@visavis/turn';
 import { readDoctorSettings } from '../../services/doctor/settings.ts';
+import { syntheticSettings } from '../../services/synthetic/config.ts';
 import { deployFolder } from './read-yaml.ts';
 
 export type Environment = Record<string, string>;
@@ -23,6 +24,7 @@ const starts: Record<string, (env: Environment) => void> = {
   },
   appointments: (env) => void secretMaterialFrom(readConfig(appointmentsConfig, env)),
   turn: (env) => void renderTurnConfig(turnSettings(readConfig(TurnEnvironment, env, 'TURN_'))),
+  synthetic: (env) => void readConfig(syntheticSettings, env, 'SYNTHETIC_'),
   doctor(env) {
     const { wrong, unknown } = readDoctorSettings(env);
     if (wrong.length + unknown.length > 0) throw new Error([...wrong, ...unknown].join('\n'));
@@ -33,6 +35,7 @@ const keys: Record<string, readonly string[]> = {
   signalling: Object.keys(signallingSettings.entries),
   appointments: Object.keys(appointmentsConfig.entries),
   turn: Object.keys(TurnEnvironment.entries),
+  synthetic: Object.keys(syntheticSettings.entries),
 };
 
 /** Keys that the role does not know: a slip of the pen would become a default. */
@@ -59,6 +62,7 @@ export function makeSecrets(): string {
   const folder = mkdtempSync(join(tmpdir(), 'visavis-secrets-'));
   execFileSync(join(deployFolder, 'make-secrets.sh'), [folder], { stdio: 'ignore' });
   writeFileSync(join(folder, 'smtp-url'), 'smtps://user:word@mail.example.de');
+  writeFileSync(join(folder, 'synthetic-key'), 'vv_key-of-the-synthetic-caller');
   return folder;
 }
 
