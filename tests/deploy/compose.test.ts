@@ -73,6 +73,10 @@ function mountFaults(name: string, service: Mapping, env: Environment): string[]
     .map(([key]) => `${name}: ${key} is not mounted`);
 }
 
+/** None are added; coturn's program carries one as a file capability, without which no kernel executes it. */
+const hasItsRights = ({ image, cap_add }: Mapping): boolean =>
+  list(cap_add).join() === (/coturn:/.test(String(image)) ? 'NET_BIND_SERVICE' : '');
+
 function hardeningFaults(compose: Mapping): string[] {
   return servicesOf(compose).flatMap(([name, service]) => {
     const is = (holds: boolean, what: string) => (holds ? [] : [`${name}: ${what}`]);
@@ -80,7 +84,10 @@ function hardeningFaults(compose: Mapping): string[] {
       ...is(service.read_only === true, 'may write'),
       ...is(list(service.cap_drop).includes('ALL'), 'keeps capabilities'),
       ...is(list(service.security_opt).includes('no-new-privileges:true'), 'may gain privileges'),
-      ...is(service.privileged === undefined && service.cap_add === undefined, 'has more rights'),
+      ...is(
+        service.privileged === undefined && hasItsRights(service),
+        'has more rights, or less than its program needs',
+      ),
       ...is(isPinned(String(service.image)), `${service.image} is not a version`),
     ];
   });
@@ -130,6 +137,9 @@ describe('deploy/compose.yaml', () => {
     ['a tag of a series', 'haproxy:3.2.22', 'haproxy:3.2-alpine'],
     ['a root that can be written', 'read_only: true', 'read_only: false'],
     ['capabilities', 'cap_drop: [ALL]', 'cap_drop: [NET_RAW]'],
+    ['a coturn that no kernel starts', 'cap_add: [NET_BIND_SERVICE]', 'cap_add: []'],
+    ['a coturn with more rights', 'cap_add: [NET_BIND_SERVICE]', 'cap_add: [NET_BIND_SERVICE, NET_ADMIN]'],
+    ['a right for others', 'user: postgres', 'user: postgres\n    cap_add: [NET_BIND_SERVICE]'],
   ])('is hardened and pinned, and %s would be found', (_title, right, wrong) => {
     expect(hardeningFaults(read())).toEqual([]);
     expect(hardeningFaults(read(text.replace(right, wrong)))).not.toEqual([]);

@@ -38,7 +38,7 @@ afterAll(() => rmSync(secrets, { recursive: true }));
 
 describe('deploy/kubernetes', () => {
   it('names every manifest of the folder', () => {
-    const others = ['kustomization.yaml', 'prometheus-adapter.yaml'];
+    const others = ['kustomization.yaml', 'optional', 'prometheus-adapter.yaml'];
     const files = readdirSync(`${deployFolder}kubernetes`).filter((file) => !others.includes(file));
     expect(files.toSorted()).toEqual(kustomization.resources.toSorted());
   });
@@ -71,6 +71,8 @@ describe('deploy/kubernetes', () => {
     ['a short end', 'terminationGracePeriodSeconds: 45', 'terminationGracePeriodSeconds: 30'],
     ['root', 'runAsNonRoot: true', 'runAsNonRoot: false'],
     ['more rights', 'capabilities: { drop: [ALL] }', 'capabilities: { add: [NET_ADMIN] }'],
+    ['a coturn that no kernel starts', 'drop: [ALL], add: [NET_BIND_SERVICE]', 'drop: [ALL]'],
+    ['a coturn with more rights', 'add: [NET_BIND_SERVICE]', 'add: [NET_BIND_SERVICE, NET_ADMIN]'],
     ['a tag that moves', 'coturn:4.17.2-r0', 'coturn:latest'],
     ['no bound for memory', 'limits: { memory: 1Gi }', 'limits: { cpu: 1 }'],
   ])('gives every container what its role asks for, and %s would be found', (_title, right, wrong) => {
