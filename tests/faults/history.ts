@@ -28,10 +28,13 @@ export type Happening =
   | { what: 'lost'; page: PageName }
   /** Told for good that this is over. */
   | { what: 'closed'; page: PageName; code: number; error: string | undefined }
-  /** The person is gone from this page by their own will. */
-  | { what: 'shut'; page: PageName }
+  /** The person is gone from this page by their own will; `told` is what its pod heard of it. */
+  | { what: 'shut'; page: PageName; told: 'bye' | 'end' | 'nothing' }
   | { what: 'fault'; deed: string }
-  | { what: 'stopped' | 'continued'; pod: string }
+  | { what: 'stopped'; pod: string }
+  | { what: 'continued'; pod: string }
+  /** A pod, or every one, can reach its store again, which it could not for so long. */
+  | { what: 'store-back'; pod: string; awayMs: number }
   /** The store came back without what it knew. */
   | { what: 'forgotten' }
   /** No more faults; from now on everything has to mend. */

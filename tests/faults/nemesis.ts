@@ -21,18 +21,21 @@ const stealAfterMs = 150;
 
 /** Counts who holds it down, so that damage may overlap. */
 class Overlaps<T> {
-  readonly #depths = new Map<T, number>();
+  readonly #held = new Map<T, { depth: number; since: number }>();
 
+  /** Whether nobody did before. */
   add(thing: T): boolean {
-    const depth = (this.#depths.get(thing) ?? 0) + 1;
-    this.#depths.set(thing, depth);
-    return depth === 1;
+    const { depth, since } = this.#held.get(thing) ?? { depth: 0, since: performance.now() };
+    this.#held.set(thing, { depth: depth + 1, since });
+    return depth === 0;
   }
 
-  remove(thing: T): boolean {
-    const depth = (this.#depths.get(thing) ?? 1) - 1;
-    this.#depths.set(thing, depth);
-    return depth === 0;
+  /** For how long it was held down, once nobody does any more. */
+  remove(thing: T): number | undefined {
+    const { depth, since } = this.#held.get(thing) ?? { depth: 1, since: performance.now() };
+    if (depth > 1) this.#held.set(thing, { depth: depth - 1, since });
+    else this.#held.delete(thing);
+    return depth > 1 ? undefined : Math.round(performance.now() - since);
   }
 }
 
@@ -91,7 +94,7 @@ export class Nemesis {
       pod.process.signal('SIGSTOP');
     }
     await pause(forMs);
-    if (!this.#stopped.remove(pod) || pod.isOurs) return;
+    if (this.#stopped.remove(pod) === undefined || pod.isOurs) return;
     this.#victims.note({ what: 'continued', pod: pod.name });
     pod.process.signal('SIGCONT');
   }
@@ -107,30 +110,41 @@ export class Nemesis {
   async #restartRedis(forMs: number): Promise<void> {
     const before = this.#redisBack;
     this.#redisBack = before.then(async () => {
-      await this.#victims.redis.kill();
+      const { redis, note } = this.#victims;
+      const killedAt = performance.now();
+      await redis.kill();
       await pause(forMs);
-      this.#victims.note({ what: 'forgotten' });
-      await this.#victims.redis.start();
+      note({ what: 'forgotten' });
+      await redis.start();
+      note({ what: 'store-back', pod: 'every', awayMs: Math.round(performance.now() - killedAt) });
     });
     return this.#redisBack;
   }
 
   async #pauseRedis(forMs: number): Promise<void> {
-    const { redis } = this.#victims;
+    const { redis, note } = this.#victims;
     if (this.#redisStops.add(redis)) redis.pause();
     await pause(forMs);
-    if (this.#redisStops.remove(redis)) redis.resume();
+    const awayMs = this.#redisStops.remove(redis);
+    if (awayMs === undefined) return;
+    redis.resume();
+    note({ what: 'store-back', pod: 'every', awayMs });
   }
 
   async #takeAway({ pod, how, forMs }: Extract<Deed, { do: 'redis-away' }>): Promise<void> {
-    const { fleet } = this.#victims;
+    const { fleet, note } = this.#victims;
     const pods = pod === 'every' ? fleet.living : [fleet.at(pod)].filter((one) => one !== undefined);
     for (const one of pods) {
       this.#away.add(one);
       one.proxy.passage = how;
     }
     await pause(forMs);
-    for (const one of pods) if (this.#away.remove(one)) one.proxy.passage = 'open';
+    for (const one of pods) {
+      const awayMs = this.#away.remove(one);
+      if (awayMs === undefined) continue;
+      one.proxy.passage = 'open';
+      note({ what: 'store-back', pod: one.name, awayMs });
+    }
   }
 
   async #disturb({ weather, forMs }: Extract<Deed, { do: 'bus' }>): Promise<void> {
@@ -147,7 +161,7 @@ export class Nemesis {
     if (how === 'cut') cable.cut();
     else cable.deaden();
     await pause(forMs);
-    if (this.#networks.remove(cable)) cable.mend();
+    if (this.#networks.remove(cable) !== undefined) cable.mend();
   }
 
   async #move(deed: Extract<Deed, { do: 'reload' | 'duplicate' | 'steal' }>): Promise<void> {

@@ -93,15 +93,14 @@ export class Page {
     opposite.channel.send({ kind: 'name', name: sentence(this.name, page, said) });
   }
 
-  /** `end`: the advisor ends the room; true when the pod was told. */
-  close(goodbye: 'bye' | 'end' | 'none'): boolean {
-    if (this.isOver) return false;
+  /** `end`: the advisor ends the room. */
+  close(goodbye: 'bye' | 'end' | 'none'): void {
+    if (this.isOver) return;
     const isTold =
       goodbye !== 'none' && this.#signalling.send(goodbye === 'end' ? { type: 'bye', end: true } : { type: 'bye' });
     this.#signalling.close();
-    this.#parts.note({ what: 'shut', page: this.name });
+    this.#parts.note({ what: 'shut', page: this.name, told: isTold ? goodbye : 'nothing' });
     this.#end();
-    return isTold;
   }
 
   #end(): void {

@@ -1,11 +1,11 @@
 /** Runs one schedule in a world: rooms full of talk, damage on time, then calm, and a verdict on all that was seen. */
+import { watchEmptying } from './emptying.ts';
 import type { History } from './history.ts';
 import { Recorder } from './history.ts';
 import { Meeting } from './meeting.ts';
 import { Nemesis, pause } from './nemesis.ts';
 import type { Page } from './page.ts';
 import { podCount, type Schedule, told } from './schedule.ts';
-import { emptyWithinMs } from './verdict.ts';
 import type { World } from './world.ts';
 
 const chatEveryMs = 60;
@@ -96,23 +96,6 @@ function endRooms(schedule: Schedule, meetings: Meeting[], recorder: Recorder): 
   }
 }
 
-/** Watches the store until the ended rooms have left it. */
-async function watchEmptying(world: World, meetings: Meeting[], recorder: Recorder): Promise<void> {
-  const endedAt = recorder.now;
-  const waiting = new Set(meetings);
-  while (waiting.size > 0) {
-    for (const meeting of waiting) {
-      const left = await world.seatsOf(meeting.room).catch(() => ['nobody answers']);
-      const afterMs = Math.round(recorder.now - endedAt);
-      if (left.length > 0 && afterMs < emptyWithinMs) continue;
-      waiting.delete(meeting);
-      if (left.length === 0) recorder.note({ what: 'emptied', room: meeting.name, afterMs });
-      else recorder.note({ what: 'not-emptied', room: meeting.name, left: left.join(' ') });
-    }
-    await pause(4 * lookEveryMs);
-  }
-}
-
 /** Resolves when the world is free again; the history is whole a little later. */
 export async function runSchedule(world: World, schedule: Schedule): Promise<Running> {
   const recorder = new Recorder();
@@ -126,8 +109,10 @@ export async function runSchedule(world: World, schedule: Schedule): Promise<Run
   clearInterval(talk);
   endRooms(schedule, meetings, recorder);
   for (const meeting of meetings) for (const secret of meeting.secrets()) world.secrets.add(secret);
+  const emptying = watchEmptying(world, meetings, recorder);
+  await emptying.told;
   const finish = async (): Promise<History> => {
-    await watchEmptying(world, meetings, recorder);
+    await emptying.seen;
     await Promise.all(meetings.map((meeting) => meeting.close()));
     world.inspect(recorder.note);
     return recorder.entries;

@@ -1,8 +1,11 @@
 /** The judge is judged: a sound history passes, and every kind of broken promise is found in a forged one. */
 import { describe, expect, it } from 'vitest';
+import { defaultLimits } from '../../services/signalling/config.ts';
 import type { Entry, Happening } from './history.ts';
 import { sentence } from './history.ts';
+import { shortLimits } from './short-times.ts';
 import { violationsOf } from './verdict.ts';
+import { emptyAfterWordMs } from './verdict-empty.ts';
 
 const [advisor, guest, second, stranger] = ['room1.advisor.1', 'room1.guest.1', 'room1.guest.2', 'room2.guest.1'];
 
@@ -45,6 +48,13 @@ const heard = (page: string, from: 'advisor' | 'guest', body: string): Happening
 });
 const closed = (page: string, code: number): Happening => ({ what: 'closed', page, code, error: undefined });
 
+const younger = 'room1.advisor.2';
+const shut = (page: string, told: 'bye' | 'end' | 'nothing'): Happening => ({ what: 'shut', page, told });
+const ended: Happening = { what: 'ended', room: 'room1' };
+const emptied = (afterMs: number): Happening => ({ what: 'emptied', room: 'room1', afterMs });
+const goodbyes = [ended, shut(advisor, 'bye'), shut(guest, 'bye')];
+const back = (pod: string, awayMs: number): Happening => ({ what: 'store-back', pod, awayMs });
+
 const prologue = [opened(advisor), opened(guest), opened(stranger), seated(advisor, 1), seated(guest, 1)];
 const spoken = [said(guest, advisor, 1), said(guest, advisor, 2), said(guest, advisor, 3)];
 const taken = [opened(second), { ...seated(second, 2, { pod: 'B' }), at: 2_000 }];
@@ -68,9 +78,21 @@ const sound: [title: string, happenings: (Happening & { at?: number })[]][] = [
       later(heard(advisor, 'guest', 'x'), 2_004),
     ],
   ],
+  ['a room that its advisor ends', [ended, shut(advisor, 'end'), closed(guest, 4410), emptied(900)]],
+  ['a room that everybody leaves', [...goodbyes, emptied(900)]],
+  ['a room in which somebody falls silent', [ended, shut(advisor, 'bye'), emptied(9_500)]],
+  ['a goodbye that reached no pod', [ended, shut(advisor, 'bye'), shut(guest, 'nothing'), emptied(9_500)]],
+  ['an end said by a page without a seat', [opened(younger), ended, shut(younger, 'end'), emptied(9_500)]],
+  ['a goodbye while a pod is not yet back at its store', [back('A', 10_000), ...goodbyes, emptied(4_900)]],
+  ['a goodbye while no pod is back at the store', [back('every', 400), ...goodbyes, emptied(3_700)]],
   [
-    'a room that ends',
-    [{ what: 'ended', room: 'room1' }, closed(guest, 4410), { what: 'emptied', room: 'room1', afterMs: 900 }],
+    'a goodbye to a pod that goes on after it stood still',
+    [
+      { what: 'stopped', pod: 'A' },
+      later({ what: 'continued', pod: 'A' }, 3_000),
+      ...goodbyes.map((one) => later(one, 3_100)),
+      emptied(2_900),
+    ],
   ],
   [
     'what was said before the pod stopped',
@@ -159,20 +181,36 @@ const forged: [title: string, rule: string, happenings: (Happening & { at?: numb
   ['a ticket refused for good', 'closes', [closed(guest, 4401)]],
   ['a bad message', 'closes', [closed(guest, 4400)]],
   ['two who do not find each other', 'reunion', [{ what: 'apart', room: 'room1', why: 'nothing heard' }]],
-  ['a room never seen empty', 'empty', [{ what: 'ended', room: 'room1' }]],
+  ['a room never seen empty', 'empty', [ended]],
+  ['a silent room empty too late', 'empty', [ended, shut(advisor, 'bye'), emptied(60_001)]],
+  ['goodbyes that free nothing, so that seats end by themselves', 'empty', [...goodbyes, emptied(3_000)]],
   [
-    'a room empty too late',
+    'an end that frees nothing, so that seats end by themselves',
     'empty',
-    [
-      { what: 'ended', room: 'room1' },
-      { what: 'emptied', room: 'room1', afterMs: 60_001 },
-    ],
+    [ended, shut(advisor, 'end'), emptied(3_000)],
+  ],
+  ['a goodbye that is late because of another pod', 'empty', [back('B', 10_000), ...goodbyes, emptied(3_000)]],
+  [
+    'a goodbye long after its pod was back',
+    'empty',
+    [back('A', 10_000), ...goodbyes.map((one) => later(one, 3_100)), emptied(3_000)],
+  ],
+  ['a goodbye later than a pod may be', 'empty', [back('A', 10_000), ...goodbyes, emptied(5_000)]],
+  [
+    'a seat that is taken again after the end',
+    'empty',
+    [...goodbyes, emptied(900), { what: 'not-emptied', room: 'room1', left: 'again advisor' }],
   ],
   ['a pod that ended', 'process', [{ what: 'died', pod: 'A', how: 'exit code 1' }]],
   ['a log that tells', 'log', [{ what: 'log', pod: 'A', why: 'a ticket', text: '…' }]],
 ];
 
 describe('a verdict', () => {
+  it('waits for goodbyes shorter than any seat of a schedule lives by itself', () => {
+    const { seatTtlMs, seatRenewMs, seatTtlInCallMs, seatRenewInCallMs } = { ...defaultLimits, ...shortLimits };
+    expect(emptyAfterWordMs).toBeLessThan(Math.min(seatTtlMs - seatRenewMs, seatTtlInCallMs - seatRenewInCallMs));
+  });
+
   it.each(sound)('passes %s', (_title, happenings) => {
     expect(violationsOf(timed([...prologue, ...happenings]))).toEqual([]);
   });

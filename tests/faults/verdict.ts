@@ -1,11 +1,9 @@
 /** Judges a history: every promise that the signalling makes, as a rule over what was seen from outside. */
 import { type History, type PageFacts, sentence } from './history.ts';
 import { explainedCloses } from './verdict-closes.ts';
+import { empties } from './verdict-empty.ts';
 import { fencingRules } from './verdict-fencing.ts';
 import { only, pagesOf, type Rule, type Violation } from './verdict-rule.ts';
-
-/** How long an ended room may leave traces. */
-export const emptyWithinMs = 60_000;
 
 /** Delivered is a prefix of said, for every two page loads: in order, once, nothing made up. */
 const deliversPrefixes: Rule = (history) => {
@@ -65,15 +63,6 @@ const oneOwner: Rule = (history) => {
 /** Once the faults are over, everybody who wants to is together again and hears new words. */
 const mends: Rule = (history) =>
   only(history, 'apart').map(({ at, room, why }) => ({ rule: 'reunion', at, detail: `${room}: ${why}` }));
-
-/** Of an ended room nothing is left in the store after a minute. */
-const empties: Rule = (history) => {
-  const emptied = new Map(only(history, 'emptied').map(({ room, afterMs }) => [room, afterMs]));
-  const left = new Map(only(history, 'not-emptied').map((entry) => [entry.room, entry.left]));
-  return only(history, 'ended')
-    .filter(({ room }) => (emptied.get(room) ?? Number.POSITIVE_INFINITY) > emptyWithinMs)
-    .map(({ at, room }) => ({ rule: 'empty', at, detail: `${room}: ${left.get(room) ?? 'never seen empty'}` }));
-};
 
 /** No pod ends by itself, and no log says what it must not. */
 const podsAreSound: Rule = (history) => [
