@@ -37,8 +37,8 @@ export interface Schedule {
 }
 
 export const podCount = 3;
-/** Redis is sometimes away for longer than any seat of a schedule lives. */
-const longMs = 10_000;
+/** Redis is away, in about one schedule of eight, for longer than any seat of a schedule lives. */
+export const longMs = 10_000;
 /** Deeds begin within this time. */
 const spanMs = 2_000;
 
@@ -56,15 +56,16 @@ function drawDeed(random: Random, rooms: number): Deed {
   switch (kind) {
     case 'kill':
     case 'drain':
-    case 'pause':
       return { do: kind, pod, forMs };
+    case 'pause':
+      return { do: kind, pod, forMs: random.between(1_000, 4_000) };
     case 'clock':
       return { do: kind, pod, byMs: random.between(-8_000, 8_000), forMs };
     case 'redis-restart':
     case 'redis-pause':
       return { do: kind, forMs };
     case 'redis-away':
-      return { do: kind, pod: random.chance(0.5) ? 'every' : pod, how, forMs: random.chance(0.1) ? longMs : forMs };
+      return { do: kind, pod: random.chance(0.5) ? 'every' : pod, how, forMs: random.chance(0.35) ? longMs : forMs };
     case 'bus': {
       const weather = { drop: random.next() * 0.5, repeat: random.next() * 0.5, reorder: random.next(), lateMs: 250 };
       return { do: kind, weather, forMs };
