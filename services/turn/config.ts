@@ -1,6 +1,7 @@
 /** Fills coturn's configuration in: one template, whatever the version and wherever it runs. */
 import { readFileSync } from 'node:fs';
 import { deniedRanges } from './deny-list.ts';
+import { mustBeException, ownAddresses } from './own-addresses.ts';
 
 /** All of a relay that differs between places. Left out: coturn's own default, or none. */
 export interface TurnSettings {
@@ -10,19 +11,20 @@ export interface TurnSettings {
   /** The secret shared with signalling; a second one while it is being exchanged. 16 characters at least. */
   secrets: readonly string[];
   listeningIps?: readonly string[];
+  /** Without these the listening ones, or else the machine's halves of `externalIps`; whichever, they may talk to each other. */
   relayIps?: readonly string[];
-  /** `PUBLIC` or `PUBLIC/PRIVATE`, behind a NAT. */
+  /** `PUBLIC` or, behind a NAT, `PUBLIC/PRIVATE`; the pairs of other relays too, so that relays meet inside. */
   externalIps?: readonly string[];
   port?: number;
   /** Without a certificate there is no TLS. */
   tls?: { port: number; certificate: string; privateKey: string };
   relayPorts?: { min: number; max: number };
   quotas?: { perUser: number; total: number; maxBytesPerSecond: number; capacityBytesPerSecond: number };
-  /** Further denied addresses or `first-last` ranges: the relay's own public ones and every internal public range. */
+  /** Further denied addresses or `first-last` ranges: every internal public range. The relay's own addresses are allowed even so. */
   denied?: readonly string[];
-  /** Exceptions; for two relays on one machine. */
+  /** Exceptions: other relays whose addresses are denied. */
   allowed?: readonly string[];
-  /** For tests on one machine only: lifts the whole deny list. */
+  /** For tests on one machine only: lifts the deny list, and leaves what `denied` says. */
   everyPeerAllowed?: boolean;
   pidFile?: string;
   database?: string;
@@ -40,10 +42,11 @@ type Value = string | number | undefined;
 function valuesOf(settings: TurnSettings): Record<string, Value | readonly Value[]> {
   const { tls, relayPorts, quotas = defaultQuotas, everyPeerAllowed = false } = settings;
   const ranges = deniedRanges.map(({ first, last }) => `${first}-${last}`);
+  const own = ownAddresses(settings);
   return {
     'listening-ip': settings.listeningIps,
-    'relay-ip': settings.relayIps,
-    'external-ip': settings.externalIps,
+    'relay-ip': own.relay,
+    'external-ip': own.external,
     'listening-port': settings.port ?? 3478,
     'tls-listening-port': tls?.port,
     'min-port': relayPorts?.min ?? 49_152,
@@ -61,8 +64,8 @@ function valuesOf(settings: TurnSettings): Record<string, Value | readonly Value
     'pid-file': settings.pidFile,
     database: settings.database,
     'allow-loopback-peers': everyPeerAllowed ? 'allow-loopback-peers' : undefined,
-    denied: everyPeerAllowed ? [] : [...ranges, ...(settings.denied ?? [])],
-    allowed: settings.allowed,
+    denied: [...(everyPeerAllowed ? [] : ranges), ...(settings.denied ?? [])],
+    allowed: [...new Set([...own.allowed, ...(settings.allowed ?? []).map(mustBeException)])],
   };
 }
 
@@ -93,7 +96,7 @@ function fill(line: string, values: Record<string, Value | readonly Value[]>): s
 
 /**
  * The text of a `turnserver.conf`. It holds the secret: write it with mode 0600.
- * @throws {RangeError} for an unknown version, a short secret, or a value that would break out of its line
+ * @throws {RangeError} for an unknown version, a short secret, addresses that are none, or a value that would break out of its line
  */
 export function renderTurnConfig(settings: TurnSettings): string {
   if (settings.secrets.length === 0 || settings.secrets.some((secret) => secret.length < 16)) {

@@ -1,9 +1,17 @@
 /** STUN and TURN messages as bytes: just what a probe needs (RFC 8489, RFC 8656). */
 import { createHash, createHmac, randomBytes } from 'node:crypto';
-import { isIPv4 } from 'node:net';
+import { cookie, type PeerAddress, readXorAddress } from './stun-address.ts';
 
-export const stunMethods = { binding: 0x001, allocate: 0x003, refresh: 0x004, createPermission: 0x008 } as const;
+/** By the type of their message; `send` is an indication, which nobody answers. */
+export const stunMethods = {
+  binding: 0x001,
+  allocate: 0x003,
+  refresh: 0x004,
+  createPermission: 0x008,
+  send: 0x016,
+} as const;
 export type StunMethod = keyof typeof stunMethods;
+const dataIndication = 0x017;
 
 const attributeTypes = {
   username: 0x0006,
@@ -11,14 +19,15 @@ const attributeTypes = {
   errorCode: 0x0009,
   lifetime: 0x000d,
   xorPeerAddress: 0x0012,
+  data: 0x0013,
   realm: 0x0014,
   nonce: 0x0015,
+  xorRelayedAddress: 0x0016,
   requestedAddressFamily: 0x0017,
   requestedTransport: 0x0019,
 } as const;
 export type StunAttribute = keyof typeof attributeTypes;
 
-const cookie = 0x2112a442;
 const typeNames = new Map<number, StunAttribute>(
   Object.entries(attributeTypes).map(([name, type]) => [type, name as StunAttribute]),
 );
@@ -68,11 +77,10 @@ export function encodeStun(request: StunRequest, key?: Buffer): Buffer {
   return Buffer.concat([signed, attribute(attributeTypes.messageIntegrity, mac)]);
 }
 
-/** Reads an answer; null for anything that is none (RFC 8489 §5: class bits, cookie, length). */
-export function decodeStun(bytes: Buffer): StunAnswer | null {
-  if (bytes.length < 20 || bytes.readUInt32BE(4) !== cookie || bytes.readUInt16BE(2) !== bytes.length - 20) return null;
-  const type = bytes.readUInt16BE(0);
-  if ((type & 0xc100) !== 0x0100) return null;
+type Attributes = ReadonlyMap<StunAttribute, Buffer>;
+
+/** Null when one runs over the end. */
+function readAttributes(bytes: Buffer): Attributes | null {
   const attributes = new Map<StunAttribute, Buffer>();
   for (let at = 20; at + 4 <= bytes.length; ) {
     const length = bytes.readUInt16BE(at + 2);
@@ -81,9 +89,21 @@ export function decodeStun(bytes: Buffer): StunAnswer | null {
     if (name && !attributes.has(name)) attributes.set(name, bytes.subarray(at + 4, at + 4 + length));
     at += 4 + length + ((4 - (length % 4)) % 4);
   }
-  const error = attributes.get('errorCode');
+  return attributes;
+}
+
+const isStun = (bytes: Buffer): boolean =>
+  bytes.length >= 20 && bytes.readUInt32BE(4) === cookie && bytes.readUInt16BE(2) === bytes.length - 20;
+
+/** Reads an answer; null for anything that is none (RFC 8489 §5: class bits, cookie, length). */
+export function decodeStun(bytes: Buffer): StunAnswer | null {
+  if (!isStun(bytes)) return null;
+  const type = bytes.readUInt16BE(0);
+  if ((type & 0xc100) !== 0x0100) return null;
+  const attributes = readAttributes(bytes);
+  const error = attributes?.get('errorCode');
   const failed = (type & 0x0010) !== 0;
-  if (failed && (error === undefined || error.length < 4)) return null;
+  if (!attributes || (failed && (error === undefined || error.length < 4))) return null;
   return {
     transaction: bytes.subarray(8, 20),
     errorCode: failed && error ? ((error[2] ?? 0) & 7) * 100 + (error[3] ?? 0) : null,
@@ -91,27 +111,11 @@ export function decodeStun(bytes: Buffer): StunAnswer | null {
   };
 }
 
-function ipv6Bytes(address: string): Buffer {
-  const dotted = /^(.*:)(\d+)\.(\d+)\.(\d+)\.(\d+)$/.exec(address);
-  const hex = (high: string | undefined, low: string | undefined) => (Number(high) * 256 + Number(low)).toString(16);
-  const plain = dotted ? `${dotted[1]}${hex(dotted[2], dotted[3])}:${hex(dotted[4], dotted[5])}` : address;
-  const [head = '', tail] = plain.split('::');
-  const groups = (text: string | undefined) => (text ? text.split(':') : []);
-  const zeros = tail === undefined ? 0 : 8 - groups(head).length - groups(tail).length;
-  const all = [...groups(head), ...Array.from({ length: zeros }, () => '0'), ...groups(tail)];
-  const bytes = Buffer.alloc(16);
-  all.forEach((group, index) => void bytes.writeUInt16BE(Number.parseInt(group, 16), index * 2));
-  return bytes;
-}
-
-/** XOR-PEER-ADDRESS (RFC 8489 §14.2); the address is IPv4 or IPv6 in any textual form. */
-export function xorAddress(address: string, port: number, transaction: Buffer): Buffer {
-  const isV4 = isIPv4(address);
-  const plain = isV4 ? Buffer.from(address.split('.').map(Number)) : ipv6Bytes(address);
-  const mask = Buffer.alloc(4);
-  mask.writeUInt32BE(cookie);
-  const key = Buffer.concat([mask, transaction]);
-  const head = Buffer.from([0, isV4 ? 1 : 2, 0, 0]);
-  head.writeUInt16BE(port ^ (cookie >>> 16), 2);
-  return Buffer.concat([head, plain.map((byte, index) => byte ^ (key[index] ?? 0))]);
+/** What a peer sent to an allocation (Data indication, RFC 8656 §11.4); null for anything else. */
+export function decodeData(bytes: Buffer): { from: PeerAddress; data: Buffer } | null {
+  if (!isStun(bytes) || bytes.readUInt16BE(0) !== dataIndication) return null;
+  const attributes = readAttributes(bytes);
+  const [peer, data] = [attributes?.get('xorPeerAddress'), attributes?.get('data')];
+  const from = peer && readXorAddress(peer, bytes.subarray(8, 20));
+  return from && data ? { from, data } : null;
 }

@@ -1,15 +1,16 @@
-/** A small TURN client (RFC 8656): allocates, asks for permissions, and never sends a byte of data. */
+/** A small TURN client (RFC 8656): allocates, asks for permissions, and passes single packets through its allocation. */
 import { type Clock, systemClock } from '@visavis/runtime';
 import type { TurnCredentials } from './credentials.ts';
 import {
+  decodeData,
   encodeStun,
   longTermKey,
   newTransaction,
   type StunAnswer,
   type StunAttribute,
   type StunMethod,
-  xorAddress,
 } from './stun.ts';
+import { type PeerAddress, readXorAddress, xorAddress } from './stun-address.ts';
 import { openTurnLine, type TurnLine, type TurnServer } from './turn-line.ts';
 
 /** The relay does not answer, or does not give an allocation; `code` is its STUN error code, null for silence. */
@@ -25,10 +26,14 @@ export class TurnRefused extends Error {
 export type AddressFamily = 'ipv4' | 'ipv6';
 
 export interface TurnClient {
-  /** @throws {TurnRefused} 401 for wrong credentials, 440 for a family that the relay has not */
-  allocate(family: AddressFamily): Promise<void>;
+  /** Where peers reach it. @throws {TurnRefused} 401 for wrong credentials, 440 for a family that the relay has not */
+  allocate(family: AddressFamily): Promise<PeerAddress>;
   /** Null when the relay would send there, else its error code: 403 for a denied address. @throws {TurnRefused} */
   permission(address: string): Promise<number | null>;
+  /** Lets the relay send `data` to a peer that it has permission for (RFC 8656 §11.1); nothing tells whether it arrives. */
+  send(peer: PeerAddress, data: Buffer): void;
+  /** Gives whatever peers with permission send to `listener`. */
+  receive(listener: (data: Buffer, from: PeerAddress) => void): void;
   /** Gives the allocation back and closes the socket. Idempotent. */
   close(): Promise<void>;
 }
@@ -70,6 +75,13 @@ function createExchange(line: TurnLine, { username, password }: TurnCredentials)
   };
 }
 
+function relayedPlace({ errorCode, attributes, transaction }: StunAnswer): PeerAddress {
+  const relayed = attributes.get('xorRelayedAddress');
+  const place = relayed && readXorAddress(relayed, transaction);
+  if (errorCode !== null || !place) throw new TurnRefused('allocate', errorCode);
+  return place;
+}
+
 /** Opens a line to the relay; one client holds one allocation at most. @throws as `openTurnLine` */
 export async function openTurnClient(
   server: TurnServer,
@@ -91,12 +103,24 @@ export async function openTurnClient(
         ['requestedAddressFamily', Buffer.from([families[family], 0, 0, 0])],
         ['lifetime', seconds(600)],
       ]);
-      if (answer.errorCode !== null) throw new TurnRefused('allocate', answer.errorCode);
+      const place = relayedPlace(answer);
       isAllocated = true;
+      return place;
     },
     async permission(address) {
       const peer: AttributesFor = (transaction) => [['xorPeerAddress', xorAddress(address, 9, transaction)]];
       return (await request('createPermission', peer)).errorCode;
+    },
+    send({ address, port }, data) {
+      const transaction = newTransaction();
+      const peer: Attributes = [['xorPeerAddress', xorAddress(address, port, transaction)]];
+      line.tell(encodeStun({ method: 'send', transaction, attributes: [...peer, ['data', data]] }));
+    },
+    receive(listener) {
+      line.listen((message) => {
+        const heard = decodeData(message);
+        if (heard) listener(heard.data, heard.from);
+      });
     },
     close() {
       closing ??= release();

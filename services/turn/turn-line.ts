@@ -19,6 +19,10 @@ export interface TurnServer {
 export interface TurnLine {
   /** Sends a request and answers what comes back for `transaction`; null when nothing does. */
   ask(request: Buffer, transaction: Buffer): Promise<StunAnswer | null>;
+  /** Sends what nobody answers. */
+  tell(message: Buffer): void;
+  /** Gives every message that is no answer to `listener`. */
+  listen(listener: (message: Buffer) => void): void;
   /** Idempotent. */
   close(): void;
 }
@@ -30,16 +34,19 @@ const streamWaitMs = waitsMs.reduce((sum, waitMs) => sum + waitMs, 0);
 
 type Waiting = (answer: StunAnswer | null) => void;
 
-/** Requests that wait for their answers, by transaction. */
+/** Requests that wait for their answers, by transaction, and whoever hears all the rest. */
 function createWaiting() {
   const waiting = new Map<string, Waiting>();
+  const listeners: ((message: Buffer) => void)[] = [];
   return {
     add: (transaction: Buffer, resolve: Waiting) => void waiting.set(transaction.toString('hex'), resolve),
     remove: (transaction: Buffer) => void waiting.delete(transaction.toString('hex')),
     hear(message: Buffer) {
       const answer = decodeStun(message);
       if (answer) waiting.get(answer.transaction.toString('hex'))?.(answer);
+      else for (const listener of listeners) listener(message);
     },
+    listen: (listener: (message: Buffer) => void) => void listeners.push(listener),
     end() {
       for (const resolve of waiting.values()) resolve(null);
     },
@@ -67,7 +74,7 @@ function exchange(send: (request: Buffer) => void, waits: readonly number[], clo
       waiting.add(transaction, done);
       next();
     });
-  return { ask, hear: waiting.hear, end: waiting.end };
+  return { ask, tell: send, hear: waiting.hear, listen: waiting.listen, end: waiting.end };
 }
 
 /** The socket is connected, so that only the relay's own answers are heard. */
@@ -78,11 +85,12 @@ async function openUdp({ host, port }: TurnServer, clock: Clock): Promise<TurnLi
     socket.once('error', reject);
     socket.connect(port, host, () => resolve());
   });
-  const { ask, hear, end } = exchange((request) => socket.send(request, () => undefined), waitsMs, clock);
+  const send = (message: Buffer) => socket.send(message, () => undefined);
+  const { hear, end, ...line } = exchange(send, waitsMs, clock);
   socket.on('message', hear);
   let isOpen = true;
   return {
-    ask,
+    ...line,
     close() {
       if (!isOpen) return;
       isOpen = false;
@@ -109,7 +117,7 @@ async function openStream(server: TurnServer, clock: Clock): Promise<TurnLine> {
     socket.once('error', reject);
     socket.once(ready, () => resolve());
   });
-  const { ask, hear, end } = exchange((request) => void socket.write(request), [streamWaitMs], clock);
+  const { hear, end, ...line } = exchange((message) => void socket.write(message), [streamWaitMs], clock);
   let unread: Buffer = Buffer.alloc(0);
   socket.on('data', (chunk: Buffer) => {
     unread = Buffer.concat([unread, chunk]);
@@ -121,7 +129,7 @@ async function openStream(server: TurnServer, clock: Clock): Promise<TurnLine> {
   });
   socket.on('error', () => undefined);
   socket.on('close', end);
-  return { ask, close: () => void socket.destroy() };
+  return { ...line, close: () => void socket.destroy() };
 }
 
 /** @throws {Error} of the socket when the relay cannot be reached, or its certificate is not believed */

@@ -19,7 +19,6 @@ import { discoveryOf, interpretProvider } from '../../services/doctor/checks/sig
 import { interpretStun } from '../../services/doctor/checks/stun.ts';
 import { interpretTimeZone } from '../../services/doctor/checks/time-zone.ts';
 import { interpretTls } from '../../services/doctor/checks/tls.ts';
-import { interpretTurn } from '../../services/doctor/checks/turn.ts';
 import { interpretUpgrade } from '../../services/doctor/checks/websocket.ts';
 import { readDoctorSettings } from '../../services/doctor/settings.ts';
 
@@ -130,11 +129,6 @@ const broken: [string, Finding, string, string][] = [
   ['a client without an issuer', configuration({ ...relay, OIDC_CLIENT_ID: 'x' }), 'OIDC_ISSUER: missing', 'table'],
   ['organisations that nobody can read', configuration({ ...relay, ORGANISATIONS: '{}' }), 'expected a list', 'table'],
   ['a silent STUN server', interpretStun({ where: 'a:1', answered: false }), 'a:1 does not answer', 'UDP'],
-  ['a wrong secret', interpretTurn('a:1', { refused: 401 }), 'refuses our credentials', 'TURN_SECRET'],
-  ['a full relay', interpretTurn('a:1', { refused: 486 }), 'no place left', 'TURN_TOTAL_QUOTA'],
-  ['an open relay', interpretTurn('a:1', { peerAnswer: null }), 'reaches inner networks', 'deny list'],
-  ['a silent relay', interpretTurn('a:1', { refused: null }), 'does not answer', 'firewall'],
-  ['a relay of another', interpretTurn('a:1', { code: 'CERT_HAS_EXPIRED' }), 'expired', 'renew'],
   ['no summer time', interpretTimeZone('Europe/Berlin', () => 'GMT+01:00'), 'incomplete', 'image'],
 ];
 
@@ -174,7 +168,6 @@ const fine: [string, Finding][] = [
   ['a provider that says nothing of PKCE', provider({ code_challenge_methods_supported: undefined })],
   ['a sender', interpretMailDomain({ spf: ['v=spf1 -all'], dmarc: ['v=DMARC1'] })],
   ['STUN', interpretStun({ where: 'a:1', answered: true })],
-  ['TURN', interpretTurn('a:1', { peerAnswer: 403 })],
 ];
 
 it('looks for the description of a provider behind its whole address', () => {

@@ -1,23 +1,17 @@
-/** Real parts, each broken on purpose: the relay, a mail server, TLS, a clock, and the way to a pod. */
-import { createSocket } from 'node:dgram';
-import { once } from 'node:events';
+/** Real parts, each broken on purpose: a mail server, TLS, a clock, and the way to a pod. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer, type RequestListener } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { manualClock, systemClock } from '@visavis/runtime';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { clockCheck } from '../../services/doctor/checks/clock.ts';
 import { mailCheck } from '../../services/doctor/checks/mail.ts';
 import { originsCheck } from '../../services/doctor/checks/origins.ts';
 import { signInCheck } from '../../services/doctor/checks/sign-in.ts';
-import { stunCheck } from '../../services/doctor/checks/stun.ts';
 import { tlsCheck } from '../../services/doctor/checks/tls.ts';
-import { turnChecks } from '../../services/doctor/checks/turn.ts';
 import { websocketCheck } from '../../services/doctor/checks/websocket.ts';
-import { type Coturn, startCoturn } from '../support/coturn.ts';
 import { freePort } from '../support/free-port.ts';
 import { type SelfSigned, selfSigned } from '../support/self-signed.ts';
 import { startSmtpSink } from '../support/smtp-sink.ts';
@@ -35,71 +29,6 @@ async function serve(listener: RequestListener, tls?: SelfSigned): Promise<numbe
   server.on('upgrade', (_request, socket) => socket.end('HTTP/1.1 502 Bad Gateway\r\nconnection: close\r\n\r\n'));
   return (server.address() as AddressInfo).port;
 }
-
-describe('the relay', () => {
-  let coturn: Coturn;
-  beforeAll(async () => {
-    coturn = await startCoturn({ allowLoopbackPeers: false });
-  });
-  afterAll(() => coturn.close());
-  const found = (transport: 'udp' | 'tcp' | 'tls', relay: Coturn, secret = relay.secret, clock = systemClock) => {
-    const check = turnChecks.find(({ name }) => name === `turn ${transport}`);
-    if (!check) throw new Error('no such check');
-    return look(check, { env: { TURN_URLS: relay.urls[transport], TURN_SECRET: secret }, clock });
-  };
-
-  it.each(['udp', 'tcp'] as const)('gives a place over %s and refuses inner addresses', async (transport) => {
-    expect(await found(transport, coturn)).toMatchObject({
-      state: 'ok',
-      says: expect.stringContaining('gives a place'),
-    });
-    const wrong = await found(transport, coturn, 'another-secret-altogether');
-    expect(wrong).toMatchObject({ state: 'broken', says: expect.stringContaining('401') });
-  });
-
-  it('is not believed over TLS with a certificate of nobody', async () => {
-    expect(await found('tls', coturn)).toMatchObject({
-      state: 'broken',
-      says: expect.stringContaining('signed by nobody'),
-    });
-  });
-
-  it('is found out when it reaches inner networks', async () => {
-    const open = await startCoturn({ allowLoopbackPeers: true });
-    closers.push(open.close);
-    expect(await found('udp', open)).toMatchObject({
-      state: 'broken',
-      says: expect.stringContaining('inner networks'),
-    });
-  });
-
-  it('is named when it is silent, before the doctor gives up', async () => {
-    const silent = createSocket('udp4').bind(0, '127.0.0.1');
-    await once(silent, 'listening');
-    closers.push(() => silent.close());
-    const where = `127.0.0.1:${silent.address().port}`;
-    const says = `${where} does not answer`;
-    const clock = manualClock();
-    const stun = look(stunCheck, { env: { STUN_URLS: `stun:${where}` }, clock });
-    await once(silent, 'message');
-    clock.advance(4_000);
-    expect(await stun).toMatchObject({ state: 'broken', says });
-    const turn = found('udp', { ...coturn, urls: { ...coturn.urls, udp: `turn:${where}` } }, coturn.secret, clock);
-    await once(silent, 'message');
-    clock.advance(4_000);
-    expect(await turn).toMatchObject({ state: 'broken', says });
-  });
-
-  it('tells addresses, or is told to be silent', async () => {
-    expect(await look(stunCheck, { env: { STUN_URLS: coturn.urls.stun } })).toMatchObject({ state: 'ok' });
-    const port = await freePort();
-    const nobody = await found('tcp', {
-      ...coturn,
-      urls: { ...coturn.urls, tcp: `turn:127.0.0.1:${port}?transport=tcp` },
-    });
-    expect(nobody.says).toContain('ECONNREFUSED');
-  });
-});
 
 describe('a mail server', () => {
   const login = { user: 'house', pass: 'right' };

@@ -2,7 +2,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createSocket, type Socket } from 'node:dgram';
 import { once } from 'node:events';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { chown, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -25,6 +25,8 @@ export interface CoturnOptions {
   secret?: string;
   /** Those of one that was closed, to come back in its place. Free ones by default. */
   ports?: { port: number; tlsPort: number };
+  /** Whose process it is, as in `deploy/`; ours by default. Needs root. */
+  userId?: number;
   /** Further settings, over those that the place of the test asks for. */
   settings?: Partial<TurnSettings>;
 }
@@ -105,6 +107,11 @@ function settingsFor(folder: string, options: CoturnOptions, port: number, addre
   };
 }
 
+async function giveAway(folder: string, userId: number): Promise<void> {
+  const files = await readdir(folder);
+  for (const path of [folder, ...files.map((name) => join(folder, name))]) await chown(path, userId, userId);
+}
+
 /** Starts Debian's coturn with UDP, TCP and TLS; resolves when it answers. Close it, or it stays. */
 export async function startCoturn(options: CoturnOptions = {}): Promise<Coturn> {
   const { address = '127.0.0.1' } = options;
@@ -115,7 +122,10 @@ export async function startCoturn(options: CoturnOptions = {}): Promise<Coturn> 
   const settings = { tls, ...settingsFor(folder, options, port, address) };
   const file = join(folder, 'turnserver.conf');
   await writeFile(file, renderTurnConfig(settings), { mode: 0o600 });
-  const child = spawn('turnserver', ['-c', file], { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] });
+  const { userId } = options;
+  if (userId !== undefined) await giveAway(folder, userId);
+  const owner = userId === undefined ? {} : { uid: userId, gid: userId };
+  const child = spawn('turnserver', ['-c', file], { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'], ...owner });
   let said = '';
   for (const stream of [child.stdout, child.stderr]) {
     stream.on('data', (chunk: Buffer) => {

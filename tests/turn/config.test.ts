@@ -98,8 +98,71 @@ describe('the configuration of coturn', () => {
     { secrets: [] },
     { version: 'latest' },
     { denied: ['10.0.0.1\nno-auth'] },
+    { allowed: ['0.0.0.0'] },
+    { allowed: ['::'] },
+    { allowed: ['169.254.169.254'] },
+    { allowed: ['127.0.0.1'] },
+    { allowed: ['10.0.0.1-fd00::1'] },
+    { allowed: ['10.0.0.0/8'] },
+    { listeningIps: ['0.0.0.0'] },
+    { relayIps: ['::'] },
+    { listeningIps: ['eth0'] },
+    { externalIps: ['turn.example.de'] },
+    { externalIps: ['203.0.114.7/'] },
+    { externalIps: ['203.0.114.7'], listeningIps: ['10.0.0.7', '10.0.0.8'] },
+    { externalIps: ['203.0.114.7'], listeningIps: ['2001:4860::7'] },
   ])('refuses %j', (changes) => {
     expect(() => linesOf(changes)).toThrow(RangeError);
+  });
+});
+
+describe('the relay’s own address', () => {
+  const about = (changes: Partial<TurnSettings>) =>
+    linesOf(changes).filter((line) => /^(relay-ip|external-ip|allowed-peer-ip)=/.test(line));
+
+  it.each<[string, Partial<TurnSettings>, string[]]>([
+    ['nothing is known', {}, []],
+    [
+      'it has a public address',
+      { externalIps: ['203.0.114.7'] },
+      ['relay-ip=203.0.114.7', 'external-ip=203.0.114.7/203.0.114.7', 'allowed-peer-ip=203.0.114.7'],
+    ],
+    [
+      'it is behind a NAT',
+      { externalIps: ['203.0.114.7/10.0.0.7'] },
+      ['relay-ip=10.0.0.7', 'external-ip=203.0.114.7/10.0.0.7', 'allowed-peer-ip=10.0.0.7'],
+    ],
+    ['it listens at one', { listeningIps: ['10.0.0.7'] }, ['allowed-peer-ip=10.0.0.7']],
+    [
+      'it listens at one and relays from another',
+      { listeningIps: ['10.0.0.7'], relayIps: ['10.0.0.8'] },
+      ['relay-ip=10.0.0.8', 'allowed-peer-ip=10.0.0.8'],
+    ],
+    [
+      'it listens inside and only the public address is said',
+      { listeningIps: ['10.0.0.7', '2001:4860::7'], externalIps: ['203.0.114.7'] },
+      ['external-ip=203.0.114.7/10.0.0.7', 'allowed-peer-ip=10.0.0.7', 'allowed-peer-ip=2001:4860::7'],
+    ],
+    [
+      'it is one of several behind a NAT',
+      { listeningIps: ['10.0.0.7'], externalIps: ['203.0.114.7/10.0.0.7', '203.0.114.8/10.0.0.8'] },
+      ['external-ip=203.0.114.7/10.0.0.7', 'external-ip=203.0.114.8/10.0.0.8', 'allowed-peer-ip=10.0.0.7'],
+    ],
+    [
+      'an exception is added',
+      { relayIps: ['10.0.0.7'], allowed: ['10.0.0.8-10.0.0.9', '10.0.0.7'] },
+      ['relay-ip=10.0.0.7', 'allowed-peer-ip=10.0.0.7', 'allowed-peer-ip=10.0.0.8-10.0.0.9'],
+    ],
+    ['it is on loopback', { listeningIps: ['127.0.0.1', '::1'] }, []],
+    ['it is link local', { relayIps: ['169.254.0.7', 'fe80::7'] }, ['relay-ip=169.254.0.7', 'relay-ip=fe80::7']],
+  ])('is allowed, and alone, when %s', (_title, changes, expected) => {
+    expect(about(changes)).toEqual(expected);
+  });
+
+  it('stays allowed when it stands in a range that is denied', () => {
+    const lines = linesOf({ externalIps: ['203.0.114.7'], denied: ['203.0.114.0-203.0.114.255'] });
+    expect(lines).toContain('denied-peer-ip=203.0.114.0-203.0.114.255');
+    expect(lines).toContain('allowed-peer-ip=203.0.114.7');
   });
 });
 
@@ -125,7 +188,7 @@ describe('the environment of the relay', () => {
     );
     expect(lines).toContain('static-auth-secret=the-secret-before-it');
     expect(lines).toContain('external-ip=203.0.114.7/10.0.0.7');
-    expect(lines).toContain('external-ip=2001:4860::7');
+    expect(lines).toContain('external-ip=2001:4860::7/2001:4860::7');
     expect(lines).toContain('tls-listening-port=443');
   });
 

@@ -1,6 +1,14 @@
 /** STUN on the wire, against the test vectors of RFC 5769 and hostile bytes. */
 import { createHmac } from 'node:crypto';
-import { decodeStun, encodeStun, longTermKey, newTransaction, xorAddress } from '@visavis/turn';
+import {
+  decodeData,
+  decodeStun,
+  encodeStun,
+  longTermKey,
+  newTransaction,
+  readXorAddress,
+  xorAddress,
+} from '@visavis/turn';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
@@ -24,6 +32,23 @@ describe('an address in a message', () => {
     const bytes = (address: string) => xorAddress(address, 1, transaction).toString('hex');
     expect(bytes(short)).toHaveLength(40);
     expect(bytes(short)).toBe(bytes(long));
+  });
+});
+
+describe('an address that is read', () => {
+  it.each([
+    ['192.0.2.1', '192.0.2.1', '0001a147e112a643'],
+    [
+      '2001:db8:1234:5678:11:2233:4455:6677',
+      '2001:db8:1234:5678:11:2233:4455:6677',
+      '0002a1470113a9faa5d3f179bc25f4b5bed2b9d9',
+    ],
+    ['nothing of another family', undefined, '0003a147e112a643'],
+    ['nothing of another length', undefined, '0001a147e112'],
+    ['nothing without bytes', undefined, ''],
+  ])('is that of RFC 5769: %s', (_title, address, hex) => {
+    const read = readXorAddress(Buffer.from(hex, 'hex'), transaction);
+    expect(read).toEqual(address === undefined ? null : { address, port: 32_853 });
   });
 });
 
@@ -87,7 +112,18 @@ describe('an answer', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 80 }), fc.boolean(), (bytes, isFramed) => {
         decodeStun(isFramed ? answer(0x0118, Buffer.from(bytes)) : Buffer.from(bytes));
+        decodeData(isFramed ? answer(0x0017, Buffer.from(bytes)) : Buffer.from(bytes));
       }),
     );
+  });
+
+  it('is not what a peer sent, which comes with its address', () => {
+    const peer = Buffer.concat([Buffer.from('00120008', 'hex'), xorAddress('192.0.2.1', 32_853, transaction)]);
+    const data = Buffer.from('0013000268690000', 'hex');
+    const heard = decodeData(answer(0x0017, Buffer.concat([peer, data])));
+    expect(heard).toEqual({ from: { address: '192.0.2.1', port: 32_853 }, data: Buffer.from('hi') });
+    expect(decodeStun(answer(0x0017, Buffer.concat([peer, data])))).toBeNull();
+    for (const half of [peer, data]) expect(decodeData(answer(0x0017, half))).toBeNull();
+    expect(decodeData(answer(0x0016, Buffer.concat([peer, data])))).toBeNull();
   });
 });

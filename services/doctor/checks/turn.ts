@@ -1,35 +1,56 @@
-/** Whether the relay really gives a place to the credentials that pods make, and refuses to reach inner networks. */
+/** Whether the relay really carries for the credentials that pods make, between two of its places too, and refuses to reach inner networks. */
 import {
-  openTurnClient,
+  type RelayTrial,
   type TurnCredentials,
   TurnRefused,
   type TurnServer,
   type TurnTransport,
+  tryRelay,
   turnCredentials,
 } from '@visavis/turn';
 import { relaysOf } from '../addresses.ts';
 import { authorities, certificateFault, codeOf } from '../certificate.ts';
-import { broken, type Check, type Context, type Finding, ok, skipped, worst } from '../check.ts';
+import { broken, type Check, type Context, type Finding, ok, skipped, warning, worst } from '../check.ts';
 import { settleWithin } from '../patience.ts';
 
-/** Cloud metadata: what an attacker would ask a relay for first. */
-const forbiddenPeer = '169.254.169.254';
-const forbidden = 403;
 /** Below the deadline, so that of several relays the silent one is named. */
 const patienceMs = 4_000;
 
-/** How far it came: a place, and the relay's answer for a forbidden peer (null: it would send there); or what stopped it. */
-export type Allocation = { peerAnswer: number | null } | { refused: number | null } | { code: string };
+/** What a trial found, or what stopped it. */
+export type Allocation = RelayTrial | { refused: number | null } | { code: string };
 
-/** One allocation, judged. */
-export function interpretTurn(where: string, allocation: Allocation): Finding {
-  if ('peerAnswer' in allocation) {
-    if (allocation.peerAnswer === forbidden) return ok(`${where} gives a place and refuses inner addresses`);
+/** A relay that gives places: whom it reaches, and whether people who use it only meet. */
+function interpretTrial(where: string, { reached, between, reachesItsHost }: RelayTrial): Finding {
+  if (reached.length > 0) {
     return broken(
-      `${where} reaches inner networks`,
+      `${where} reaches inner networks (${reached.join(', ')})`,
       'run coturn with the deny list of services/turn at once: anybody can look into your network.',
     );
   }
+  if (typeof between === 'number') {
+    return broken(
+      `${where} refuses to carry between two of its own places (${between})`,
+      'tell services/turn the address of the relay (TURN_EXTERNAL_IPS or TURN_LISTENING_IPS), so that it is allowed, and start coturn anew: whoever may use the relay only meets nobody.',
+    );
+  }
+  if (between === 'lost') {
+    return broken(
+      `${where} loses what goes from one of its places to another`,
+      'behind a NAT set TURN_EXTERNAL_IPS=PUBLIC/PRIVATE, and let the firewall pass UDP between the ports of the relay itself.',
+    );
+  }
+  if (reachesItsHost) {
+    return warning(
+      `${where} carries, but also to other ports of its own machine`,
+      'run deploy/relay-firewall.sh on that machine: whoever has a credential reaches what listens there over UDP.',
+    );
+  }
+  return ok(`${where} gives a place, carries between two of them, and refuses inner addresses`);
+}
+
+/** One relay over one transport, judged. */
+export function interpretTurn(where: string, allocation: Allocation): Finding {
+  if ('reached' in allocation) return interpretTrial(where, allocation);
   if ('code' in allocation) {
     const known = certificateFault(allocation.code);
     if (known) return broken(`${where}: ${known.says}`, known.fix);
@@ -61,14 +82,7 @@ async function allocate(
   { clock, signal }: Context,
 ): Promise<Allocation> {
   try {
-    const client = await openTurnClient(server, credentials, clock);
-    signal.addEventListener('abort', () => void client.close());
-    try {
-      await client.allocate('ipv4');
-      return { peerAnswer: await client.permission(forbiddenPeer) };
-    } finally {
-      await client.close();
-    }
+    return await tryRelay(server, credentials, clock, signal);
   } catch (error) {
     return error instanceof TurnRefused ? { refused: error.code } : { code: codeOf(error) ?? '' };
   }

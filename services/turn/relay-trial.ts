@@ -1,0 +1,103 @@
+/** Tries whether a relay carries between two of its own allocations, as people do who use the relay only, and whom else it reaches. */
+import { randomBytes } from 'node:crypto';
+import { type Clock, systemClock } from '@visavis/runtime';
+import type { TurnCredentials } from './credentials.ts';
+import { decodeStun, encodeStun, newTransaction } from './stun.ts';
+import type { PeerAddress } from './stun-address.ts';
+import { openTurnClient, type TurnClient } from './turn-client.ts';
+import type { TurnServer } from './turn-line.ts';
+
+/** What an attacker would ask a relay for first: cloud metadata, and one of each private range. */
+export const innerPeers: readonly string[] = ['169.254.169.254', '10.1.2.3', '172.17.0.1', '192.168.1.1'];
+
+export interface RelayTrial {
+  /** Those of {@link innerPeers} that it would send to; empty is good. */
+  reached: string[];
+  /** `carried`; `lost` when a packet did not come through; or the relay's code, 403 when it denies its own address. */
+  between: 'carried' | 'lost' | number;
+  /** Whether a packet reached a port of the relay's machine that is not one of an allocation: here, its own listening one. */
+  reachesItsHost: boolean;
+}
+
+/** A packet is sent anew after each of these; the relay is near itself, so the sum is the patience. */
+const waitsMs = [100, 200, 400, 600];
+
+/** Sends until something fits, or the waits are over. */
+function echoed(
+  from: TurnClient,
+  peer: PeerAddress,
+  data: Buffer,
+  heardBy: TurnClient,
+  fits: (data: Buffer) => boolean,
+  clock: Clock,
+): Promise<boolean> {
+  return new Promise((resolve) => {
+    let cancel = () => {};
+    let attempt = 0;
+    const next = () => {
+      const waitMs = waitsMs[attempt++];
+      if (waitMs === undefined) return resolve(false);
+      from.send(peer, data);
+      cancel = clock.after(waitMs, next);
+    };
+    heardBy.receive((heard) => {
+      if (!fits(heard)) return;
+      cancel();
+      resolve(true);
+    });
+    next();
+  });
+}
+
+async function carriesBetween(
+  [one, other]: readonly [TurnClient, TurnClient],
+  [here, there]: readonly [PeerAddress, PeerAddress],
+  clock: Clock,
+): Promise<RelayTrial['between']> {
+  const refused = (await one.permission(there.address)) ?? (await other.permission(here.address));
+  if (refused !== null) return refused;
+  const token = randomBytes(16);
+  return (await echoed(one, there, token, other, (data) => data.equals(token), clock)) ? 'carried' : 'lost';
+}
+
+/** Asks the relay's listening port for an address, through the relay. */
+function reachesHost(client: TurnClient, own: PeerAddress, port: number, clock: Clock): Promise<boolean> {
+  const transaction = newTransaction();
+  const question = encodeStun({ method: 'binding', transaction, attributes: [] });
+  const isAnswer = (data: Buffer) => decodeStun(data)?.transaction.equals(transaction) === true;
+  return echoed(client, { address: own.address, port }, question, client, isAnswer, clock);
+}
+
+/**
+ * Two allocations with one credential, IPv4. Sends a handful of packets, all to the relay itself; for {@link innerPeers} it
+ * asks for permission only. Takes a second and a half at most, besides the round trips.
+ * @throws {TurnRefused} when the relay does not answer, or gives no allocation
+ */
+export async function tryRelay(
+  server: TurnServer,
+  credentials: TurnCredentials,
+  clock: Clock = systemClock,
+  signal?: AbortSignal,
+): Promise<RelayTrial> {
+  const opened: TurnClient[] = [];
+  const close = () => Promise.all(opened.map((client) => client.close()));
+  signal?.addEventListener('abort', () => void close());
+  const open = async (): Promise<[TurnClient, PeerAddress]> => {
+    const client = await openTurnClient(server, credentials, clock);
+    opened.push(client);
+    return [client, await client.allocate('ipv4')];
+  };
+  try {
+    const [one, here] = await open();
+    const [other, there] = await open();
+    const reached: string[] = [];
+    for (const address of innerPeers.filter((inner) => inner !== here.address)) {
+      if ((await one.permission(address)) === null) reached.push(address);
+    }
+    const between = await carriesBetween([one, other], [here, there], clock);
+    const isAsked = typeof between === 'string';
+    return { reached, between, reachesItsHost: isAsked && (await reachesHost(one, here, server.port, clock)) };
+  } finally {
+    await close();
+  }
+}

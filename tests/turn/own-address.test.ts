@@ -1,0 +1,98 @@
+/** Relays with the settings of deploy/ in a network of their own: people who use the relay only meet, and nothing inner is reached. */
+import { execFile } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import * as v from 'valibot';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { canIsolate } from '../../scripts/own-network.ts';
+
+const world = fileURLToPath(new URL('./relay-world.ts', import.meta.url));
+const answers = v.array(v.nullable(v.number()));
+const Judged = v.strictObject({
+  relayed: v.string(),
+  neighbours: v.record(v.string(), v.nullable(v.number())),
+  wrong: v.array(v.string()),
+  trial: v.strictObject({
+    reached: v.array(v.string()),
+    between: v.union([v.string(), v.number()]),
+    reachesItsHost: v.boolean(),
+  }),
+});
+const Met = v.strictObject({ relayed: v.array(v.string()), answers, came: v.array(v.boolean()) });
+const Finding = v.looseObject({ state: v.string(), says: v.string() });
+const Found = v.strictObject({
+  compose: Judged,
+  composeBehindNat: Judged,
+  kubernetes: Judged,
+  twoNodes: Met,
+  twoNodesBehindNat: Met,
+  fence: v.strictObject({ before: Finding, after: Finding, cut: Finding }),
+});
+
+/** Root's work, on addresses and rules that nobody else has. */
+async function lookIntoWorld(): Promise<v.InferOutput<typeof Found>> {
+  const inside = ['bash', '-c', 'ip link set lo up && exec "$@"', 'own-network', process.execPath, world];
+  const { stdout } = await promisify(execFile)('unshare', ['-n', '--', ...inside]);
+  return v.parse(Found, JSON.parse(stdout));
+}
+
+const allowed = (neighbours: Record<string, number | null>): string[] =>
+  Object.entries(neighbours).flatMap(([address, code]) => (code === null ? [address] : []));
+
+// Without root there is no such network (docs/decisions/0005).
+describe.runIf(canIsolate)('with the settings of deploy/', () => {
+  let found: v.InferOutput<typeof Found>;
+  beforeAll(async () => {
+    found = await lookIntoWorld();
+  }, 60_000);
+
+  describe.each(['compose', 'composeBehindNat', 'kubernetes'] as const)('the relay, %s', (place) => {
+    it('carries between two of its places, which peers know by the public address', () => {
+      expect(found[place].relayed).toBe('203.0.113.7');
+      expect(found[place].trial.between).toBe('carried');
+    });
+
+    it('refuses every range of the deny list', () => {
+      expect(found[place].wrong).toEqual([]);
+      expect(found[place].trial.reached).toEqual([]);
+    });
+  });
+
+  describe('next to the relay', () => {
+    it('nothing is reached by its own permission, not even on other addresses of its machine', () => {
+      expect(allowed(found.compose.neighbours)).toEqual(['203.0.113.7']);
+      expect(allowed(found.composeBehindNat.neighbours)).toEqual(['10.0.0.7', '203.0.113.7']);
+    });
+
+    it('another relay is reached where it is named', () => {
+      expect(allowed(found.kubernetes.neighbours)).toEqual(['203.0.113.7', '203.0.113.8']);
+    });
+  });
+
+  describe.each(['twoNodes', 'twoNodesBehindNat'] as const)('one person on each of %s', (place) => {
+    it('hears the other', () => {
+      expect(found[place]).toEqual({
+        relayed: ['203.0.113.7', '203.0.113.8'],
+        answers: [null, null],
+        came: [true, true],
+      });
+    });
+  });
+
+  describe('what else listens on the machine of the relay', () => {
+    it('is reached over UDP by whoever has a credential, and the doctor warns of it', () => {
+      expect(found.fence.before).toMatchObject({
+        state: 'warning',
+        says: expect.stringContaining('other ports of its own machine'),
+      });
+    });
+
+    it('is reached no more behind relay-firewall.sh, while two people still meet', () => {
+      expect(found.fence.after).toMatchObject({ state: 'ok', says: expect.stringContaining('carries between two') });
+    });
+
+    it('would leave two people apart behind a firewall that also cuts relayed ports from each other, and the doctor says so', () => {
+      expect(found.fence.cut).toMatchObject({ state: 'broken', says: expect.stringContaining('loses what goes') });
+    });
+  });
+});
