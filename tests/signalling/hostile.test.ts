@@ -1,7 +1,7 @@
 /** Everything a hostile browser can send: it earns the named close code, and nobody else notices. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { bytes, World } from '../support/signalling-world.ts';
-import { worldsApart } from '../support/signalling-worlds.ts';
+import { worlds } from '../support/signalling-worlds.ts';
 import { badFrames } from './hostile-frames.ts';
 import { badTickets } from './hostile-tickets.ts';
 
@@ -12,7 +12,7 @@ test('the tables hold at least forty frames and twenty tickets', () => {
 
 const faults: unknown[] = [];
 const note = (fault: unknown): void => void faults.push(fault);
-describe.each(worldsApart)('on $name', ({ ground }) => {
+describe.each(worlds)('on $name', ({ ground }) => {
   let world: World;
   beforeAll(async () => {
     process.on('unhandledRejection', note);
@@ -34,7 +34,7 @@ describe.each(worldsApart)('on $name', ({ ground }) => {
     const guest = world.person('guest', advisor.room);
     const newest = { protocols: ['visavis.v1.1'] };
     const a = await world.enter(advisor, 0, {}, newest);
-    const g = await world.enter(guest);
+    const g = await world.enter(guest, 1);
     a.client.ws.send(frame);
     expect((await a.client.closed()).code).toBe(code);
     expect(await g.client.settled()).toEqual([]);
@@ -61,8 +61,8 @@ describe.each(worldsApart)('on $name', ({ ground }) => {
   test('refuses a ticket that was used before, on whatever pod', async () => {
     const person = world.person('guest');
     const ticket = await world.ticket(person);
-    for (const expected of ['welcome', 'error'] as const) {
-      const client = await world.connect();
+    for (const [pod, expected] of (['welcome', 'error'] as const).entries()) {
+      const client = await world.connect(pod);
       client.send({ type: 'hello', version: 1, ticket, incarnation: person.incarnation });
       const answer = await client.take(expected);
       if (answer.type !== 'error') continue;
@@ -84,10 +84,10 @@ describe.each(worldsApart)('on $name', ({ ground }) => {
   test('a ticket is no resume token and a resume token no ticket', async () => {
     const person = world.person('guest');
     const ticket = await world.ticket(person);
-    const asResume = await world.resume(ticket, person.incarnation);
+    const asResume = await world.resume(ticket, person.incarnation, 1);
     expect((await asResume.closed()).code).toBe(4401);
     const { welcome } = await world.enter(person);
-    const client = await world.connect();
+    const client = await world.connect(1);
     client.send({ type: 'hello', version: 1, ticket: welcome.resume, incarnation: person.incarnation });
     expect((await client.closed()).code).toBe(4401);
   });
@@ -95,13 +95,13 @@ describe.each(worldsApart)('on $name', ({ ground }) => {
   test('a resume token of another page, another pod key or after 300 s closes 4401', async () => {
     const person = world.person('guest');
     const { welcome } = await world.enter(person);
-    const stolen = await world.resume(welcome.resume ?? '', bytes(16));
+    const stolen = await world.resume(welcome.resume ?? '', bytes(16), 1);
     expect((await stolen.closed()).code).toBe(4401);
     const [header, payload] = (welcome.resume ?? '').split('.');
-    const forged = await world.resume(`${header}.${payload}.${bytes(32)}`, person.incarnation);
+    const forged = await world.resume(`${header}.${payload}.${bytes(32)}`, person.incarnation, 1);
     expect((await forged.closed()).code).toBe(4401);
     await world.pass(311);
-    const late = await world.resume(welcome.resume ?? '', person.incarnation);
+    const late = await world.resume(welcome.resume ?? '', person.incarnation, 1);
     expect(await late.take('error')).toMatchObject({ code: 'ticket-expired' });
     expect((await late.closed()).code).toBe(4401);
   });

@@ -2,7 +2,7 @@
 import { parsePodMessage } from '@visavis/shared';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { bytes, until, World, type WorldOptions } from '../support/signalling-world.ts';
-import { worldsApart } from '../support/signalling-worlds.ts';
+import { worlds, worldsInMemory } from '../support/signalling-worlds.ts';
 
 let world: World;
 const make = async (options: WorldOptions = {}): Promise<World> => {
@@ -20,7 +20,7 @@ async function live(seconds: number, clients: { settled(): Promise<unknown> }[])
 }
 const recordOf = async (room: string) => (await world.store.readRooms([room as never]))[0]?.seats ?? [];
 
-describe.each(worldsApart)('a line on $name', ({ ground }) => {
+describe.each(worlds)('a line on $name', ({ ground }) => {
   test('renews a seat every 15 s, so that it lives as long as its line', async () => {
     await make(await ground());
     const guest = world.person('guest');
@@ -33,7 +33,7 @@ describe.each(worldsApart)('a line on $name', ({ ground }) => {
     await make(await ground());
     const guest = world.person('guest');
     const advisor = await world.enter(world.person('advisor', guest.room));
-    const { client } = await world.enter(guest);
+    const { client } = await world.enter(guest, 1);
     await advisor.client.take('peer');
     client.send({ type: 'ping', c: 1, inCall: true });
     await client.take('pong');
@@ -51,7 +51,7 @@ describe.each(worldsApart)('a line on $name', ({ ground }) => {
     await make(await ground());
     const guest = world.person('guest');
     const { client: a } = await world.enter(world.person('advisor', guest.room));
-    const { client: g } = await world.enter(guest);
+    const { client: g } = await world.enter(guest, 1);
     await a.take('peer');
     g.cut();
     await until(() => world.logLines.some((line) => line.includes('line lost')));
@@ -75,7 +75,7 @@ describe.each(worldsApart)('a line on $name', ({ ground }) => {
     expect(texts.length).toBe(2);
     const parsed = parsePodMessage(texts.at(-1) ?? '');
     const resume = parsed.ok && parsed.message.type === 'pong' ? parsed.message.resume : undefined;
-    const again = await world.resume(resume ?? '', guest.incarnation);
+    const again = await world.resume(resume ?? '', guest.incarnation, 1);
     expect((await again.take('welcome')).epoch).toBe(2);
   });
 
@@ -84,7 +84,7 @@ describe.each(worldsApart)('a line on $name', ({ ground }) => {
     const guest = world.person('guest');
     const untilS = Math.floor(world.clock.now() / 1000) + 60;
     const { client: a } = await world.enter(world.person('advisor', guest.room), 0, { until: untilS });
-    const { client: g } = await world.enter(guest, 0, { until: untilS });
+    const { client: g } = await world.enter(guest, 1, { until: untilS });
     await live(50, [a, g]);
     await world.pass(11);
     expect((await g.closed()).code).toBe(4410);
@@ -111,7 +111,7 @@ describe.each(worldsApart)('a line on $name', ({ ground }) => {
     await make(await ground());
     const guest = world.person('guest');
     const { client: a } = await world.enter(world.person('advisor', guest.room));
-    const { client: g, welcome } = await world.enter(guest);
+    const { client: g, welcome } = await world.enter(guest, 1);
     await a.take('peer');
     a.send({ type: 'relay', to: 'guest', n: 1, a: 0, body: 's.U0VDUkVU' });
     await g.take('relay');
@@ -194,12 +194,12 @@ test('renews a seat every 120 s in a running call, for 300 s', async () => {
   expect(renew.mock.calls.at(-1)?.[1]).toBe(45_000);
 });
 
-describe('when the store fails', () => {
+describe.each(worldsInMemory)('when the store of $name fails', ({ ground }) => {
   test('admission closes 1013 with a time to wait, running lines go on, and nothing is logged of the cause', async () => {
-    await make();
+    await make(await ground());
     const guest = world.person('guest');
     const { client: a } = await world.enter(world.person('advisor', guest.room));
-    const { client: g } = await world.enter(guest);
+    const { client: g } = await world.enter(guest, 1);
     await a.take('peer');
     for (const name of ['enter', 'take', 'renew', 'readRooms', 'useOnce', 'throttle'] as const) {
       vi.spyOn(world.store, name).mockRejectedValue(new Error('ECONNREFUSED 192.0.2.1:6379'));
@@ -215,7 +215,7 @@ describe('when the store fails', () => {
   });
 
   test('a seat it forgot is announced again by the pod that holds it', async () => {
-    await make();
+    await make(await ground());
     const guest = world.person('guest');
     const { client } = await world.enter(guest);
     const renew = vi.spyOn(world.store, 'renew').mockRejectedValue(new Error('down'));
@@ -227,7 +227,7 @@ describe('when the store fails', () => {
   });
 
   test('only half as many strangers come in', async () => {
-    await make({ limits: { connectionsBeforeHelloPerAddress: 4 } });
+    await make({ ...(await ground()), limits: { connectionsBeforeHelloPerAddress: 4 } });
     for (const call of ['enter', 'throttle', 'useOnce'] as const)
       vi.spyOn(world.store, call).mockRejectedValue(new Error('down'));
     await (await world.hello(world.person('guest'))).closed();

@@ -1,8 +1,9 @@
 /** What another pod decided is true although its news got lost: the next renewal says the right thing. */
 import type { RoomId } from '@visavis/shared';
 import { MemoryRelayBus, type PodId } from '@visavis/signalling';
-import { afterEach, expect, it } from 'vitest';
-import { bytes, until, World } from '../support/signalling-world.ts';
+import { afterEach, describe, expect, it } from 'vitest';
+import { bytes, until, World, type WorldOptions } from '../support/signalling-world.ts';
+import { worldsOfTwo } from '../support/signalling-worlds.ts';
 
 /** Nobody hears anything of other pods. */
 class SilentBus extends MemoryRelayBus {
@@ -23,23 +24,8 @@ class HalfDeafBus extends MemoryRelayBus {
 let world: World;
 afterEach(() => world.close());
 
-it('delivers nothing that a dismissed page says at a pod that has not heard of it', async () => {
-  const bus = new HalfDeafBus();
-  world = await World.create({ pods: 2, deps: { bus } });
-  const guest = world.person('guest');
-  const { client: advisor } = await world.enter(world.person('advisor', guest.room), 0);
-  const { client: page } = await world.enter(guest, 1);
-  await advisor.take('peer');
-  bus.deaf = world.pods[1]?.signalling.pod;
-  advisor.send({ type: 'dismiss', incarnation: guest.incarnation });
-  expect(await advisor.take('peer')).toMatchObject({ event: 'left' });
-  page.send({ type: 'relay', to: 'advisor', n: 1, a: 0, body: 's.AAAA' });
-  await until(async () => (await world.metric('visavis_signalling_bus_received_total', { kind: 'relay' })) === 1);
-  expect(await advisor.settled()).toEqual([]);
-});
-
-async function apart() {
-  world = await World.create({ pods: 2, deps: { bus: new SilentBus() } });
+async function apart(options: WorldOptions) {
+  world = await World.create({ ...options, deps: { bus: new SilentBus() } });
   const room = bytes(16);
   const guest = world.person('guest', room);
   const { client: page } = await world.enter(guest, 1);
@@ -47,21 +33,38 @@ async function apart() {
   return { guest, page, advisor, room };
 }
 
-it('closes 4410 when the room was ended elsewhere', async () => {
-  const { page, advisor } = await apart();
-  advisor.send({ type: 'bye', end: true });
-  expect((await advisor.closed()).code).toBe(4410);
-  world.clock.advance(20_000);
-  expect(await page.take('error')).toMatchObject({ code: 'room-over' });
-  expect((await page.closed()).code).toBe(4410);
-});
+describe.each(worldsOfTwo)('on $name', ({ ground }) => {
+  it('delivers nothing that a dismissed page says at a pod that has not heard of it', async () => {
+    const bus = new HalfDeafBus();
+    world = await World.create({ ...(await ground()), deps: { bus } });
+    const guest = world.person('guest');
+    const { client: advisor } = await world.enter(world.person('advisor', guest.room), 0);
+    const { client: page } = await world.enter(guest, 1);
+    await advisor.take('peer');
+    bus.deaf = world.pods[1]?.signalling.pod;
+    advisor.send({ type: 'dismiss', incarnation: guest.incarnation });
+    expect(await advisor.take('peer')).toMatchObject({ event: 'left' });
+    page.send({ type: 'relay', to: 'advisor', n: 1, a: 0, body: 's.AAAA' });
+    await until(async () => (await world.metric('visavis_signalling_bus_received_total', { kind: 'relay' })) === 1);
+    expect(await advisor.settled()).toEqual([]);
+  });
 
-it('closes 4403 when the page was dismissed elsewhere', async () => {
-  const { guest, page, advisor, room } = await apart();
-  advisor.send({ type: 'dismiss', incarnation: guest.incarnation });
-  const seats = async () => (await world.store.readRooms([room as RoomId]))[0]?.seats.map(({ seat }) => seat);
-  await until(async () => (await seats())?.includes('guest') === false);
-  world.clock.advance(20_000);
-  expect(await page.take('error')).toMatchObject({ code: 'dismissed' });
-  expect((await page.closed()).code).toBe(4403);
+  it('closes 4410 when the room was ended elsewhere', async () => {
+    const { page, advisor } = await apart(await ground());
+    advisor.send({ type: 'bye', end: true });
+    expect((await advisor.closed()).code).toBe(4410);
+    await world.pass(20);
+    expect(await page.take('error')).toMatchObject({ code: 'room-over' });
+    expect((await page.closed()).code).toBe(4410);
+  });
+
+  it('closes 4403 when the page was dismissed elsewhere', async () => {
+    const { guest, page, advisor, room } = await apart(await ground());
+    advisor.send({ type: 'dismiss', incarnation: guest.incarnation });
+    const seats = async () => (await world.store.readRooms([room as RoomId]))[0]?.seats.map(({ seat }) => seat);
+    await until(async () => (await seats())?.includes('guest') === false);
+    await world.pass(20);
+    expect(await page.take('error')).toMatchObject({ code: 'dismissed' });
+    expect((await page.closed()).code).toBe(4403);
+  });
 });

@@ -11,7 +11,6 @@ let redis: TestRedis;
 let world: World;
 beforeEach(async () => {
   redis = await startRedis();
-  world = await World.create({ pods: 2, redis });
 });
 afterEach(async () => {
   redis.process.resume();
@@ -33,8 +32,9 @@ const seatsOf = async (room: string) => {
   return found?.seats ?? [];
 };
 
-const isReady = (pod: number): Promise<boolean> =>
-  world.pods[pod]?.signalling.check().catch(() => false) ?? Promise.resolve(false);
+/** Of each pod. */
+const ready = (): Promise<boolean[]> =>
+  Promise.all(world.pods.map(({ signalling }) => signalling.check().catch(() => false)));
 
 /** Longer than any seat is kept, and than everybody needs to find back. */
 const longestS = 400;
@@ -45,7 +45,7 @@ const longestS = 400;
  */
 async function untilThen(condition: () => boolean | Promise<boolean>): Promise<void> {
   for (let second = 0; ; second++) {
-    await until(async () => (await isReady(0)) && (await isReady(1)));
+    await until(async () => !(await ready()).includes(false));
     if (await condition()) return;
     if (second === longestS) throw new Error(`not so within ${longestS} s of the pods' time: ${condition}`);
     await world.pass(1);
@@ -75,94 +75,104 @@ async function isRefused(person: Person, pod: number): Promise<void> {
 }
 
 describe.each([
-  {
-    name: 'stands still and goes on',
-    leave: async () => redis.process.pause(),
-    comeBack: async () => redis.process.resume(),
-  },
-  {
-    name: 'dies and starts empty',
-    leave: () => redis.process.kill(),
-    comeBack: () => redis.process.start(),
-  },
-])('while Redis $name', ({ leave, comeBack }) => {
-  test('lines stay, newcomers are told to try again, and afterwards everything is as before', async () => {
-    const { advisor, guest, a, g } = await couple();
-    await leave();
-    await isRefused(world.person('companion', advisor.room), 0);
-    await isRefused(world.person('guest'), 1);
-    expect(await Promise.all([isReady(0), isReady(1)])).toEqual([false, false]);
-    await passUnanswered(16);
-    expect([...(await a.settled()), ...(await g.settled())]).toEqual([]);
-    expect(world.logLines.filter((line) => line.includes('"level":40') && line.includes('renew'))).toEqual([]);
-    await comeBack();
-    // Of these two only: the newcomer whose wish Redis heard too late has no seat.
-    await untilThen(async () => (await seatsOf(advisor.room)).length === 2);
-    const epochs = (await seatsOf(advisor.room)).map(({ seat, record }) => [seat, record.epoch, record.incarnation]);
-    expect(epochs).toEqual([
-      ['advisor', 1, advisor.incarnation],
-      ['guest', 1, guest.incarnation],
-    ]);
-    await relays(a, g, 's.QUFUVEVS');
-    const { welcome } = await world.enter(world.person('companion', advisor.room), 1);
-    expect(welcome.peers).toHaveLength(2);
-    expect(a.ws.readyState).toBe(a.ws.OPEN);
-    expect(g.ws.readyState).toBe(g.ws.OPEN);
+  { name: 'one pod', pods: 1 },
+  { name: 'two pods', pods: 2 },
+])('on $name', ({ pods }) => {
+  beforeEach(async () => {
+    world = await World.create({ pods, redis });
   });
 
-  test('a seat given back meanwhile is free afterwards, also that of a running call', async () => {
-    const { advisor, a, g } = await couple();
-    g.send({ type: 'ping', c: 1, inCall: true });
-    await g.take('pong');
-    await until(async () => (await redis.client.pttl(`vv:{${advisor.room}}:guest`)) > 100_000);
-    await leave();
-    g.send({ type: 'bye' });
-    await g.closed();
-    await until(() => world.logLines.some((line) => line.includes('seat given back')));
-    await isRefused(world.person('guest', advisor.room), 1);
-    await comeBack();
-    await untilThen(async () => (await seatsOf(advisor.room)).map(({ seat }) => seat).join() === 'advisor');
-    await untilThen(() => a.texts.some((text) => text.includes('"left"')));
-    await world.enter(world.person('guest', advisor.room), 0);
+  describe.each([
+    {
+      name: 'stands still and goes on',
+      leave: async () => redis.process.pause(),
+      comeBack: async () => redis.process.resume(),
+    },
+    {
+      name: 'dies and starts empty',
+      leave: () => redis.process.kill(),
+      comeBack: () => redis.process.start(),
+    },
+  ])('while Redis $name', ({ leave, comeBack }) => {
+    test('lines stay, newcomers are told to try again, and afterwards everything is as before', async () => {
+      const { advisor, guest, a, g } = await couple();
+      await leave();
+      await isRefused(world.person('companion', advisor.room), 0);
+      await isRefused(world.person('guest'), 1);
+      expect(await ready()).not.toContain(true);
+      await passUnanswered(16);
+      expect([...(await a.settled()), ...(await g.settled())]).toEqual([]);
+      expect(world.logLines.filter((line) => line.includes('"level":40') && line.includes('renew'))).toEqual([]);
+      await comeBack();
+      // Of these two only: the newcomer whose wish Redis heard too late has no seat.
+      await untilThen(async () => (await seatsOf(advisor.room)).length === 2);
+      const epochs = (await seatsOf(advisor.room)).map(({ seat, record }) => [seat, record.epoch, record.incarnation]);
+      expect(epochs).toEqual([
+        ['advisor', 1, advisor.incarnation],
+        ['guest', 1, guest.incarnation],
+      ]);
+      await relays(a, g, 's.QUFUVEVS');
+      const { welcome } = await world.enter(world.person('companion', advisor.room), 1);
+      expect(welcome.peers).toHaveLength(2);
+      expect(a.ws.readyState).toBe(a.ws.OPEN);
+      expect(g.ws.readyState).toBe(g.ws.OPEN);
+    });
+
+    test('a seat given back meanwhile is free afterwards, also that of a running call', async () => {
+      const { advisor, a, g } = await couple();
+      g.send({ type: 'ping', c: 1, inCall: true });
+      await g.take('pong');
+      await until(async () => (await redis.client.pttl(`vv:{${advisor.room}}:guest`)) > 100_000);
+      await leave();
+      g.send({ type: 'bye' });
+      await g.closed();
+      await until(() => world.logLines.some((line) => line.includes('seat given back')));
+      await isRefused(world.person('guest', advisor.room), 1);
+      await comeBack();
+      await untilThen(async () => (await seatsOf(advisor.room)).map(({ seat }) => seat).join() === 'advisor');
+      await untilThen(() => a.texts.some((text) => text.includes('"left"')));
+      await world.enter(world.person('guest', advisor.room), 0);
+    });
+
+    test('whoever waits for a seat goes on waiting', async () => {
+      const { guest, g } = await couple();
+      const waiting = await world.hello({ ...guest, incarnation: bytes(16), device: bytes(32) }, 0);
+      await waiting.take('error');
+      await leave();
+      await isRefused(world.person('guest'), 1);
+      await passUnanswered(10);
+      await isRefused(world.person('guest'), 0);
+      expect(await waiting.settled()).toEqual([]);
+      await comeBack();
+      g.send({ type: 'bye' });
+      await untilThen(() => waiting.texts.some((text) => text.startsWith('{"type":"welcome"')));
+    });
   });
 
-  test('whoever waits for a seat goes on waiting', async () => {
-    const { guest, g } = await couple();
-    const waiting = await world.hello({ ...guest, incarnation: bytes(16), device: bytes(32) }, 0);
-    await waiting.take('error');
-    await leave();
-    await isRefused(world.person('guest'), 1);
-    await passUnanswered(10);
+  test('a seat that somebody else took while Redis had forgotten it is theirs: its line closes 4409', async () => {
+    const { advisor, g } = await couple();
+    await redis.process.kill();
     await isRefused(world.person('guest'), 0);
-    expect(await waiting.settled()).toEqual([]);
-    await comeBack();
-    g.send({ type: 'bye' });
-    await untilThen(() => waiting.texts.some((text) => text.startsWith('{"type":"welcome"')));
+    await redis.process.start();
+    await until(() =>
+      world.store.ping().then(
+        () => true,
+        () => false,
+      ),
+    );
+    const { outcome } = await world.store.take({
+      ...{ room: advisor.room as RoomId, seat: 'guest', ttlMs: 45_000, pod: bytes(16) as PodId },
+      ...{ connection: bytes(16) as ConnectionId, incarnation: bytes(16) as Incarnation },
+      device: bytes(32) as DeviceThumbprint,
+    });
+    expect(outcome).toBe('taken');
+    await untilThen(() => g.ws.readyState === g.ws.CLOSED);
+    expect((await g.closed()).code).toBe(4409);
   });
-});
-
-test('a seat that somebody else took while Redis had forgotten it is theirs: its line closes 4409', async () => {
-  const { advisor, g } = await couple();
-  await redis.process.kill();
-  await isRefused(world.person('guest'), 0);
-  await redis.process.start();
-  await until(() =>
-    world.store.ping().then(
-      () => true,
-      () => false,
-    ),
-  );
-  const { outcome } = await world.store.take({
-    ...{ room: advisor.room as RoomId, seat: 'guest', ttlMs: 45_000, pod: bytes(16) as PodId },
-    ...{ connection: bytes(16) as ConnectionId, incarnation: bytes(16) as Incarnation },
-    device: bytes(32) as DeviceThumbprint,
-  });
-  expect(outcome).toBe('taken');
-  await untilThen(() => g.ws.readyState === g.ws.CLOSED);
-  expect((await g.closed()).code).toBe(4409);
 });
 
 test('every call of store and bus settles within two seconds, however Redis keeps silent', async () => {
+  world = await World.create({ redis });
   const { store, bus } = await world.stranger();
   redis.process.pause();
   const answers = Promise.allSettled([

@@ -1,7 +1,8 @@
 /** What browsers tell of their calls: added to sums, up to a limit, on lines that know reports, and nowhere kept. */
 import { limits, reportSteps, stepOf } from '@visavis/shared';
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
 import { World } from '../support/signalling-world.ts';
+import { worlds } from '../support/signalling-worlds.ts';
 
 const newest = { protocols: [limits.subProtocolNewest, limits.subProtocol] };
 const setup = {
@@ -63,12 +64,46 @@ test('adds a conversation to the sums, and freezes only where they were counted'
   }
 });
 
-test('counts so many reports of a line and no more, and the line goes on', async () => {
-  const client = await enter(2);
-  for (let sent = 0; sent < 5; sent++) client.send(setup);
-  expect(await client.settled()).toEqual([]);
-  expect(await world.metric('visavis_call_setups_total')).toBe(2);
-  expect(await world.metric('visavis_signalling_limits_hit_total', { limit: 'reports' })).toBe(3);
+describe.each(worlds)('on $name', ({ ground }) => {
+  test('each side’s reports are added where its line is, once, and go on where it comes back', async () => {
+    world = await World.create(await ground());
+    const advisor = world.person('advisor');
+    const { client: a, welcome } = await world.enter(advisor, 0, {}, newest);
+    const { client: g } = await world.enter(world.person('guest', advisor.room), 1, {}, newest);
+    a.send(setup);
+    g.send({ ...setup, result: 'no-line', path: 'unknown' });
+    await Promise.all([a.settled(), g.settled()]);
+    const again = await world.resume(welcome.resume ?? '', advisor.incarnation, 1, newest);
+    await again.take('welcome');
+    again.send(call);
+    await again.settled();
+    const sums = await Promise.all(
+      world.registries.map(async (registry) =>
+        (await registry.metrics()).match(/^visavis_call_(setups|ended)_total.*/gm),
+      ),
+    );
+    const [first, second] = [
+      'visavis_call_setups_total{result="talking"} 1',
+      'visavis_call_setups_total{result="no-line"} 1',
+    ];
+    const ended = 'visavis_call_ended_total{path="direct"} 1';
+    expect(sums.map((lines) => lines?.filter((line) => !line.endsWith(' 0')).toSorted())).toEqual(
+      sums.length === 1 ? [[ended, second, first]] : [[first], [ended, second]],
+    );
+  });
+
+  test('counts so many reports of a line and no more, and the line goes on', async () => {
+    world = await World.create({ ...(await ground()), limits: { reportsPerConnection: 2 } });
+    const guest = world.person('guest');
+    const lines = [
+      (await world.enter(guest, 1, {}, newest)).client,
+      (await world.enter(world.person('advisor', guest.room), 0, {}, newest)).client,
+    ];
+    for (const client of lines) for (let sent = 0; sent < 5; sent++) client.send(setup);
+    for (const client of lines) expect((await client.settled()).filter(({ type }) => type !== 'peer')).toEqual([]);
+    expect(await world.metric('visavis_call_setups_total')).toBe(4);
+    expect(await world.metric('visavis_signalling_limits_hit_total', { limit: 'reports' })).toBe(6);
+  });
 });
 
 test('tells a hundred browser versions apart and no more', async () => {

@@ -1,8 +1,10 @@
 /** A pod that stood still, or whose clock was set: what it knew counts only after the store has said so again. */
-import { MemoryRelayBus } from '@visavis/signalling';
+import { MemoryRelayBus, type SeatStore } from '@visavis/signalling';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { Standstill } from '../../services/signalling/standstill.ts';
-import { bytes, until, type World } from '../support/signalling-world.ts';
+import { storeWith } from '../support/signalling-ground.ts';
+import { bytes, until, type World, type WorldOptions } from '../support/signalling-world.ts';
+import { worldsOfTwo } from '../support/signalling-worlds.ts';
 import { stoppableWorld } from '../support/stoppable-world.ts';
 
 /** Nobody hears anything of other pods. */
@@ -14,14 +16,14 @@ class SilentBus extends MemoryRelayBus {
 
 let open: World | undefined;
 afterEach(async () => {
-  vi.restoreAllMocks();
   await open?.close();
+  open = undefined;
 });
 
 const relay = (n: number) => ({ type: 'relay', to: 'guest', n, a: 0, body: 's.AAAA' });
 
-async function meetOnOnePod() {
-  const { world, skip, pass } = await stoppableWorld({ deps: { bus: new SilentBus() } });
+async function meetOnOnePod(options: WorldOptions) {
+  const { world, skip, pass } = await stoppableWorld({ ...options, deps: { bus: new SilentBus() } });
   open = world;
   const room = bytes(16);
   const advisor = world.person('advisor', room);
@@ -31,9 +33,9 @@ async function meetOnOnePod() {
   return { world, skip, pass, room, advisor, old, guest };
 }
 
-describe('a pod that stood still', () => {
+describe.each(worldsOfTwo)('of $name one that stood still', ({ ground }) => {
   it('closes 4409 whoever was replaced meanwhile, and forwards nothing that they say', async () => {
-    const { world, skip, advisor, old, guest } = await meetOnOnePod();
+    const { world, skip, advisor, old, guest } = await meetOnOnePod(await ground());
     await world.enter({ ...advisor, incarnation: bytes(16) }, 1);
     skip(3_000);
     old.send(relay(1));
@@ -42,7 +44,7 @@ describe('a pod that stood still', () => {
   });
 
   it('does not let them end the room either', async () => {
-    const { world, skip, advisor, old, guest } = await meetOnOnePod();
+    const { world, skip, advisor, old, guest } = await meetOnOnePod(await ground());
     await world.enter({ ...advisor, incarnation: bytes(16) }, 1);
     skip(3_000);
     old.send({ type: 'bye', end: true });
@@ -51,16 +53,13 @@ describe('a pod that stood still', () => {
   });
 
   it('ends the room for an advisor who is gone by the time the store has confirmed them', async () => {
-    const { world, skip, old, guest } = await meetOnOnePod();
-    const renew = world.store.renew.bind(world.store);
     let answer = (): void => {};
     const answered = new Promise<void>((resolve) => {
       answer = resolve;
     });
-    vi.spyOn(world.store, 'renew').mockImplementation(async (...asked) => {
-      await answered;
-      return renew(...asked);
-    });
+    const storeAround = (store: SeatStore): SeatStore =>
+      storeWith(store, { renew: (...asked) => answered.then(() => store.renew(...asked)) });
+    const { world, skip, old, guest } = await meetOnOnePod({ ...(await ground()), storeAround });
     skip(3_000);
     old.send({ type: 'bye', end: true });
     old.ws.close();
@@ -70,10 +69,11 @@ describe('a pod that stood still', () => {
   });
 
   it('listens to everybody else again as soon as the store has confirmed them', async () => {
-    const { skip, old, guest } = await meetOnOnePod();
+    const { world, skip, old, guest } = await meetOnOnePod(await ground());
     skip(3_000);
     old.send(relay(1));
     await old.settled();
+    await world.rest();
     old.send(relay(2));
     expect(await guest.take('relay')).toMatchObject({ n: 2, from: 'advisor' });
   });
@@ -82,7 +82,7 @@ describe('a pod that stood still', () => {
     ['stood still', 3_000],
     ['had its clock set back', -3_600_000],
   ])('finds out who was replaced while it %s, also of silent lines in a call', async (_what, ms) => {
-    const { world, skip, pass, advisor, old } = await meetOnOnePod();
+    const { world, skip, pass, advisor, old } = await meetOnOnePod(await ground());
     old.send({ type: 'ping', c: 1, inCall: true });
     await old.take('pong');
     await pass(5);
@@ -93,7 +93,7 @@ describe('a pod that stood still', () => {
   });
 
   it('does the same when its clock was set back', async () => {
-    const { world, skip, advisor, old } = await meetOnOnePod();
+    const { world, skip, advisor, old } = await meetOnOnePod(await ground());
     await world.enter({ ...advisor, incarnation: bytes(16) }, 1);
     skip(-3_600_000);
     old.send(relay(1));

@@ -4,7 +4,8 @@ import { iceOptionsFrom, signallingSettings } from '@visavis/signalling';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { chooseTurn } from '../../services/signalling/turn-choice.ts';
 import type { TurnRegion } from '../../services/signalling/turn-regions.ts';
-import { World } from '../support/signalling-world.ts';
+import { World, type WorldOptions } from '../support/signalling-world.ts';
+import { worlds } from '../support/signalling-worlds.ts';
 
 const region = (name: string, host: string, more: Partial<TurnRegion> = {}): TurnRegion => ({
   name,
@@ -105,45 +106,54 @@ describe('the configuration of relays', () => {
   });
 });
 
-describe('a pod with several relays', () => {
-  async function podWith(regions: TurnRegion[]): Promise<World> {
-    const ice = { stunUrls: ['stun:common.test'], turnUrls: [], turnSecret: 'the common secret', regions };
-    const world = await World.create({ deps: { ice } });
-    onTestFinished(() => world.close());
-    return world;
-  }
-  const hostsOf = (servers: readonly { urls: readonly string[] }[]) => servers.flatMap(({ urls }) => urls);
+const podsWith = async (regions: TurnRegion[], options: WorldOptions = {}): Promise<World> => {
+  const ice = { stunUrls: ['stun:common.test'], turnUrls: [], turnSecret: 'the common secret', regions };
+  const world = await World.create({ ...options, deps: { ice } });
+  onTestFinished(() => world.close());
+  return world;
+};
+const hostsOf = (servers: readonly { urls: readonly string[] }[]) => servers.flatMap(({ urls }) => urls);
 
+describe.each(worlds)('of several relays $name', ({ ground }) => {
   it('tells both sides of a room one and the same', async () => {
-    const world = await podWith(Array.from({ length: 8 }, (_, index) => region(`region-${index}`, `r${index}`)));
+    const regions = Array.from({ length: 8 }, (_, index) => region(`region-${index}`, `r${index}`));
+    const world = await podsWith(regions, await ground());
     for (let count = 0; count < 4; count++) {
       const advisor = world.person('advisor');
-      const a = await world.enter(advisor);
-      const b = await world.enter(world.person('guest', advisor.room));
+      const a = await world.enter(advisor, 0);
+      const b = await world.enter(world.person('guest', advisor.room), 1);
       expect(hostsOf(a.welcome.iceServers)).toHaveLength(3);
       expect(hostsOf(b.welcome.iceServers)).toEqual(hostsOf(a.welcome.iceServers));
     }
   });
 
-  it('tells another one on request, and the usual one again', async () => {
-    const world = await podWith([frankfurt, dublin]);
-    const { client, welcome } = await world.enter(world.person('guest'));
+  it('tells another one on request, and the usual one again, also to a line that comes back elsewhere', async () => {
+    const world = await podsWith([frankfurt, dublin], await ground());
+    const guest = world.person('guest');
+    const { client, welcome } = await world.enter(guest, 0);
     const told = hostsOf(welcome.iceServers);
     client.send({ type: 'ice-servers', elsewhere: true });
-    expect(hostsOf((await client.take('ice-servers')).iceServers)).not.toEqual(told);
+    const other = hostsOf((await client.take('ice-servers')).iceServers);
+    expect(other).not.toEqual(told);
     world.clock.advance(10_000);
     client.send({ type: 'ice-servers' });
     expect(hostsOf((await client.take('ice-servers')).iceServers)).toEqual(told);
+    const again = await world.resume(welcome.resume ?? '', guest.incarnation, 1);
+    expect(hostsOf((await again.take('welcome')).iceServers)).toEqual(told);
+    again.send({ type: 'ice-servers', elsewhere: true });
+    expect(hostsOf((await again.take('ice-servers')).iceServers)).toEqual(other);
   });
+});
 
+describe('a pod with several relays', () => {
   it('uses the STUN server of the region', async () => {
-    const world = await podWith([region('paris', 'p', { stunUrls: ['stun:p.test'] })]);
+    const world = await podsWith([region('paris', 'p', { stunUrls: ['stun:p.test'] })]);
     const { welcome } = await world.enter(world.person('guest'));
     expect(hostsOf(welcome.iceServers)[0]).toBe('stun:p.test');
   });
 
   it('tells none when all are out of service', async () => {
-    const world = await podWith([{ ...paris, weight: 0 }]);
+    const world = await podsWith([{ ...paris, weight: 0 }]);
     const { welcome } = await world.enter(world.person('guest'));
     expect(welcome).toMatchObject({ iceServers: [{ urls: ['stun:common.test'] }], iceTtlS: 0 });
   });

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 import { SignallingClient } from '../support/signalling-client.ts';
 import { World, type WorldOptions } from '../support/signalling-world.ts';
+import { worldsOfTwo } from '../support/signalling-worlds.ts';
 
 let world: World;
 const make = async (options: WorldOptions = {}): Promise<void> => {
@@ -122,12 +123,29 @@ test('counts whom a trusted proxy speaks for, and nobody else who says so', asyn
   await expect(world.connect(0, again)).rejects.toThrow('refused 503');
 });
 
-test('lets nobody in while it closes', async () => {
-  await make();
-  const silent = await world.connect();
-  silent.ws.pause();
-  const closing = world.pods[0]?.close();
-  await expect(world.connect()).rejects.toThrow();
-  silent.ws.terminate();
-  await closing;
+describe.each(worldsOfTwo)('of $name one', ({ ground }) => {
+  test('that has enough strangers refuses more with 503 and the other lets them in, whoever they are', async () => {
+    const few = { connectionsBeforeHelloPerAddress: 2, connectionsBeforeHelloPerPod: 3 };
+    await make({ ...(await ground()), limits: few });
+    const from = (nth: number) => ({ localAddress: `127.0.0.${nth}` });
+    for (const [pod, third] of [3, 4].entries()) {
+      for (const nth of [2, 2]) await world.connect(pod, from(nth));
+      await expect(world.connect(pod, from(2))).rejects.toThrow('refused 503');
+      await world.connect(pod, from(third));
+      await expect(world.connect(pod, from(5))).rejects.toThrow('refused 503');
+    }
+    for (const limit of ['before-hello-address', 'before-hello-pod'])
+      expect(await world.metric('visavis_signalling_limits_hit_total', { limit })).toBe(2);
+  });
+
+  test('lets nobody in while it closes, and the other goes on', async () => {
+    await make(await ground());
+    const silent = await world.connect(0);
+    silent.ws.pause();
+    const closing = world.pods[0]?.close();
+    await expect(world.connect(0)).rejects.toThrow();
+    await world.enter(world.person('guest'), 1);
+    silent.ws.terminate();
+    await closing;
+  });
 });

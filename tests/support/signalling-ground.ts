@@ -9,6 +9,7 @@ import {
   type SeatStore,
 } from '@visavis/signalling';
 import { placeOf, quietLog, type TestRedis } from './redis.ts';
+import type { TestCluster } from './redis-cluster.ts';
 
 export interface Ground {
   /** For the test itself. */
@@ -58,9 +59,24 @@ function counted<T extends object>(target: T, count: { underWay: number }): T {
   });
 }
 
-/** Begins with an empty server. Its time passes by ageing its keys, because no clock of ours moves it. */
-export async function redisGround(redis: TestRedis): Promise<Ground> {
-  await redis.client.flushall();
+/** The same store, but for these deeds. */
+export function storeWith(store: SeatStore, deeds: Partial<SeatStore>): SeatStore {
+  const own = new Map<PropertyKey, unknown>(Object.entries(deeds));
+  return new Proxy(store, {
+    get(of, name) {
+      const member: unknown = own.get(name) ?? Reflect.get(of, name, of);
+      return typeof member === 'function' ? member.bind(of) : member;
+    },
+  });
+}
+
+/** One server, or three that share what is kept. */
+export type SharedRedis = TestRedis | TestCluster;
+
+/** Begins with empty servers. Their time passes by ageing their keys, because no clock of ours moves it. */
+export async function redisGround(redis: SharedRedis): Promise<Ground> {
+  const servers = 'nodes' in redis ? redis.nodes : [redis];
+  await Promise.all(servers.map(({ client }) => client.flushall()));
   const place = placeOf(redis.url);
   const own = await openRedisSeatStore(place, quietLog);
   const opened: { close(): Promise<void> }[] = [own];

@@ -13,9 +13,8 @@ import {
 } from '@visavis/signalling';
 import { calculateJwkThumbprint, createLocalJWKSet, exportJWK, generateKeyPair, SignJWT } from 'jose';
 import { Registry } from 'prom-client';
-import type { TestRedis } from './redis.ts';
 import { type ClientOptions, SignallingClient } from './signalling-client.ts';
-import { type Ground, memoryGround, redisGround } from './signalling-ground.ts';
+import { type Ground, memoryGround, redisGround, type SharedRedis } from './signalling-ground.ts';
 
 export const issuer = 'https://appointments.visavis.test';
 export const bytes = (count: number): string => randomBytes(count).toString('base64url');
@@ -35,7 +34,9 @@ export interface WorldOptions {
   /** Over {@link WorldOptions.deps}, made anew for each pod. */
   depsOf?: () => Partial<SignallingDeps>;
   /** Where seats and bus are; in memory without it. */
-  redis?: TestRedis;
+  redis?: SharedRedis;
+  /** What each pod asks instead of its own end of the store. */
+  storeAround?: (store: SeatStore) => SeatStore;
   /** Another bus, for all pods together. */
   bus?: () => RelayBus;
   /** Whose word on addresses counts; nobody's without it. */
@@ -77,6 +78,7 @@ export class World {
   async #addPod(keys: SignallingDeps['keys'], options: WorldOptions): Promise<void> {
     const registry = new Registry();
     this.registries.push(registry);
+    const { store, bus } = await this.#ground.open();
     const { app, signalling } = await buildSignalling({
       keys,
       issuers: [issuer],
@@ -87,7 +89,8 @@ export class World {
         turnUrls: ['turn:turn.test:3478?transport=udp'],
         turnSecret: 'relay secret',
       },
-      ...(await this.#ground.open()),
+      store: options.storeAround?.(store) ?? store,
+      bus,
       clock: this.clock,
       log: createLog({
         level: 'debug',
@@ -197,8 +200,8 @@ export class World {
     return { client, welcome: await client.take('welcome') };
   }
 
-  async resume(token: string, incarnation: string, pod = 0): Promise<SignallingClient> {
-    const client = await this.connect(pod);
+  async resume(token: string, incarnation: string, pod = 0, options?: ClientOptions): Promise<SignallingClient> {
+    const client = await this.connect(pod, options);
     client.send({ type: 'resume', version: 1, resume: token, incarnation });
     return client;
   }

@@ -23,5 +23,5 @@ const overRedis: { name: string; ground: Ground } = {
 export const worlds = [onOnePod, onTwoPods, overRedis];
 /** For scenarios that need another pod. */
 export const worldsOfTwo = [onTwoPods, overRedis];
-/** For scenarios in which the number of pods does not matter. */
-export const worldsApart = [onOnePod, overRedis];
+/** For scenarios that look into the one memory of all pods. */
+export const worldsInMemory = [onOnePod, onTwoPods];
