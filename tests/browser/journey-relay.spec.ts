@@ -1,4 +1,4 @@
-/** When no direct way is allowed: the conversation runs over a real relay, by UDP, TCP and TLS. */
+/** When no direct way is allowed: the conversation runs over a real relay with the product's own deny list, by UDP, TCP and TLS. */
 import type { Browser, BrowserContext } from '@playwright/test';
 import { type Coturn, startCoturn } from '../support/coturn.ts';
 import { openDay, startTalking } from './support/advisor.ts';
@@ -14,7 +14,7 @@ let relay: Coturn;
 let browser: Browser;
 let system: System;
 test.beforeAll(async ({ playwright }) => {
-  relay = await startCoturn({ address: outerAddress() });
+  relay = await startCoturn({ address: outerAddress(), allowLoopbackPeers: false });
   const args = [...calmArguments, `--ignore-certificate-errors-spki-list=${relay.spkiHash}`];
   browser = await playwright.chromium.launch({ executablePath: chromiumPath, args });
   const { udp, tcp, tls } = relay.urls;

@@ -15,7 +15,7 @@ let relay: Coturn;
 let system: System;
 
 test.beforeAll(async ({ browser }) => {
-  relay = await startCoturn({ address: outerAddress(), secret });
+  relay = await startCoturn({ address: outerAddress(), allowLoopbackPeers: false, secret });
   const { udp, tcp, tls } = relay.urls;
   system = await startSystem(browser, { TURN_URLS: `${udp},${tcp},${tls}`, TURN_SECRET: secret });
 });

@@ -18,7 +18,7 @@ let relay: Coturn;
 let system: System;
 
 test.beforeAll(async ({ browser }) => {
-  relay = await startCoturn({ address: outerAddress(), secret });
+  relay = await startCoturn({ address: outerAddress(), allowLoopbackPeers: false, secret });
   const env = { TURN_URLS: relay.urls.udp, TURN_SECRET: secret, TURN_CREDENTIAL_SECONDS: String(lifeSeconds) };
   system = await startSystem(browser, env);
 });
@@ -108,7 +108,7 @@ test('a conversation whose relay restarts after its credentials died finds its w
   const before = [await connections(guest.page), await connections(advisorPage)];
   const ports = { port: relay.port, tlsPort: relay.tlsPort };
   await relay.close();
-  relay = await startCoturn({ address: outerAddress(), secret, ports });
+  relay = await startCoturn({ address: outerAddress(), allowLoopbackPeers: false, secret, ports });
   let decoded = Number.POSITIVE_INFINITY;
   const isMoving = async (): Promise<boolean> => {
     const { localCandidate, framesDecoded } = await received(guest.page);
