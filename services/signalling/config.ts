@@ -2,6 +2,7 @@
 import { commonSettings, setting } from '@visavis/runtime';
 import { limits } from '@visavis/shared';
 import * as v from 'valibot';
+import { addressLimitSettings, hellosPerAddress } from './address-limits.ts';
 import { redisSettings } from './redis-settings.ts';
 import { turnRegions } from './turn-regions.ts';
 
@@ -13,6 +14,7 @@ const urls = (schemes: RegExp) =>
 export const signallingSettings = v.object({
   ...commonSettings,
   SIGNALLING_ORIGINS: setting.list(''),
+  ...addressLimitSettings,
   TICKET_JWKS_URL: v.pipe(v.string(), v.url()),
   TICKET_ISSUERS: v.pipe(
     v.string(),
@@ -32,7 +34,10 @@ export const signallingSettings = v.object({
 });
 export type SignallingSettings = v.InferOutput<typeof signallingSettings>;
 
-/** Numbers of PROTOCOL.md §1 that a pod enforces, and two that its store counts for all pods together. */
+/**
+ * Numbers of PROTOCOL.md §1 that a pod enforces, and two that its store counts for all pods together. What is *PerAddress* is asked
+ * of `limitsOf`, which knows the networks that many share.
+ */
 export interface PodLimits {
   maxFrameBytes: number;
   helloTimeoutMs: number;
@@ -68,6 +73,9 @@ export interface PodLimits {
   reportsPerConnection: number;
   /** Tries of a connection that waits for a seat, besides the moment it hears that the seat is free. */
   seatRetryMs: number;
+  /** Whether many people share the addresses of this group; limits per address are multiplied for them. */
+  isWide(group: string): boolean;
+  wideTimes: number;
   /** Hellos over all pods: a burst, then one every so often. */
   hellosPerAddressBurst: number;
   hellosPerAddressEveryMs: number;
@@ -79,8 +87,10 @@ export interface PodLimits {
 export const defaultLimits: PodLimits = {
   ...limits,
   seatRetryMs: 5_000,
-  hellosPerAddressBurst: 120,
-  hellosPerAddressEveryMs: 500,
+  isWide: () => false,
+  wideTimes: 1,
+  hellosPerAddressBurst: hellosPerAddress.burst,
+  hellosPerAddressEveryMs: hellosPerAddress.everyMs,
   hellosPerRoomBurst: 30,
   hellosPerRoomEveryMs: 1_000,
 };

@@ -1,5 +1,6 @@
 /** The door: who may open a WebSocket at all, before a word is said. */
 import { limits as protocol } from '@visavis/shared';
+import { limitsOf } from './address-limits.ts';
 import type { PodLimits } from './config.ts';
 
 /** Open connections of one address group, and those of them that are still strangers. */
@@ -60,7 +61,7 @@ export class Gate {
     if (this.#strangers >= limits.connectionsBeforeHelloPerPod * share) {
       return { status: 503, limit: 'before-hello-pod' };
     }
-    if ((this.#guests.get(address)?.strangers ?? 0) >= limits.connectionsBeforeHelloPerAddress * share) {
+    if ((this.#guests.get(address)?.strangers ?? 0) >= limitsOf(limits, address).strangers * share) {
       return { status: 503, limit: 'before-hello-address' };
     }
     return undefined;
@@ -73,7 +74,7 @@ export class Gate {
     guests.strangers += 1;
     this.#strangers += 1;
     this.#guests.set(address, guests);
-    return guests.open <= this.#options.limits.connectionsPerAddress;
+    return guests.open <= limitsOf(this.#options.limits, address).lines;
   }
 
   /** It said hello. */

@@ -10,6 +10,7 @@ import {
   systemClock,
 } from '@visavis/runtime';
 import { limits } from '@visavis/shared';
+import { addressLimitsFrom } from './address-limits.ts';
 import { buildSignalling } from './app.ts';
 import { signallingSettings } from './config.ts';
 import { remoteTicketKeys } from './ticket-keys.ts';
@@ -44,7 +45,7 @@ const { app, signalling, health } = await buildSignalling({
   allowsOrigin: (origin) => origins.has(origin),
   resumeKeys,
   ice: iceOptionsFrom(settings),
-  limits: { turnTtlMs: settings.TURN_CREDENTIAL_SECONDS * 1000 },
+  limits: { turnTtlMs: settings.TURN_CREDENTIAL_SECONDS * 1000, ...addressLimitsFrom(settings) },
   store: parts.store,
   bus: parts.bus,
   clock: systemClock,
