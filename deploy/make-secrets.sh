@@ -20,6 +20,10 @@ keep data-key "$(random)"
 keep code-pepper "$(random)"
 keep resume-key "$(random)"
 keep turn-secret "$(random)"
+# Where the old one, or the next one, lies while a secret is exchanged.
+for name in data-key code-pepper resume-key turn-secret; do
+  [ -e "$name-previous" ] || : > "$name-previous"
+done
 keep redis-password "$(random)"
 keep postgres-password "$(random)"
 keep valkey.conf "requirepass $(cat redis-password)"

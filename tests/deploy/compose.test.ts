@@ -6,33 +6,9 @@ import { dirname, join } from 'node:path';
 import { Ajv } from 'ajv';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { at, deployFolder, isMapping, list, type Mapping, parseYaml } from './read-yaml.ts';
-import { type Environment, isPinned, makeSecrets, roleFaults, withSecrets } from './roles.ts';
-
-const text = readFileSync(`${deployFolder}compose.yaml`, 'utf8');
-/** As a shell reads it, which make-secrets.sh needs, and as Compose does: the same. */
-const example = Object.fromEntries(
-  execFileSync('env', ['-i', 'sh', '-c', 'set -a; . "$1"; env', 'sh', `${deployFolder}.env.example`], {
-    encoding: 'utf8',
-  })
-    .split('\n')
-    .map((line) => [line.slice(0, line.indexOf('=')), line.slice(line.indexOf('=') + 1)]),
-);
-
-/** As Compose puts values in; a variable that nobody sets is told. */
-function interpolate(source: string): string {
-  return source.replace(/\$\$|\$\{(\w+)(?::[?-][^}]*)?\}/g, (whole, name?: string) => {
-    if (name === undefined) return '$';
-    if (example[name] === undefined) throw new Error(`${whole}: not in .env.example`);
-    return example[name];
-  });
-}
-
-const read = (source = text): Mapping => parseYaml(interpolate(source))[0] ?? {};
-const servicesOf = (compose: Mapping): [string, Mapping][] =>
-  Object.entries(isMapping(compose.services) ? compose.services : {}).flatMap(([name, service]) =>
-    isMapping(service) ? [[name, service]] : [],
-  );
+import { readCompose as read, roleFaultsIn, servicesOf, composeText as text } from './compose-file.ts';
+import { at, deployFolder, list, type Mapping } from './read-yaml.ts';
+import { isPinned, makeSecrets } from './roles.ts';
 
 const schemaFile = join(
   dirname(createRequire(import.meta.url).resolve('dclint/package.json')),
@@ -51,27 +27,7 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(secrets, { recursive: true }));
 
-/** What the role of every service that runs our image says. */
-function environmentFaults(compose: Mapping): string[] {
-  return servicesOf(compose)
-    .filter(([, { image }]) => String(image).startsWith('visavis:'))
-    .flatMap(([name, service]) => {
-      const env = Object.fromEntries(
-        Object.entries(at(service, 'environment') ?? {}).map(([key, value]) => [key, String(value)]),
-      );
-      const missing = mountFaults(name, service, env);
-      if (missing.length > 0) return missing;
-      return roleFaults(String(list(service.command)[0]), withSecrets(env, '/run/secrets/', secrets));
-    });
-}
-
-/** Files that are named and not mounted. */
-function mountFaults(name: string, service: Mapping, env: Environment): string[] {
-  const mounted = list(service.secrets).map(String);
-  return Object.entries(env)
-    .filter(([key, value]) => key.endsWith('_FILE') && !mounted.includes(value.replace('/run/secrets/', '')))
-    .map(([key]) => `${name}: ${key} is not mounted`);
-}
+const environmentFaults = (compose: Mapping): string[] => roleFaultsIn(compose, secrets);
 
 /** None are added; coturn's program carries one as a file capability, without which no kernel executes it. */
 const hasItsRights = ({ image, cap_add }: Mapping): boolean =>
@@ -124,9 +80,11 @@ describe('deploy/compose.yaml', () => {
     ['a slip of the pen', 'REDIS_URL:', 'REDIS_ULR:'],
     ['a wrong address', 'redis://valkey:6379', 'valkey:6379'],
     ['a key that is missing', /TICKET_ISSUERS: .*/, ''],
-    ['a secret that is not mounted', 'secrets: [redis-password, resume-key, turn-secret]', 'secrets: [resume-key]'],
+    ['a secret that is not mounted', 'secrets: [redis-password, resume-key,', 'secrets: [resume-key,'],
     ['half of what TLS needs', "TURN_TLS_PORT: '5349'", ''],
     ['a role that is none', 'command: [appointments]', 'command: [calendar]'],
+    ['a key of the caller that is not mounted', 'secrets: [synthetic-key]', 'secrets: [turn-secret]'],
+    ['a path that the caller does not know', 'METRICS_HOST: 0.0.0.0\n    secrets', 'SYNTHETIC_PATHS: all\n    secrets'],
   ])('gives every role what it asks for, and %s would be found', (_title, right, wrong) => {
     expect(environmentFaults(read())).toEqual([]);
     expect(environmentFaults(read(text.replace(right, wrong)))).not.toEqual([]);
@@ -153,9 +111,18 @@ describe('deploy/compose.yaml', () => {
     expect(referenceFaults(read(text.replace(right, wrong)))).not.toEqual([]);
   });
 
-  it('mounts only secrets that make-secrets.sh makes', () => {
+  it('mounts only secrets that make-secrets.sh makes, or an operator brings; those of an exchange are empty', () => {
     const files = Object.values(at(read(), 'secrets') ?? {}).map((secret) => String(at(secret, 'file')));
-    for (const file of files) expect(readFileSync(file.replace('./secrets', secrets), 'utf8')).not.toBe('');
+    const texts = files.map((file) => ({ file, text: readFileSync(file.replace('./secrets', secrets), 'utf8') }));
+    for (const { file, text: found } of texts) expect(found === '').toBe(file.endsWith('-previous'));
+    expect(texts.filter(({ text: found }) => found === '')).toHaveLength(4);
+  });
+
+  it('starts the caller only where it is asked for, and gives browsers a place to write', () => {
+    const caller = Object.fromEntries(servicesOf(read())).synthetic;
+    expect(caller).toMatchObject({ profiles: ['synthetic'], image: expect.stringMatching(/^visavis-synthetic:/) });
+    expect(at(caller, 'build', 'target')).toBe('synthetic');
+    expect(list(at(caller, 'tmpfs')).map((mount) => String(mount).split(':')[0])).toEqual(['/tmp']);
   });
 
   it('keeps secrets that are there, and hides them from everybody but their folder’s owner', () => {

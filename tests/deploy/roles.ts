@@ -70,7 +70,8 @@ export function makeSecrets(): string {
 export function withSecrets(env: Environment, mountPath: string, folder: string): Environment {
   return Object.fromEntries(
     Object.entries(env).map(([key, value]) => {
-      if (!key.endsWith('_FILE')) return [key, value];
+      // Empty is unset, for the roles too.
+      if (!key.endsWith('_FILE') || value === '') return [key, value];
       const file = join(folder, value.slice(mountPath.length));
       if (!value.startsWith(mountPath) || !existsSync(file)) throw new Error(`${key}: nobody makes ${value}`);
       if (readFileSync(file, 'utf8') === '') throw new Error(`${key}: ${value} is empty`);
