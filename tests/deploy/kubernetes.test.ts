@@ -100,12 +100,29 @@ describe('deploy/kubernetes', () => {
     for (const url of ['/health/live', '/health/ready']) expect((await app.inject({ url })).statusCode).toBe(200);
   });
 
-  it('leaves a pod the time to send everybody elsewhere', () => {
-    const pod = podsOf(read()).find(({ name }) => name === 'signalling');
+  it.each([
+    ['signalling', limits.drainExitMs / 1000],
+    ['appointments', 10],
+  ])('leaves %s the time to end after its preStop, and five seconds of air', (name, endsWithinSeconds) => {
+    const pod = podsOf(read()).find((one) => one.name === name);
     const sleepSeconds = Number(at(containersOf(pod?.spec)[0], 'lifecycle', 'preStop', 'sleep', 'seconds'));
-    expect(Number(at(pod?.spec, 'terminationGracePeriodSeconds'))).toBeGreaterThanOrEqual(
-      Math.max(40, sleepSeconds + limits.drainExitMs / 1000),
+    const graceSeconds = Number(at(pod?.spec, 'terminationGracePeriodSeconds'));
+    expect(graceSeconds - sleepSeconds).toBeGreaterThanOrEqual(endsWithinSeconds + 5);
+  });
+
+  it('scales where the sizing guide says', () => {
+    const autoscaler = read().find(({ kind }) => kind === 'HorizontalPodAutoscaler');
+    const lines = Number(at(autoscaler, 'spec', 'metrics', 0, 'pods', 'target', 'averageValue'));
+    const percent = Number(at(autoscaler, 'spec', 'metrics', 1, 'resource', 'target', 'averageUtilization'));
+    const requests = at(
+      containersOf(podsOf(read()).find(({ name }) => name === 'signalling')?.spec)[0],
+      'resources',
+      'requests',
     );
+    const ofACore = (percent * Number.parseInt(String(at(requests, 'cpu')), 10)) / 1000;
+    const guide = readFileSync(new URL('../../docs/sizing.md', import.meta.url), 'utf8');
+    expect(guide).toContain(`${lines.toLocaleString('en')} a pod, or on CPU above ${ofACore} % of a core`);
+    expect(guide).toContain(`up to ${at(autoscaler, 'spec', 'maxReplicas')} pods`);
   });
 
   it('scales by a metric that pods have and the adapter passes on', () => {
