@@ -8,9 +8,10 @@ import {
   type RoomId,
   VisavisError,
 } from '@visavis/shared';
+import { limitsOf } from './address-limits.ts';
 import type { Pod } from './pod.ts';
 import { refusalOf, unavailable } from './refusal.ts';
-import type { Rate, SeatClaim, SeatHold, Taking } from './seat-store.ts';
+import type { SeatClaim, SeatHold, Taking } from './seat-store.ts';
 import type { AnyGrant, RoomGrant, SessionEvent } from './session-types.ts';
 
 export interface AdmissionRequest {
@@ -76,7 +77,7 @@ async function enter(
   const askedAt = pod.clock.now();
   const claim = claimOf(pod, grant, connection, resumes);
   const room = { burst: pod.limits.hellosPerRoomBurst, everyMs: pod.limits.hellosPerRoomEveryMs };
-  const asked = { claim, address: { key: pod.rateName(address), ...addressRate(pod) }, room, once };
+  const asked = { claim, address: { key: pod.rateName(address), ...limitsOf(pod.limits, address).hellos }, room, once };
   const entering = await orWithdrawn(pod, claim, pod.store.enter(asked));
   if (entering.outcome === 'ticket-used') throw new VisavisError('ticket-used');
   if (entering.outcome === 'too-many') throw tooMany(pod, `hellos-${entering.of}`, entering.waitMs);
@@ -187,13 +188,9 @@ function tooMany(pod: Pod, limit: string, retryAfterMs: number): VisavisError {
   return new VisavisError('too-many', limit, { retryAfterMs });
 }
 
-const addressRate = ({ limits }: Pod): Rate => ({
-  burst: limits.hellosPerAddressBurst,
-  everyMs: limits.hellosPerAddressEveryMs,
-});
-
 async function throttle(pod: Pod, address: string): Promise<void> {
-  const waitMs = await pod.store.throttle(pod.rateName(address), addressRate(pod)).catch(failClosed);
+  const { hellos } = limitsOf(pod.limits, address);
+  const waitMs = await pod.store.throttle(pod.rateName(address), hellos).catch(failClosed);
   if (waitMs > 0) throw tooMany(pod, 'hellos-address', waitMs);
 }
 
