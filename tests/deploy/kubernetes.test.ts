@@ -110,6 +110,14 @@ describe('deploy/kubernetes', () => {
     expect(graceSeconds - sleepSeconds).toBeGreaterThanOrEqual(endsWithinSeconds + 5);
   });
 
+  it('gives a pod as long to say that it is ready as the load balancer of the other deployment does', () => {
+    const balancer = readFileSync(`${deployFolder}haproxy.cfg`, 'utf8');
+    const patience = Number(/^ +timeout check (\d+)s$/m.exec(balancer)?.[1]);
+    const pods = podsOf(read()).filter(({ name }) => ['signalling', 'appointments'].includes(name));
+    const probes = pods.map(({ spec }) => at(containersOf(spec)[0], 'readinessProbe', 'timeoutSeconds'));
+    expect(probes).toEqual([patience, patience]);
+  });
+
   it('scales where the sizing guide says', () => {
     const autoscaler = read().find(({ kind }) => kind === 'HorizontalPodAutoscaler');
     const lines = Number(at(autoscaler, 'spec', 'metrics', 0, 'pods', 'target', 'averageValue'));

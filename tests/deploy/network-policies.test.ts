@@ -19,6 +19,8 @@ const [signalling, appointments] = ['signalling', 'appointments'].map((name) => 
   const pod = podsOf(readDeployed(`kubernetes/${name}.yaml`))[0];
   return { namespace: pod?.namespace ?? '', labels: isMapping(pod?.labels) ? pod.labels : {} };
 }) as [Exclude<Place, string>, Exclude<Place, string>];
+const caller = { namespace: 'visavis-synthetic', labels: { 'app.kubernetes.io/name': 'synthetic' } };
+const callers = readDeployed('synthetic/synthetic.yaml').filter(({ kind }) => kind === 'NetworkPolicy');
 const dnsPod = { namespace: 'kube-system', labels: { 'k8s-app': 'kube-dns' } };
 
 const selects = (selector: unknown, labels: Labels): boolean =>
@@ -118,6 +120,19 @@ describe('the network policies', () => {
       expect(reaches([...base, ...optional('reach-web')], appointments, address, '443')).toBe(false);
     },
   );
+
+  it.each<[string, Place, string, boolean]>([
+    ['the pages', world, '443', true],
+    ['the relay over UDP', world, '3478/UDP', true],
+    ['the relay over TCP', world, '3478', true],
+    ['the relay over TLS', world, '5349', true],
+    ['DNS', dnsPod, '53/UDP', true],
+    ['a cache of DNS on its node', '169.254.20.10', '53/UDP', true],
+    ['Redis', '10.20.0.5', '6379', false],
+    ['pods past their load balancer', signalling, '3000', false],
+  ])('of the synthetic caller mean what people reach: %s', (_title, to, wish, isReached) => {
+    expect(reaches(callers, caller, to, wish)).toBe(isReached);
+  });
 
   it('that are optional keep to the API, and stand in the kustomization by name', async () => {
     expect(optionalFiles.length).toBeGreaterThan(0);

@@ -6,6 +6,8 @@ import { type Incarnation, limits } from '@visavis/shared';
 import { signallingSettings } from '@visavis/signalling/config.ts';
 import * as v from 'valibot';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { SealBroken } from '../../services/appointments/encryption.ts';
+import { createSecrets } from '../../services/appointments/secrets.ts';
 import { type ResumeSeat, type ResumeTokens, resumeTokens } from '../../services/signalling/resume.ts';
 import { randomText } from '../support/ticket-issuer.ts';
 import { environmentWith, readCompose, roleFaultsIn, servicesOf } from './compose-file.ts';
@@ -88,6 +90,23 @@ const refusal = async (from: ResumeTokens, by: ResumeTokens): Promise<string> =>
     () => '',
     (error: { code: string }) => error.code,
   );
+
+describe('the exchange of DATA_KEY', () => {
+  const vaultOf = (dataKey: string, previousDataKey?: string) =>
+    createSecrets({ dataKey, previousDataKey, codePepper: oldKey }).vault;
+
+  const place = { table: 'appointments', column: 'guest', id: 'a' };
+
+  it('lets every instance open what another one sealed, of the same step or the next: accepted first, then sealed with', () => {
+    const steps = [vaultOf(oldKey), vaultOf(oldKey, newKey), vaultOf(newKey, oldKey)];
+    for (const [index, step] of steps.entries()) {
+      const next = steps[index + 1] ?? step;
+      expect(step.open(next.seal('a name', place), place)).toBe('a name');
+      expect(next.open(step.seal('a name', place), place)).toBe('a name');
+    }
+    expect(() => vaultOf(oldKey).open(vaultOf(newKey, oldKey).seal('a name', place), place)).toThrow(SealBroken);
+  });
+});
 
 describe('the exchange of RESUME_KEY', () => {
   it('lets every pod believe every other one, of the same step or the next: accepted first, then signed with', async () => {
