@@ -1,5 +1,5 @@
 /** A real coturn for tests: on free ports, with the product's own configuration, gone when closed. */
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { createSocket, type Socket } from 'node:dgram';
 import { once } from 'node:events';
 import { chown, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
@@ -15,6 +15,11 @@ import {
   turnCredentials,
 } from '@visavis/turn';
 import { selfSigned } from './self-signed.ts';
+
+/** Debian's, or another one that `COTURN` names. */
+const program = process.env.COTURN ?? 'turnserver';
+/** As it says itself. */
+const versionOf = (): string => execFileSync(program, ['--version'], { encoding: 'utf8' }).trim();
 
 export interface CoturnOptions {
   /** The address it listens at and relays from: loopback, or another one inside a network namespace. */
@@ -94,7 +99,7 @@ async function stop(child: ChildProcess): Promise<void> {
 
 function settingsFor(folder: string, options: CoturnOptions, port: number, address: string): TurnSettings {
   return {
-    version: '4.6.1',
+    version: versionOf(),
     realm: 'turn.test',
     secrets: [options.secret ?? 'the-relay-secret-of-a-test'],
     listeningIps: [address],
@@ -112,7 +117,7 @@ async function giveAway(folder: string, userId: number): Promise<void> {
   for (const path of [folder, ...files.map((name) => join(folder, name))]) await chown(path, userId, userId);
 }
 
-/** Starts Debian's coturn with UDP, TCP and TLS; resolves when it answers. Close it, or it stays. */
+/** Starts coturn with UDP, TCP and TLS; resolves when it answers. Close it, or it stays. */
 export async function startCoturn(options: CoturnOptions = {}): Promise<Coturn> {
   const { address = '127.0.0.1' } = options;
   const folder = await mkdtemp(join(tmpdir(), 'coturn-'));
@@ -125,7 +130,7 @@ export async function startCoturn(options: CoturnOptions = {}): Promise<Coturn> 
   const { userId } = options;
   if (userId !== undefined) await giveAway(folder, userId);
   const owner = userId === undefined ? {} : { uid: userId, gid: userId };
-  const child = spawn('turnserver', ['-c', file], { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'], ...owner });
+  const child = spawn(program, ['-c', file], { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'], ...owner });
   let said = '';
   for (const stream of [child.stdout, child.stderr]) {
     stream.on('data', (chunk: Buffer) => {

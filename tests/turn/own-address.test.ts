@@ -20,19 +20,20 @@ const Judged = v.strictObject({
 });
 const Met = v.strictObject({ relayed: v.array(v.string()), answers, came: v.array(v.boolean()) });
 const Finding = v.looseObject({ state: v.string(), says: v.string() });
+const Others = v.strictObject({ relayed: v.array(v.boolean()), client: v.array(v.boolean()) });
 const Found = v.strictObject({
   compose: Judged,
   composeBehindNat: Judged,
   kubernetes: Judged,
   twoNodes: Met,
   twoNodesBehindNat: Met,
-  fence: v.strictObject({ before: Finding, after: Finding, cut: Finding }),
+  fence: v.strictObject({ before: Finding, after: Finding, cut: Finding, others: Others }),
 });
 
 /** Root's work, on addresses and rules that nobody else has. */
 async function lookIntoWorld(): Promise<v.InferOutput<typeof Found>> {
   const inside = ['bash', '-c', 'ip link set lo up && exec "$@"', 'own-network', process.execPath, world];
-  const { stdout } = await promisify(execFile)('unshare', ['-n', '--', ...inside]);
+  const { stdout } = await promisify(execFile)('unshare', ['-n', '--', ...inside], { timeout: 55_000 });
   return v.parse(Found, JSON.parse(stdout));
 }
 
@@ -89,6 +90,10 @@ describe.runIf(canIsolate)('with the settings of deploy/', () => {
 
     it('is reached no more behind relay-firewall.sh, while two people still meet', () => {
       expect(found.fence.after).toMatchObject({ state: 'ok', says: expect.stringContaining('carries between two') });
+    });
+
+    it('is not reached by another relay that the script knows, whose machine may be a client', () => {
+      expect(found.fence.others).toEqual({ relayed: [false, true], client: [true, true] });
     });
 
     it('would leave two people apart behind a firewall that also cuts relayed ports from each other, and the doctor says so', () => {

@@ -1,7 +1,17 @@
 /** Runs in a network of its own (`own-address.test.ts` starts it): real relays with what deploy/ tells them, and what people on them get, as JSON. */
 import { execFileSync } from 'node:child_process';
+import { createSocket } from 'node:dgram';
+import { once } from 'node:events';
 import { readConfig, systemClock } from '@visavis/runtime';
-import { openTurnClient, type PeerAddress, probeDenyList, type TurnClient, tryRelay } from '@visavis/turn';
+import {
+  encodeStun,
+  newTransaction,
+  openTurnClient,
+  type PeerAddress,
+  probeDenyList,
+  type TurnClient,
+  tryRelay,
+} from '@visavis/turn';
 import { turnChecks } from '../../services/doctor/checks/turn.ts';
 import { TurnEnvironment, turnSettings } from '../../services/turn/settings.ts';
 import { deployFolder } from '../deploy/read-yaml.ts';
@@ -33,8 +43,8 @@ type Environment = Record<string, string>;
 
 /** At the ports of `deploy/`; `address` is where this world reaches it. */
 function relayAt(address: string, environment: Environment): Promise<Coturn> {
-  const env = { ...identity, ...environment, TURN_REALM: identity.TURN_REALM, TURN_VERSION: '4.6.1' };
-  const settings = turnSettings(readConfig(TurnEnvironment, env, 'TURN_'));
+  const env = { ...identity, ...environment, TURN_REALM: identity.TURN_REALM };
+  const { version: _ofThePlace, ...settings } = turnSettings(readConfig(TurnEnvironment, env, 'TURN_'));
   return startCoturn({ address, allowLoopbackPeers: false, ports: { port: 3478, tlsPort: 5349 }, userId, settings });
 }
 
@@ -89,6 +99,35 @@ async function ask(relay: Coturn) {
   return look(check, { env: { TURN_URLS: relay.urls.udp, TURN_SECRET: relay.secret } });
 }
 
+/** Whether a packet from this port of the other machine is answered, and one that was sent after it from a port of a client. */
+async function answered(relay: Coturn, fromPort: number): Promise<boolean[]> {
+  const sockets = [fromPort, 40_000].map((port) => createSocket('udp4').bind(port, outside[1]));
+  await Promise.all(sockets.map((socket) => once(socket, 'listening')));
+  const heard = sockets.map(() => false);
+  const last = new Promise<void>((resolve) => {
+    sockets.forEach((socket, index) => {
+      socket.on('message', () => {
+        heard[index] = true;
+        if (index === 1) resolve();
+      });
+    });
+  });
+  for (const socket of sockets) {
+    const request = encodeStun({ method: 'binding', transaction: newTransaction(), attributes: [] });
+    socket.send(request, relay.port, relay.address);
+  }
+  // The first may be dropped: only the client's answer is waited for.
+  await last;
+  for (const socket of sockets) socket.close();
+  return heard;
+}
+
+/** Twice, as after two starts of the machine. */
+function fence(): void {
+  for (let start = 0; start < 2; start += 1)
+    execFileSync(`${deployFolder}relay-firewall.sh`, [outside[1], 'fd00::8'], { stdio: 'pipe' });
+}
+
 const compose = composeEnvironment();
 const kubernetes = (node: 0 | 1) => relayAt(outside[node], kubernetesEnvironment(outside[node]));
 const pairs = outside.map((address, node) => `${address}/${inside[node]}`).join(' ');
@@ -106,11 +145,12 @@ const found = {
   twoNodesBehindNat: await withRelays([natted(0), natted(1)], meet),
   fence: await withRelays([relayAt(outside[0], compose)], async (relay) => {
     const before = await ask(relay);
-    execFileSync(`${deployFolder}relay-firewall.sh`, { stdio: 'pipe' });
+    fence();
     const after = await ask(relay);
+    const others = { relayed: await answered(relay, 50_000), client: await answered(relay, 40_001) };
     const relayed = 'INPUT -p udp --sport 49152:65535 --dport 49152:65535 -j DROP';
     execFileSync('iptables', ['-A', ...relayed.split(' ')], { stdio: 'pipe' });
-    return { before, after, cut: await ask(relay) };
+    return { before, after, others, cut: await ask(relay) };
   }),
 };
 process.stdout.write(JSON.stringify(found));

@@ -15,7 +15,7 @@ const example: Environment = Object.fromEntries(
 );
 
 /** Certificates and secrets are files of the place; Debian's coturn is older. */
-const isOfThePlace = (name: string): boolean => /^TURN_(CONFIG|VERSION|SECRET_FILE|TLS_\w+)$/.test(name);
+const isOfThePlace = (name: string): boolean => /^TURN_(CONFIG|VERSION|TLS_\w+|\w+_FILE)$/.test(name);
 const shared = (env: Environment): Environment =>
   Object.fromEntries(Object.entries(env).filter(([name]) => !isOfThePlace(name)));
 

@@ -65,10 +65,13 @@ export function interpretTurn(where: string, allocation: Allocation): Finding {
       'give pods and coturn the same TURN_SECRET, and compare their clocks.',
     );
   }
-  if (allocation.refused === 486 || allocation.refused === 508) {
+  if (allocation.refused === 486) {
+    return broken(`${where} has no place left (486)`, 'raise TURN_TOTAL_QUOTA, or add a relay.');
+  }
+  if (allocation.refused === 508) {
     return broken(
-      `${where} has no place left (${allocation.refused})`,
-      'raise TURN_TOTAL_QUOTA or the range of ports, or add a relay.',
+      `${where} has no place to give (508)`,
+      'relay from an address that its machine has: behind a NAT TURN_EXTERNAL_IPS=PUBLIC/PRIVATE; else widen the range of ports, or add a relay.',
     );
   }
   if (allocation.refused === null)
