@@ -36,7 +36,7 @@ describe('behind haproxy', () => {
     const [leaving] = stands;
     await eventually(() => stands.every(({ asked }) => asked >= 3));
     expect(await serving()).toEqual(['pod 0', 'pod 1']);
-    if (leaving) leaving.isDraining = true;
+    leaving?.drain();
     await eventually(async () => (await serving()).join() === 'pod 1');
     // The look after them at the latest: this process may be slower than the balancer.
     expect(leaving?.refused).toBeGreaterThanOrEqual(2);

@@ -1,39 +1,45 @@
 /** Servers that stand where pods would, to see whom a load balancer asks, believes and sends people to. */
-import { createServer, get as getPlain } from 'node:http';
+import { get as getPlain } from 'node:http';
 import { get } from 'node:https';
 import type { AddressInfo } from 'node:net';
+import { createHttp, createLog, registerHealth } from '@visavis/runtime';
 
-/** Answers whatever it carries with its name. */
+/** Answers whatever it carries with its name, and the product's own words about its health. */
 export interface Stand {
   readonly port: number;
   readonly name: string;
   /** How often the balancer asked whether it is ready, and how often it was told no. */
   asked: number;
   refused: number;
-  isDraining: boolean;
   /** Requests end without an answer, as those that meet a pod in its last moment. */
   isCutting: boolean;
+  drain(): void;
   close(): Promise<void>;
 }
 
-/** One that takes so long to say that it is ready. */
+/** One whose parts take so long to answer when it is asked whether it is ready. */
 export async function startStand(name: string, readyAfterMs: number): Promise<Stand> {
-  const server = createServer(({ url, socket }, response) => {
-    if (stand.isCutting) return void socket.destroy();
-    if (url !== '/health/ready') return void response.end(name);
-    stand.asked += 1;
-    if (!stand.isDraining) return void setTimeout(() => response.end('{"ready":true}'), readyAfterMs);
-    stand.refused += 1;
-    response.writeHead(503).end('{"ready":false,"draining":true}');
+  const app = createHttp({ log: createLog({ level: 'silent', role: 'test' }) });
+  const health = registerHealth(app);
+  const isReady = (): Promise<boolean> => new Promise((resolve) => setTimeout(() => resolve(true), readyAfterMs));
+  health.add({ name: 'parts', check: isReady });
+  app.addHook('onRequest', async ({ url, raw }) => {
+    if (stand.isCutting) raw.socket.destroy();
+    else if (url === '/health/ready') stand.asked += 1;
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  const close = (): Promise<void> =>
-    new Promise((resolve) => {
-      server.close(() => resolve());
-      server.closeAllConnections();
-    });
-  const stand: Stand = { port, name, asked: 0, refused: 0, isDraining: false, isCutting: false, close };
+  app.addHook('onResponse', async (_request, { statusCode }) => {
+    if (statusCode === 503) stand.refused += 1;
+  });
+  app.get('/signal/:affinity', async () => name);
+  await app.listen({ host: '127.0.0.1', port: 0 });
+  const stand: Stand = {
+    ...{ name, port: (app.server.address() as AddressInfo).port, asked: 0, refused: 0, isCutting: false },
+    drain: () => health.drain(),
+    close: async () => {
+      app.server.closeAllConnections();
+      await app.close();
+    },
+  };
   return stand;
 }
 
