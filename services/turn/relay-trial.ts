@@ -49,28 +49,41 @@ function echoed(
   });
 }
 
-async function carriesBetween(
-  [one, other]: readonly [TurnClient, TurnClient],
-  [here, there]: readonly [PeerAddress, PeerAddress],
-  clock: Clock,
-): Promise<RelayTrial['between']> {
-  const refused = (await one.permission(there.address)) ?? (await other.permission(here.address));
+/** An allocation, and where peers reach it. */
+interface Place {
+  client: TurnClient;
+  place: PeerAddress;
+}
+
+async function carriesBetween(one: Place, other: Place, clock: Clock): Promise<RelayTrial['between']> {
+  const answers = [one.client.permission(other.place.address), other.client.permission(one.place.address)];
+  const [here, there] = await Promise.all(answers);
+  const refused = here ?? there ?? null;
   if (refused !== null) return refused;
   const token = randomBytes(16);
-  return (await echoed(one, there, token, other, (data) => data.equals(token), clock)) ? 'carried' : 'lost';
+  const fits = (data: Buffer) => data.equals(token);
+  return (await echoed(one.client, other.place, token, other.client, fits, clock)) ? 'carried' : 'lost';
 }
 
 /** Asks the relay's listening port for an address, through the relay. */
-function reachesHost(client: TurnClient, own: PeerAddress, port: number, clock: Clock): Promise<boolean> {
+function reachesHost({ client, place }: Place, port: number, clock: Clock): Promise<boolean> {
   const transaction = newTransaction();
   const question = encodeStun({ method: 'binding', transaction, attributes: [] });
   const isAnswer = (data: Buffer) => decodeStun(data)?.transaction.equals(transaction) === true;
-  return echoed(client, { address: own.address, port }, question, client, isAnswer, clock);
+  return echoed(client, { address: place.address, port }, question, client, isAnswer, clock);
+}
+
+async function judge(one: Place, other: Place, port: number, clock: Clock): Promise<RelayTrial> {
+  const asked = innerPeers.filter((address) => address !== one.place.address);
+  const codes = await Promise.all(asked.map((address) => one.client.permission(address)));
+  const reached = asked.filter((_address, index) => codes[index] === null);
+  const between = await carriesBetween(one, other, clock);
+  return { reached, between, reachesItsHost: between === 'carried' && (await reachesHost(one, port, clock)) };
 }
 
 /**
  * Two allocations with one credential, IPv4. Sends a handful of packets, all to the relay itself; for {@link innerPeers} it
- * asks for permission only. Takes a second and a half at most, besides the round trips.
+ * asks for permission only. Takes a second and a half at most, besides some ten round trips.
  * @throws {TurnRefused} when the relay does not answer, or gives no allocation
  */
 export async function tryRelay(
@@ -82,21 +95,17 @@ export async function tryRelay(
   const opened: TurnClient[] = [];
   const close = () => Promise.all(opened.map((client) => client.close()));
   signal?.addEventListener('abort', () => void close());
-  const open = async (): Promise<[TurnClient, PeerAddress]> => {
+  const open = async (): Promise<Place> => {
     const client = await openTurnClient(server, credentials, clock);
     opened.push(client);
-    return [client, await client.allocate('ipv4')];
+    return { client, place: await client.allocate('ipv4') };
   };
   try {
-    const [one, here] = await open();
-    const [other, there] = await open();
-    const reached: string[] = [];
-    for (const address of innerPeers.filter((inner) => inner !== here.address)) {
-      if ((await one.permission(address)) === null) reached.push(address);
-    }
-    const between = await carriesBetween([one, other], [here, there], clock);
-    const isAsked = typeof between === 'string';
-    return { reached, between, reachesItsHost: isAsked && (await reachesHost(one, here, server.port, clock)) };
+    // Both, whatever comes of one: what is open is closed below.
+    const [one, other] = await Promise.allSettled([open(), open()]);
+    if (one.status === 'rejected') throw one.reason;
+    if (other.status === 'rejected') throw other.reason;
+    return await judge(one.value, other.value, server.port, clock);
   } finally {
     await close();
   }

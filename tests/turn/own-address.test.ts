@@ -20,7 +20,11 @@ const Judged = v.strictObject({
 });
 const Met = v.strictObject({ relayed: v.array(v.string()), answers, came: v.array(v.boolean()) });
 const Finding = v.looseObject({ state: v.string(), says: v.string() });
-const Others = v.strictObject({ relayed: v.array(v.boolean()), client: v.array(v.boolean()) });
+const Others = v.strictObject({
+  unfenced: v.array(v.boolean()),
+  clients: v.array(v.boolean()),
+  relayed: v.array(v.boolean()),
+});
 const Found = v.strictObject({
   compose: Judged,
   composeBehindNat: Judged,
@@ -93,7 +97,7 @@ describe.runIf(canIsolate)('with the settings of deploy/', () => {
     });
 
     it('is not reached by another relay that the script knows, whose machine may be a client', () => {
-      expect(found.fence.others).toEqual({ relayed: [false, true], client: [true, true] });
+      expect(found.fence.others).toEqual({ unfenced: [true, true], clients: [true, true], relayed: [false, true] });
     });
 
     it('would leave two people apart behind a firewall that also cuts relayed ports from each other, and the doctor says so', () => {

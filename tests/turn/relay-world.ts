@@ -99,25 +99,29 @@ async function ask(relay: Coturn) {
   return look(check, { env: { TURN_URLS: relay.urls.udp, TURN_SECRET: relay.secret } });
 }
 
-/** Whether a packet from this port of the other machine is answered, and one that was sent after it from a port of a client. */
-async function answered(relay: Coturn, fromPort: number): Promise<boolean[]> {
-  const sockets = [fromPort, 40_000].map((port) => createSocket('udp4').bind(port, outside[1]));
+/** Whether packets from these ports of the other machine are answered; the last one is waited for, or all. */
+async function answered(
+  relay: Coturn,
+  ports: readonly number[],
+  isWaitedFor: (index: number) => boolean,
+): Promise<boolean[]> {
+  const sockets = ports.map((port) => createSocket('udp4').bind(port, outside[1]));
   await Promise.all(sockets.map((socket) => once(socket, 'listening')));
   const heard = sockets.map(() => false);
-  const last = new Promise<void>((resolve) => {
-    sockets.forEach((socket, index) => {
-      socket.on('message', () => {
-        heard[index] = true;
-        if (index === 1) resolve();
-      });
-    });
-  });
+  const answers = sockets.map(
+    (socket, index) =>
+      new Promise<void>((resolve) => {
+        socket.once('message', () => {
+          heard[index] = true;
+          resolve();
+        });
+      }),
+  );
   for (const socket of sockets) {
     const request = encodeStun({ method: 'binding', transaction: newTransaction(), attributes: [] });
     socket.send(request, relay.port, relay.address);
   }
-  // The first may be dropped: only the client's answer is waited for.
-  await last;
+  await Promise.all(answers.filter((_answer, index) => isWaitedFor(index)));
   for (const socket of sockets) socket.close();
   return heard;
 }
@@ -145,9 +149,15 @@ const found = {
   twoNodesBehindNat: await withRelays([natted(0), natted(1)], meet),
   fence: await withRelays([relayAt(outside[0], compose)], async (relay) => {
     const before = await ask(relay);
+    const unfenced = await answered(relay, [50_000, 40_000], () => true);
     fence();
     const after = await ask(relay);
-    const others = { relayed: await answered(relay, 50_000), client: await answered(relay, 40_001) };
+    const others = {
+      unfenced,
+      clients: await answered(relay, [40_000, 40_001], () => true),
+      // Dropped, the first is never answered: whoever waits for the second has given it its time.
+      relayed: await answered(relay, [50_000, 40_002], (index) => index === 1),
+    };
     const relayed = 'INPUT -p udp --sport 49152:65535 --dport 49152:65535 -j DROP';
     execFileSync('iptables', ['-A', ...relayed.split(' ')], { stdio: 'pipe' });
     return { before, after, others, cut: await ask(relay) };

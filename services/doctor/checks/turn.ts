@@ -74,8 +74,13 @@ export function interpretTurn(where: string, allocation: Allocation): Finding {
       'relay from an address that its machine has: behind a NAT TURN_EXTERNAL_IPS=PUBLIC/PRIVATE; else widen the range of ports, or add a relay.',
     );
   }
-  if (allocation.refused === null)
-    return broken(`${where} does not answer`, 'start coturn, and open its port in the firewall.');
+  if (allocation.refused === null) {
+    // coturn tries all of its ports, for seconds, before it says 508.
+    return broken(
+      `${where} does not answer`,
+      'start coturn, and open its port in the firewall; behind a NAT set TURN_EXTERNAL_IPS=PUBLIC/PRIVATE.',
+    );
+  }
   return broken(`${where} refuses with ${allocation.refused}`, 'see the log of coturn.');
 }
 
