@@ -33,6 +33,8 @@ const passing = new Set<ErrorCode>(['unavailable', 'internal', 'too-many']);
 export const createReconnecting = (options: ReconnectOptions, events: SignallingEvents): Signalling =>
   new ReconnectingLine(options, events);
 
+const probeSpreadMs = 2_000;
+
 class ReconnectingLine implements Signalling {
   readonly #options: ReconnectOptions;
   readonly #events: SignallingEvents;
@@ -70,6 +72,7 @@ class ReconnectingLine implements Signalling {
   }
 
   #run(effect: ReconnectEffect): void {
+    const { clock, jitter } = this.#options;
     switch (effect.do) {
       case 'ask':
         void this.#ask();
@@ -82,7 +85,8 @@ class ReconnectingLine implements Signalling {
         this.#lines.delete(effect.connection);
         break;
       case 'probe':
-        this.#lines.get(effect.connection)?.probe?.();
+        // Not everybody in one office in the same moment.
+        clock.after(jitter() * probeSpreadMs, () => this.#lines.get(effect.connection)?.probe?.());
         break;
       case 'tell-lost':
         this.#events.lost?.();
@@ -130,6 +134,7 @@ class ReconnectingLine implements Signalling {
         }
         if (this.#isHeard(connection)) this.#events.message(message);
       },
+      doubtful: () => this.#handle({ type: 'doubtful', connection }),
       closed: (close) => {
         this.#lines.delete(connection);
         this.#handle({ type: 'closed', connection, close });

@@ -33,6 +33,8 @@ export interface SignallingEvents {
   message(message: RoomMessage): void;
   /** Only from a reconnecting line: it is gone and will be back. */
   lost?(): void;
+  /** Only from one connection: it was asked and has not answered in time, but may only be slow. Without a listener it ends. */
+  doubtful?(): void;
   /** Once. Of a reconnecting line: for good. */
   closed(close: SignallingClose): void;
 }
@@ -40,7 +42,7 @@ export interface SignallingEvents {
 export interface Signalling {
   /** `false`: the line is not open, or its version does not know this; nothing was sent. Whoever needs more than that repeats. */
   send(message: RoomRequest): boolean;
-  /** The network changed or the page was away: a line that carries nothing any more is to be found out now. */
+  /** The network changed or the page was away: a line that carries nothing any more is to be found out soon. */
   probe?(): void;
   /** Ends the line without another word; no event follows. Idempotent. */
   close(): void;
@@ -74,6 +76,8 @@ class SocketLine implements Signalling {
   #heardAt: number;
   #beats = 0;
   #unanswered = 0;
+  /** The count of the last heartbeat that was answered. */
+  #answered = -1;
   #error: Omit<SignallingClose, 'code'> = { error: undefined, retryAfterMs: undefined };
 
   constructor(clock: Clock, entry: Entry, events: SignallingEvents, inCall: () => boolean) {
@@ -97,7 +101,7 @@ class SocketLine implements Signalling {
   }
 
   probe(): void {
-    if (this.#phase === 'open') this.#ask();
+    if (this.#phase !== 'closed' && this.#beating) this.#ask();
   }
 
   close(): void {
@@ -116,6 +120,7 @@ class SocketLine implements Signalling {
     const parsed = typeof data === 'string' ? parsePodMessage(data) : undefined;
     if (this.#phase === 'closed' || !parsed?.ok) return;
     const { message } = parsed;
+    if (message.type === 'pong') this.#answered = message.c;
     this.#heardAt = this.#clock.now();
     this.#unanswered = 0;
     this.#beat(message.type === 'welcome' ? message.heartbeatMs : limits.heartbeatMs);
@@ -159,15 +164,17 @@ class SocketLine implements Signalling {
     this.#say({ type: 'ping', c: this.#beats++, inCall });
   }
 
-  /** Whether the line still carries anything is to be known soon, and not by the heartbeats to come. */
+  /** Whether the line still carries anything is to be known soon, by its own answer: other words may have waited here. */
   #ask(): void {
     if (this.#asking) return;
     this.#asking = true;
-    const heardAt = this.#heardAt;
+    const asked = this.#beats;
     this.#ping();
     this.#clock.after(askedAnswerMs, () => {
       this.#asking = false;
-      if (this.#heardAt === heardAt) this.#end(1006);
+      if (this.#phase === 'closed' || this.#answered >= asked) return;
+      if (this.#events.doubtful) this.#events.doubtful();
+      else this.#end(1006);
     });
   }
 

@@ -81,7 +81,8 @@ async function enter(
   const entering = await orWithdrawn(pod, claim, pod.store.enter(asked));
   if (entering.outcome === 'ticket-used') throw new VisavisError('ticket-used');
   if (entering.outcome === 'too-many') throw tooMany(pod, `hellos-${entering.of}`, entering.waitMs);
-  return seatedBy(pod, grant, connection, await pushOut(pod, claim, answers, { taking: entering, askedAt }));
+  const ask = (wish: SeatClaim) => orWithdrawn(pod, wish, pod.store.take(wish));
+  return seatedBy(pod, grant, connection, await pushOut(pod, claim, { ask, answers }, { taking: entering, askedAt }));
 }
 
 interface Asked {
@@ -93,14 +94,19 @@ interface Asked {
  * Another page of this device sits there, and would be told so for good. A hello may have outlived its page, which has been
  * loaded again since and sits there itself: only a line that answers now takes the seat, from whoever sat there before it did.
  */
-async function pushOut(pod: Pod, claim: SeatClaim, answers: () => Promise<boolean>, first: Asked): Promise<Asked> {
+async function pushOut(
+  pod: Pod,
+  claim: SeatClaim,
+  { ask, answers }: { ask(claim: SeatClaim): Promise<Taking>; answers(): Promise<boolean> },
+  first: Asked,
+): Promise<Asked> {
   let asked = first;
   for (let tries = 0; asked.taking.outcome === 'held'; tries++) {
     const replaces = asked.taking.by;
     const lives = tries < mostTries && (await answers());
     if (!lives) throw new VisavisError('unavailable', 'nobody waits for this any more');
     const askedAt = pod.clock.now();
-    asked = { askedAt, taking: await orWithdrawn(pod, claim, pod.store.take({ ...claim, replaces })) };
+    asked = { askedAt, taking: await ask({ ...claim, replaces }) };
   }
   return asked;
 }
@@ -122,8 +128,10 @@ export async function take(
   try {
     const askedAt = pod.clock.now();
     const claim = claimOf(pod, grant, connection);
-    const taking = await pod.store.take(claim).catch(failClosed);
-    return await seatedBy(pod, grant, connection, await pushOut(pod, claim, answers, { taking, askedAt }));
+    // What is not answered is asked again under the same name: nothing of it is to be withdrawn.
+    const ask = (wish: SeatClaim) => pod.store.take(wish).catch(failClosed);
+    const taking = await ask(claim);
+    return await seatedBy(pod, grant, connection, await pushOut(pod, claim, { ask, answers }, { taking, askedAt }));
   } catch (error) {
     return refused(pod, error, grant.room);
   }

@@ -1,4 +1,5 @@
 /** The way in: from the answer of admission to the welcome, with nothing in between that could overtake it. */
+import { setImmediate as turn } from 'node:timers/promises';
 import { limits as protocol, type Welcome } from '@visavis/shared';
 import { type AdmissionResult, admit, type Seating, take } from './admission.ts';
 import type { AskedLine } from './line-asking.ts';
@@ -23,7 +24,8 @@ export async function arrive(
 ): Promise<void> {
   const startedAt = pod.clock.now();
   const page = { incarnation, address: member.address, connection: member.id };
-  const request = { by, token, ...page, isWaited: () => member.isWaited, answers: () => pod.asking.ask(member.socket) };
+  const answers = async () => (await lives(pod, member)) && member.isWaited;
+  const request = { by, token, ...page, isWaited: () => member.isWaited, answers };
   const result = await pod.trace.span('hello', { 'visavis.by': by }, async (span) => {
     const admitted = await admit(pod, request);
     span.set({ 'visavis.result': resultName(admitted, by) });
@@ -37,11 +39,19 @@ export async function arrive(
 /** One more try of a connection that waits for its seat. */
 export async function tryAgain(pod: Pod, member: Kept, grant: RoomGrant): Promise<void> {
   await watchSeat(pod, grant);
-  const result = await take(pod, grant, member.id, () => pod.asking.ask(member.socket));
+  const result = await take(pod, grant, member.id, () => lives(pod, member));
   const isAway =
     result.kind === 'event' && result.event.type === 'refused' && result.event.refusal.code === 'unavailable';
   // Whoever waits already goes on waiting; only newcomers are sent away.
   settle(pod, member, isAway ? { kind: 'event', event: { type: 'seat-taken', grant } } : result);
+}
+
+/** Its line answers, and nothing that arrived with the answer ends it. */
+async function lives(pod: Pod, { socket }: Kept): Promise<boolean> {
+  if (!(await pod.asking.ask(socket))) return false;
+  await pod.standstill.heardOut();
+  await turn();
+  return socket.isOpen;
 }
 
 /** Another pod then tells when the seat gets free; without it the next try finds out. */

@@ -135,7 +135,8 @@ export class Connection implements Member, SocketHandler {
 
   /** The process stood still: nothing is forwarded for this line until the store has confirmed its seat, by `at` or its first word. */
   doubt(at: number): void {
-    this.#pingAt = Math.floor(this.#pod.clock.now() - this.#pod.startedAt) + this.#pod.limits.pingMs;
+    const everyMs = pingEveryMs(this.#seated(), this.#pod.limits);
+    this.#pingAt = Math.floor(this.#pod.clock.now() - this.#pod.startedAt) + everyMs;
     this.#restsUntil = awake;
     if (this.#seated()) this.#pod.standstill.doubt(this);
     this.handle({ type: 'announce', at });

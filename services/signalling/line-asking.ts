@@ -12,7 +12,7 @@ interface Question {
   settle(lives: boolean): void;
 }
 
-/** Less than a page waits for the first word of a pod, so that it hears an answer before it goes elsewhere. */
+/** About as long as a page waits for the first word of a pod (10 s, from before the connection on). */
 const answerMs = 8_000;
 const wordBytes = 6;
 

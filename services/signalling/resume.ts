@@ -17,7 +17,7 @@ export interface ResumeTokens {
 }
 
 export interface ResumeOptions {
-  /** 32 bytes as base64url each; the first signs, all verify. Rotation: put the new one first, drop the old after the TTL. */
+  /** 32 bytes as base64url each; the first signs, all verify. Rotation: the new one second on all pods, then first, and the old one away after the TTL. */
   keys: readonly string[];
   ttlMs: number;
   clockToleranceMs: number;

@@ -164,7 +164,11 @@ export class Rooms {
     const local = this.#rooms.get(room);
     if (!local) return undefined;
     if (kind === 'relay') return receiveRelay(local, header, text);
-    if (kind === 'taken') local.apply({ type: 'taken', seat: header.seat, record: header }, now);
+    if (kind === 'taken') {
+      local.apply({ type: 'taken', seat: header.seat, record: header }, now);
+      // Not believed: a room whose epochs were forgotten begins anew, and only the store can tell that from an old message.
+      if (local.view[header.seat]?.gone) return room;
+    }
     if (kind === 'left') local.apply({ type: 'left', seat: header.seat, epoch: header.epoch }, now);
     if (kind === 'dismissed') local.dismiss(header.seat, header.epoch, header.connection, now);
     if (kind === 'over') local.end(now);
@@ -200,7 +204,7 @@ function receiveRelay(
   text: string,
 ): RoomId | undefined {
   const sender = local.view[seat];
-  if (sender && sender.epoch > epoch) return undefined;
+  if (sender && sender.epoch > epoch) return sender.gone ? local.id : undefined;
   // They left at this epoch, or were dismissed, and their pod has not heard of it; if the store says otherwise they repeat themselves.
   if (sender?.gone && sender.epoch === epoch) return local.id;
   const frame = Buffer.from(text, 'latin1');

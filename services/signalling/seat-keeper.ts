@@ -13,6 +13,9 @@ import type { DeskGrant, Seated, SessionEffect, Settled } from './session-types.
 export type KeeperEffect = Exclude<SessionEffect, { do: 'send' | 'close' | 'forward' | 'count' }>;
 type Leaving = Pick<Seated, 'grant' | 'connection' | 'epoch'>;
 
+const renewAgainMs = 4_000;
+const renewAgainSpreadMs = 4_000;
+
 export class SeatKeeper {
   readonly #pod: Pod;
   readonly #member: Kept;
@@ -27,6 +30,7 @@ export class SeatKeeper {
     try {
       await this.#do(effect);
     } catch (error) {
+      if (effect.do === 'renew') this.#renewAgain();
       // A renewal comes again by itself, and in an outage every line has one: a warning each would be a flood.
       const level = effect.do === 'renew' || effect.do === 'watch' ? 'debug' : 'warn';
       this.#pod.log[level]('not done', { event: effect.do, kind: errorKind(error), connection: this.#member.id });
@@ -34,6 +38,14 @@ export class SeatKeeper {
         this.#member.send({ type: 'error', code: 'unavailable', retryAfterMs: unavailableRetryMs });
       }
     }
+  }
+
+  /** Soon, and long before the next is due: a seat may have little time left. Whoever is in doubt asks by their next word, too. */
+  #renewAgain(): void {
+    const { standstill, clock } = this.#pod;
+    if (standstill.isDoubted(this.#member)) standstill.doubt(this.#member);
+    const at = clock.now() + renewAgainMs + Math.random() * renewAgainSpreadMs;
+    this.#member.handle({ type: 'announce', at });
   }
 
   /** The session moved: a room is told what this connection is to it now. */

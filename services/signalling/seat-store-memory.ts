@@ -82,7 +82,7 @@ export class MemorySeatStore implements SeatStore {
   }
 
   async renew(hold: SeatHold, ttlMs: number): Promise<Renewal> {
-    const room = this.#room(hold.room);
+    const room = this.#known(hold.room) ?? this.#room(hold.room);
     const place = room[hold.seat];
     const live = this.#live(place);
     if (room.overUntil > this.#now()) return { outcome: 'room-over' };

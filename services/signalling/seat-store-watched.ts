@@ -2,7 +2,7 @@
 import { type Clock, noTrace, type Trace } from '@visavis/runtime';
 import type { SeatStore } from './seat-store.ts';
 
-/** A seat misses one renewal at most in a shorter time than this, and has three before its end. */
+/** Within a shorter time seats are renewed by their own lines, again where it failed. */
 const longMs = 10_000;
 
 export interface WatchedStore extends SeatStore {

@@ -1,6 +1,8 @@
 /** How often a page speaks to its pod although it has nothing to say, and how soon it finds out that nobody hears it. */
 import type { BrowserMessage } from '@visavis/shared';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { createReconnecting } from '../../clients/call/reconnect.ts';
+import type { SignallingEvents } from '../../clients/call/signalling.ts';
 import { manualClock } from '../../services/runtime/clock.ts';
 import { PageSocket, scripted, welcome } from './scripted-pod.ts';
 
@@ -15,7 +17,9 @@ async function listening(inCall: () => boolean) {
   const beats: number[] = [];
   const pod = { answers: true };
   let answered = 0;
+  let tell = (_message: object): void => {};
   const onMessage: Parameters<typeof scripted>[0] = (message, socket) => {
+    tell = (word) => socket.send(JSON.stringify(word));
     if (message.type === 'hello') return socket.send(JSON.stringify(welcome));
     heard.push(message);
     if (message.type !== 'ping') return;
@@ -34,7 +38,7 @@ async function listening(inCall: () => boolean) {
       await page.until(() => page.told.filter((type) => type === 'pong').length === answered);
     }
   };
-  return { ...page, pod, heard, beats, passTo };
+  return { ...page, pod, heard, beats, passTo, tell: (message: object) => tell(message) };
 }
 
 it('beats every 20 s, and every 40 s once the pod knows that the call runs', async () => {
@@ -101,4 +105,56 @@ it('asks when the network changed or the page was away, and goes on when it is a
   await passTo(17);
   expect((await closed).code).toBe(1006);
   stop();
+});
+
+it('takes its own answer alone for one, and no word that may have waited on the way', async () => {
+  const { pod, passTo, line, closed, until, heard, tell, told, stop } = await listening(() => false);
+  await passTo(2);
+  pod.answers = false;
+  line.probe?.();
+  await until(() => heard.length === 1);
+  tell({ type: 'error', code: 'peer-absent' });
+  await until(() => told.includes('error'));
+  await passTo(7);
+  expect((await closed).code).toBe(1006);
+  stop();
+});
+
+it('has its line tried within two seconds when the page is seen again, and opens another beside it if that is silent', async () => {
+  const clock = manualClock();
+  const lines: { events: SignallingEvents; probed: number; isClosed: boolean }[] = [];
+  let wake = () => {};
+  const line = createReconnecting(
+    {
+      incarnation: 'i'.repeat(22) as never,
+      admit: async () => ({ ticket: 'a.b.c', signalling: 'wss://pod.test' }),
+      connect: (_entry, events) => {
+        const own = { events, probed: 0, isClosed: false };
+        lines.push(own);
+        return { send: () => true, probe: () => (own.probed += 1), close: () => (own.isClosed = true) };
+      },
+      inCall: () => false,
+      clock,
+      wake: {
+        listen: (listener) => {
+          wake = () => listener('visible');
+          return () => {};
+        },
+        onLeaving: () => () => {},
+      },
+      jitter: () => 0.5,
+    },
+    { welcome: () => {}, message: () => {}, closed: () => {} },
+  );
+  await vi.waitFor(() => expect(lines).toHaveLength(1));
+  lines[0]?.events.welcome({ ...welcome, resume: 'token' } as never);
+  wake();
+  expect(lines[0]?.probed).toBe(0);
+  clock.advance(1_000);
+  expect(lines[0]?.probed).toBe(1);
+  lines[0]?.events.doubtful?.();
+  expect(lines.map(({ isClosed }) => isClosed)).toEqual([false, false]);
+  lines[1]?.events.welcome({ ...welcome, resume: 'token' } as never);
+  expect(lines.map(({ isClosed }) => isClosed)).toEqual([true, false]);
+  line.close();
 });

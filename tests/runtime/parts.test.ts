@@ -78,8 +78,9 @@ describe('health', () => {
     expect(ready.body).not.toContain('secret');
   });
 
-  it('is live and not ready while draining', async () => {
+  it('is live and not ready while draining, and says so without waiting for a part', async () => {
     const { http, health } = app();
+    health.add({ name: 'silent', check: () => new Promise(() => {}) });
     health.drain();
     expect((await http.inject('/health/ready')).statusCode).toBe(503);
     expect((await http.inject('/health/live')).statusCode).toBe(200);

@@ -3,7 +3,7 @@ import type { RoomId } from '@visavis/shared';
 import { MemoryRelayBus, type PodId } from '@visavis/signalling';
 import { afterEach, describe, expect, it } from 'vitest';
 import { bytes, until, World, type WorldOptions } from '../support/signalling-world.ts';
-import { worldsOfTwo } from '../support/signalling-worlds.ts';
+import { redisOfFile, worldsOfTwo } from '../support/signalling-worlds.ts';
 
 /** Nobody hears anything of other pods. */
 class SilentBus extends MemoryRelayBus {
@@ -67,4 +67,34 @@ describe.each(worldsOfTwo)('on $name', ({ ground }) => {
     expect(await page.take('error')).toMatchObject({ code: 'dismissed' });
     expect((await page.closed()).code).toBe(4403);
   });
+});
+
+it('hears at once of a guest whose room had forgotten its epochs, while a desk here had not', async () => {
+  world = await World.create({ pods: 2, redis: await redisOfFile() });
+  const guest = world.person('guest');
+  const desk = await world.desk([guest.room], 0);
+  await desk.take('welcome');
+  const soon = { until: Math.floor(world.clock.now() / 1000) + 40 };
+  for (const _time of [1, 2, 3]) {
+    const { client } = await world.enter(guest, 1, soon);
+    client.send({ type: 'bye' });
+    await client.closed();
+    expect([await desk.take('presence'), await desk.take('presence')]).toMatchObject([
+      { event: 'joined' },
+      { event: 'left' },
+    ]);
+  }
+  for (let second = 0; second < 65; second += 13) {
+    await world.pass(13);
+    await desk.settled();
+  }
+  const again = { ...guest, incarnation: bytes(16) };
+  const { client: page, welcome } = await world.enter(again, 1);
+  expect(welcome.epoch).toBe(1);
+  expect(await desk.take('presence')).toMatchObject({ event: 'joined' });
+  const { client: advisor, welcome: seen } = await world.enter(world.person('advisor', guest.room), 0);
+  expect(seen.peers).toMatchObject([{ incarnation: again.incarnation }]);
+  await page.take('peer');
+  page.send({ type: 'relay', to: 'advisor', n: 1, a: 0, body: 's.AAAA' });
+  expect(await advisor.take('relay')).toMatchObject({ n: 1 });
 });

@@ -108,3 +108,18 @@ it('leaves a part of the store that stays away alone for a while', async () => {
   expect(release.mock.calls.length).toBeGreaterThan(2);
   expect(release.mock.calls.length).toBeLessThan(7);
 });
+
+it('renews a seat again within seconds when its one renewal failed, long before the next is due', async () => {
+  const { client, renew } = await inCall();
+  renew.mockRejectedValueOnce(new Error('away'));
+  client.send({ type: 'ping', c: 2, inCall: false });
+  await client.take('pong');
+  client.send({ type: 'ping', c: 3, inCall: true });
+  await client.take('pong');
+  renew.mockClear().mockRejectedValueOnce(new Error('away'));
+  client.send({ type: 'ping', c: 4, inCall: false });
+  await client.take('pong');
+  expect(renew).toHaveBeenCalledTimes(1);
+  await world.pass(9);
+  expect(renew.mock.calls.map(([, ttlMs]) => ttlMs)).toEqual([45_000, 45_000]);
+});
