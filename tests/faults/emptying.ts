@@ -38,13 +38,10 @@ export function watchEmptying(world: World, meetings: readonly Meeting[], record
     if (left.length > 0) recorder.note({ what: 'not-emptied', room: name, left: `again ${left.join(' ')}` });
   };
   const isTold = ({ name }: Meeting): boolean => (within.get(name) ?? emptyAfterSilenceMs) < emptyAfterSilenceMs;
-  const told = Promise.all(meetings.filter(isTold).map(watch)).then(() => {});
+  const left = meetings.filter(isTold);
+  const told = Promise.all(left.map(watch)).then(() => {});
   const silent = Promise.all(meetings.filter((meeting) => !isTold(meeting)).map(watch));
-  const seen = async (): Promise<void> => {
-    await Promise.all([told, silent]);
-    // Whoever was still on the way in has been sent away by then.
-    await pause(emptyAfterWordMs);
-    await Promise.all(meetings.map(lookAgain));
-  };
-  return { told, seen: seen() };
+  // Whoever was still on the way in has been sent away by then.
+  const again = told.then(() => pause(emptyAfterWordMs)).then(() => Promise.all(left.map(lookAgain)));
+  return { told, seen: Promise.all([silent, again]).then(() => {}) };
 }
