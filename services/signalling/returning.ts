@@ -5,8 +5,8 @@ import type { Pod } from './pod.ts';
 import type { RelayBus } from './relay-bus.ts';
 
 const lookMs = 1_000;
-/** What the store did not hear again is left alone for so long: a part of it may be away while the rest serves its rooms. */
-const owedAgainMs = 5_000;
+/** The longest rest of what the store did not hear again and again: a part of it may be away while the rest serves its rooms. */
+const mostRests = 5;
 /** A thousand seats a second and pod, but nobody waits longer than for an ordinary renewal. */
 const perSecond = 1_000;
 const shortestSpreadMs = 2_000;
@@ -59,10 +59,14 @@ export function watchReturns({ pod, bus, connections, clock, random }: ReturnPar
   });
 }
 
-/** To be called once a second: what is owed is told as long as the store answers. */
+/** To be called once a second: what is owed is told as long as the store answers, after each failure a second later. */
 function settler(pod: Pod, clock: Clock): () => Promise<void> {
   let isTelling = false;
-  let rests = 0;
+  let [failures, rests] = [0, 0];
+  const atOnce = (): void => {
+    [failures, rests] = [0, 0];
+  };
+  pod.store.onReturn(atOnce);
   return async () => {
     if (isTelling || pod.owed.size === 0 || pod.store.isDown()) return;
     if (rests > 0) {
@@ -70,8 +74,11 @@ function settler(pod: Pod, clock: Clock): () => Promise<void> {
       return;
     }
     isTelling = true;
-    if (!(await pod.owed.settle(clock.now()))) rests = owedAgainMs / lookMs;
+    const isHeard = await pod.owed.settle(clock.now());
     isTelling = false;
+    if (isHeard) return atOnce();
+    rests = Math.min(mostRests, failures);
+    failures += 1;
   };
 }
 
