@@ -68,6 +68,15 @@ describe('many lines of one address', () => {
     await expect(world.connect(0, from('2001:db8:0:1:ffff::1'))).rejects.toThrow('refused 503');
     await world.connect(0, from('2001:db8:0:2::1'));
   });
+
+  test('of a named network leave half of the strangers of a pod to everybody else', async () => {
+    const keys = { SIGNALLING_WIDE_NETWORKS: '203.0.113.9', SIGNALLING_WIDE_TIMES: '100' };
+    world = await World.create({ limits: addressLimitsFrom(settingsOf(keys)), trustedProxies: ['127.0.0.1'] });
+    for (let stranger = 1; stranger <= 250; stranger++) await world.connect(0, from('203.0.113.9'));
+    await expect(world.connect(0, from('203.0.113.9'))).rejects.toThrow('refused 503');
+    await world.connect(0, from('198.51.100.9'));
+    expect(await world.metric('visavis_signalling_limits_hit_total', { limit: 'before-hello-address' })).toBe(1);
+  });
 });
 
 test('a pod takes the limits of an address from its environment', { timeout: 60_000 }, async () => {
@@ -115,11 +124,16 @@ test('without settings the limits of an address are those of the protocol', () =
 test.each([
   [
     'SIGNALLING_WIDE_NETWORKS',
-    ['203.0.113.0/33', '203.0.113', 'office.example', '0.0.0.0/0', '2001:db8::/65', '::/0', '10.0.0.0/7'],
+    [
+      ...['203.0.113.0/33', '203.0.113', 'office.example', '0.0.0.0/0', '2001:db8::/65', '::/0', '10.0.0.0/7'],
+      // All of IPv4 lies in these, as mapped addresses.
+      ...['::', '::1', '::/16', '::/64', '0:0:0:1::/48', '::203.0.113.7', '::ffff:203.0.113.0/64'],
+      ...['::ffff:203.0.113.0/95', '::ffff:10.0.0.0/103', '::ffff:203.0.113.7/129', 'fe80::1%eth0'],
+    ],
   ],
   ['SIGNALLING_WIDE_TIMES', ['1', '101', '2.5']],
   ['SIGNALLING_LINES_PER_ADDRESS', ['9', '10001', '-1']],
-  ['SIGNALLING_STRANGERS_PER_ADDRESS', ['4', '501']],
+  ['SIGNALLING_STRANGERS_PER_ADDRESS', ['4', '251']],
   ['SIGNALLING_HELLOS_PER_ADDRESS', ['9', '10001']],
   ['SIGNALLING_HELLO_EVERY_MS', ['9', '60001', '1s']],
 ])('refuses a wrong %s, and names the key and not the value', (key, values) => {
@@ -134,7 +148,37 @@ test.each([
 test('are for a named network so many times what they are elsewhere, hellos so many times as often', () => {
   const limits = { ...defaultLimits, ...addressLimitsFrom(settingsOf({ SIGNALLING_WIDE_NETWORKS: '10.0.0.0/8' })) };
   expect(limitsOf(limits, '11.0.0.1')).toEqual({ lines: 60, strangers: 20, hellos: { burst: 120, everyMs: 500 } });
-  expect(limitsOf(limits, '10.0.0.1')).toEqual({ lines: 1_200, strangers: 400, hellos: { burst: 2_400, everyMs: 25 } });
+  expect(limitsOf(limits, '10.0.0.1')).toEqual({ lines: 1_200, strangers: 250, hellos: { burst: 2_400, everyMs: 25 } });
+});
+
+test('a mapped address is the IPv4 address that it means, and so is a mapped network', () => {
+  const wide = '::ffff:203.0.113.7 ::FFFF:c633:6400/120 0:0:0:0:0:ffff:a00:0/104';
+  const { isWide } = addressLimitsFrom(settingsOf({ SIGNALLING_WIDE_NETWORKS: wide }));
+  const groups = ['203.0.113.7', '198.51.100.9', '10.255.0.1'];
+  expect(groups.map((group) => isWide?.(group))).toEqual([true, true, true]);
+  const others = ['8.8.8.8', '203.0.113.8', '198.51.101.1', '11.0.0.1', '0:0:0:0::/64', '::/64'];
+  expect(others.map((group) => isWide?.(group))).toEqual(others.map(() => false));
+});
+
+test.each([
+  ['a day and more', { SIGNALLING_HELLOS_PER_ADDRESS: '10000', SIGNALLING_HELLO_EVERY_MS: '8641' }],
+  // 8640 ms by 13 is 665 in whole milliseconds, and 13 × 665 is more than 8640.
+  [
+    'more than a day in a wide network',
+    {
+      ...{ SIGNALLING_HELLOS_PER_ADDRESS: '10000', SIGNALLING_HELLO_EVERY_MS: '8640' },
+      ...{ SIGNALLING_WIDE_NETWORKS: '203.0.113.0/24', SIGNALLING_WIDE_TIMES: '13' },
+    },
+  ],
+])('refuses a rate of hellos that is remembered for %s', (_what, env) => {
+  expect(() => addressLimitsFrom(settingsOf(env))).toThrow('SIGNALLING_HELLO_EVERY_MS: ');
+});
+
+test('takes a rate of hellos that is remembered for a day', () => {
+  const day = { SIGNALLING_HELLOS_PER_ADDRESS: '10000', SIGNALLING_HELLO_EVERY_MS: '8640' };
+  expect(addressLimitsFrom(settingsOf(day))).toMatchObject({ hellosPerAddressEveryMs: 8_640 });
+  const wide = { ...day, SIGNALLING_WIDE_NETWORKS: '203.0.113.0/24', SIGNALLING_WIDE_TIMES: '20' };
+  expect(addressLimitsFrom(settingsOf(wide))).toMatchObject({ wideTimes: 20 });
 });
 
 test('takes networks as operators write them', () => {
