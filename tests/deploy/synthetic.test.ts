@@ -57,14 +57,15 @@ describe('deploy/synthetic', () => {
     expect(dockerfile).toMatch(/^FROM product AS synthetic\n[\s\S]*HOME=\/tmp/m);
   });
 
-  it('is asked for its figures where it tells them, under a job that the alerts mean', () => {
+  it('is asked for its figures where it tells them, under a job that VisavisDown leaves out', () => {
     const monitor = v.parse(PodMonitor, readDeployed('synthetic/pod-monitor.yaml')[0]);
     const [pod] = podsOf(read());
     expect(pod).toMatchObject({ name: monitor.metadata.name, namespace: monitor.metadata.namespace });
     expect(pod?.labels).toMatchObject(monitor.spec.selector.matchLabels);
     const ports = list(at(containersOf(pod?.spec)[0], 'ports'));
     expect(ports).toEqual([{ name: monitor.spec.podMetricsEndpoints[0]?.port, containerPort: 9464 }]);
-    expect(`${monitor.metadata.namespace}/${monitor.metadata.name}`).toMatch(/^visavis/);
+    expect(`${monitor.metadata.namespace}/${monitor.metadata.name}`).toMatch(/^visavis-synthetic/);
+    expect(pod?.labels).toMatchObject({ 'app.kubernetes.io/name': 'synthetic' });
   });
 
   it('runs the version of the house, under the name that its own manifest uses', () => {

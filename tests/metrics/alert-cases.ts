@@ -37,6 +37,8 @@ const [rebuilds, talked] = ['visavis_call_mends_total{kind="rebuild"}', 'visavis
 const startedAt = (target: string) => `visavis_process_start_time_seconds{${target}}`;
 const succeeded = 'visavis_synthetic_last_success_timestamp_seconds{path="direct"}';
 const caller = 'job="visavis-synthetic",instance="synthetic:9464"';
+const podAt = (namespace: string, pod: string) =>
+  `job="kubernetes-pods",instance="10.1.1.7:9464",namespace="${namespace}",pod="${pod}"`;
 const callerRuns = `visavis_synthetic_run_seconds{${caller}}`;
 const [open, most] = ['visavis_process_open_fds', 'visavis_process_max_fds'];
 
@@ -89,6 +91,33 @@ export const alertCases: readonly AlertCase[] = [
     quiet: { 'up{job="pods",instance="b"}': at(0), [startedAt('job="pods",instance="a"')]: at(60) },
     after: 300,
   },
+  {
+    // Somebody else's pod has the address of one of ours that went.
+    alert: 'VisavisDown',
+    fires: {
+      [`up{${podAt('visavis', 'signalling-a')}}`]: '1x10 0x400',
+      [startedAt(podAt('visavis', 'signalling-a'))]: at(60),
+    },
+    quiet: {
+      [`up{${podAt('others', 'other-b')}}`]: at(0),
+      [startedAt(podAt('visavis', 'signalling-a'))]: until(10, 0, 60),
+    },
+  },
+  // The caller is missed by VisavisSyntheticSilent, under whatever job it is asked.
+  ...[
+    caller,
+    'job="visavis-synthetic/synthetic",namespace="visavis-synthetic",pod="synthetic-5c",instance="10.1.1.8:9464"',
+    'job="kubernetes-pods",app_kubernetes_io_part_of="visavis",app_kubernetes_io_name="synthetic",instance="10.1.1.8:9464"',
+    'job="pods",instance="b"',
+  ].map((target) => ({
+    alert: 'VisavisDown',
+    fires: { 'up{job="pods",instance="a"}': '1x10 0x400', [startedAt('job="pods",instance="a"')]: until(10, 0, 60) },
+    quiet: {
+      [`up{${target}}`]: '1x10 0x400',
+      [startedAt(target)]: until(10, 0, 60),
+      [`visavis_synthetic_run_seconds{${target}}`]: until(10, 0, 30),
+    },
+  })),
   {
     alert: 'VisavisDown',
     fires: { 'up{job="visavis-signalling",instance="a"}': '1x10 0x400' },
@@ -157,6 +186,19 @@ export const alertCases: readonly AlertCase[] = [
     alert: 'VisavisSyntheticSilent',
     fires: { [startedAt(caller)]: at(0), [callerRuns]: at(0) },
     quiet: { [startedAt(caller)]: at(0), [callerRuns]: at(30), [succeeded]: up(60) },
+  },
+  {
+    // One that has just come, at the address of a pod of ours that had been there for long.
+    alert: 'VisavisSyntheticSilent',
+    fires: {
+      [startedAt(podAt('calls', 'a'))]: at(0),
+      [`visavis_synthetic_run_seconds{${podAt('calls', 'a')}}`]: at(0),
+    },
+    quiet: {
+      [startedAt(podAt('visavis', 'b'))]: '0x20 stale',
+      [startedAt(podAt('calls', 'a'))]: '_x21 1300x400',
+      [`visavis_synthetic_run_seconds{${podAt('calls', 'a')}}`]: '_x21 0x400',
+    },
   },
   {
     alert: 'VisavisSyntheticSilent',
