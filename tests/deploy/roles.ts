@@ -10,6 +10,7 @@ import { redisPlaceFrom } from '@visavis/signalling/redis-settings.ts';
 import { iceOptionsFrom } from '@visavis/signalling/turn-regions.ts';
 import { renderTurnConfig, TurnEnvironment, turnSettings } from '@visavis/turn';
 import { readDoctorSettings } from '../../services/doctor/settings.ts';
+import { addressLimitsFrom } from '../../services/signalling/address-limits.ts';
 import { syntheticSettings } from '../../services/synthetic/config.ts';
 import { deployFolder } from './read-yaml.ts';
 
@@ -21,6 +22,7 @@ const starts: Record<string, (env: Environment) => void> = {
     const settings = readConfig(signallingSettings, env);
     redisPlaceFrom(settings);
     iceOptionsFrom(settings);
+    addressLimitsFrom(settings);
   },
   appointments: (env) => void secretMaterialFrom(readConfig(appointmentsConfig, env)),
   turn: (env) => void renderTurnConfig(turnSettings(readConfig(TurnEnvironment, env, 'TURN_'))),
