@@ -21,6 +21,7 @@ const [signalling, appointments] = ['signalling', 'appointments'].map((name) => 
 }) as [Exclude<Place, string>, Exclude<Place, string>];
 const caller = { namespace: 'visavis-synthetic', labels: { 'app.kubernetes.io/name': 'synthetic' } };
 const callers = readDeployed('synthetic/synthetic.yaml').filter(({ kind }) => kind === 'NetworkPolicy');
+const controller = { namespace: 'haproxy-controller', labels: { 'app.kubernetes.io/name': 'kubernetes-ingress' } };
 const dnsPod = { namespace: 'kube-system', labels: { 'k8s-app': 'kube-dns' } };
 
 const selects = (selector: unknown, labels: Labels): boolean =>
@@ -129,6 +130,8 @@ describe('the network policies', () => {
     ['DNS', dnsPod, '53/UDP', true],
     ['a cache of DNS on its node', '169.254.20.10', '53/UDP', true],
     ['Redis', '10.20.0.5', '6379', false],
+    ['the balancer of their own cluster, whose pods listen elsewhere', controller, '8443', true],
+    ['that port anywhere else', world, '8443', false],
     ['pods past their load balancer', signalling, '3000', false],
   ])('of the synthetic caller mean what people reach: %s', (_title, to, wish, isReached) => {
     expect(reaches(callers, caller, to, wish)).toBe(isReached);
