@@ -37,8 +37,6 @@ export type ReconnectEvent =
   | { type: 'renewed'; connection: number; resume: string }
   | { type: 'drain'; connection: number; withinMs: number }
   | { type: 'closed'; connection: number; close: SignallingClose }
-  /** Asked, and not answered in time: dead, or slow. */
-  | { type: 'doubtful'; connection: number }
   /** The network is back or the person looks at the page: no reason to wait, and an open line may be dead. */
   | { type: 'wake' }
   | { type: 'tick' }
@@ -78,11 +76,8 @@ export function stepReconnect(state: ReconnectState, event: ReconnectEvent, now:
         ? stay({ ...state, memory: { ...state.memory, token: tokenOf(event.resume, now) } })
         : stay(state);
     case 'drain':
-      if (state.phase !== 'open' || state.connection !== event.connection || state.moving !== undefined)
-        return stay(state);
+      if (state.phase !== 'open' || state.connection !== event.connection) return stay(state);
       return stay({ ...state, moveAt: now + event.withinMs });
-    case 'doubtful':
-      return doubtful(state, event.connection, now, random);
     case 'closed':
       return closed(state, event.connection, event.close, now, random);
     case 'wake':
@@ -180,17 +175,6 @@ function closed(state: ReconnectState, connection: number, close: SignallingClos
   const after = afterClose({ ...state.memory, isIn: false }, close, now, random);
   if (!state.memory.isIn || after.state.phase === 'closed') return after;
   return { state: after.state, effects: [{ do: 'tell-lost' }, ...after.effects] };
-}
-
-/** Another line is opened beside it, as in a drain: if the first is only slow, nothing is lost; if it is dead, nor is time. */
-function doubtful(state: ReconnectState, connection: number, now: number, random: number): Step {
-  if (isCurrent(state, connection) && state.phase === 'open') {
-    if (state.moving !== undefined) return stay(state);
-    const moved = tick({ ...state, moveAt: now }, now);
-    if (moved.effects.length > 0) return moved;
-  }
-  const after = closed(state, connection, { code: 1006, error: undefined, retryAfterMs: undefined }, now, random);
-  return { state: after.state, effects: [dropped(connection), ...after.effects] };
 }
 
 /** The table of close codes decides, and nothing else does. */

@@ -134,7 +134,6 @@ class ReconnectingLine implements Signalling {
         }
         if (this.#isHeard(connection)) this.#events.message(message);
       },
-      doubtful: () => this.#handle({ type: 'doubtful', connection }),
       closed: (close) => {
         this.#lines.delete(connection);
         this.#handle({ type: 'closed', connection, close });

@@ -33,8 +33,6 @@ export interface SignallingEvents {
   message(message: RoomMessage): void;
   /** Only from a reconnecting line: it is gone and will be back. */
   lost?(): void;
-  /** Only from one connection: it was asked and has not answered in time, but may only be slow. Without a listener it ends. */
-  doubtful?(): void;
   /** Once. Of a reconnecting line: for good. */
   closed(close: SignallingClose): void;
 }
@@ -55,8 +53,10 @@ export type Connect = (entry: Entry, events: SignallingEvents, inCall: () => boo
 const answerTimeoutMs = 10_000;
 /** So many heartbeats unanswered: the line is dead although nobody closed it. */
 const silentHeartbeats = 2;
-/** An answer that is waited for now: after heartbeats that were late, as in a hidden tab or after a sleep, and to what is said into a silence. */
-const askedAnswerMs = 5_000;
+/** Nothing heard for so long: who says something asks as well whether it is heard. */
+const silenceMs = 5_000;
+/** How long the answer may take, also after heartbeats that were late, as in a hidden tab or after a sleep: a slow line is not a dead one. */
+const askedAnswerMs = 8_000;
 
 /** Over a WebSocket of the browser, or of Node in tests. */
 export const connectWebSocket =
@@ -96,7 +96,7 @@ class SocketLine implements Signalling {
     if (this.#phase !== 'open') return false;
     const known = this.#socket.protocol === limits.subProtocolNewest ? message : olderWords(message);
     const isSaid = known !== undefined && this.#say(known);
-    if (isSaid && this.#clock.now() - this.#heardAt > askedAnswerMs) this.#ask();
+    if (isSaid && this.#clock.now() - this.#heardAt > silenceMs) this.#ask();
     return isSaid;
   }
 
@@ -120,7 +120,7 @@ class SocketLine implements Signalling {
     const parsed = typeof data === 'string' ? parsePodMessage(data) : undefined;
     if (this.#phase === 'closed' || !parsed?.ok) return;
     const { message } = parsed;
-    if (message.type === 'pong') this.#answered = message.c;
+    if (message.type === 'pong') this.#answered = Math.max(this.#answered, message.c);
     this.#heardAt = this.#clock.now();
     this.#unanswered = 0;
     this.#beat(message.type === 'welcome' ? message.heartbeatMs : limits.heartbeatMs);
@@ -155,12 +155,13 @@ class SocketLine implements Signalling {
       const inCall = this.#inCall();
       rests = inCall && knownInCall && this.#unanswered === 0 ? (rests + 1) % limits.heartbeatsInCall : 0;
       knownInCall = inCall;
-      if (rests === 0) this.#ping(inCall);
+      if (rests > 0) return;
+      this.#unanswered += 1;
+      this.#ping(inCall);
     });
   }
 
   #ping(inCall = this.#inCall()): void {
-    this.#unanswered += 1;
     this.#say({ type: 'ping', c: this.#beats++, inCall });
   }
 
@@ -172,9 +173,7 @@ class SocketLine implements Signalling {
     this.#ping();
     this.#clock.after(askedAnswerMs, () => {
       this.#asking = false;
-      if (this.#phase === 'closed' || this.#answered >= asked) return;
-      if (this.#events.doubtful) this.#events.doubtful();
-      else this.#end(1006);
+      if (this.#answered < asked) this.#end(1006);
     });
   }
 

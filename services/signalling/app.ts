@@ -20,8 +20,6 @@ export interface SignallingDeps extends PodParts {
   allowsOrigin(origin: string): boolean;
   /** Spread over {@link defaultLimits}. */
   limits?: Partial<PodLimits>;
-  /** 0 ≤ x < 1; spreads the drain. */
-  random?: () => number;
 }
 
 /** A pod on an HTTP server. */
@@ -52,6 +50,7 @@ export async function registerSignalling(app: FastifyInstance, deps: SignallingD
     readings(connections, gate, () => !pod.store.isDown()),
   );
   const { clock } = deps;
+  const { random } = pod;
   const events = doorEvents(pod, gate, connections);
   const admit = (socket: Socket, address: string): void => {
     const isWelcome = gate.enter(address);
@@ -68,7 +67,6 @@ export async function registerSignalling(app: FastifyInstance, deps: SignallingD
     const now = clock.now();
     for (const connection of connections) connection.tick(now);
   });
-  const random = deps.random ?? Math.random;
   const stopWatching = watchReturns({ pod, bus: deps.bus, connections, clock, random });
   const stopListening = await pod.listen();
   app.addHook('onClose', async () => {

@@ -41,6 +41,8 @@ export interface PodParts {
   registry: Registry;
   /** Spans of hellos, resumes and what they ask of the store; none by default. */
   trace?: Trace | undefined;
+  /** 0 ≤ x < 1; spreads what many lines would do at once. */
+  random?: () => number;
 }
 
 export interface Pod {
@@ -63,6 +65,7 @@ export interface Pod {
   readonly resume: ResumeTokens;
   readonly reports: ReportSums;
   readonly trace: Trace;
+  random(): number;
   /** Runs what answers a heartbeat, by itself or with those of others, see `answer-gather.ts`. */
   answer(deed: () => void): void;
   /** Fresh ICE servers for one browser. */
@@ -76,7 +79,7 @@ export interface Pod {
 }
 
 export function createPod(parts: PodParts, limits: PodLimits, source: MetricsSource): Pod {
-  const { clock, log, bus, trace = noTrace } = parts;
+  const { clock, log, bus, trace = noTrace, random = Math.random } = parts;
   const id = newPodId();
   const metrics = signallingMetrics(parts.registry, source);
   const store = watchedStore(parts.store, clock, metrics.storeFailed, metrics.latency.stored, trace);
@@ -104,6 +107,7 @@ export function createPod(parts: PodParts, limits: PodLimits, source: MetricsSou
     }),
     metrics,
     trace,
+    random,
     tickets: ticketCheck({ keys: parts.keys, issuers: parts.issuers, ticketTtlMs, clockToleranceMs }, clock),
     reports: reportSums(parts.registry, limits.reportsPerConnection, metrics.limit),
     answer: answerGatherer(),

@@ -14,7 +14,12 @@ export type KeeperEffect = Exclude<SessionEffect, { do: 'send' | 'close' | 'forw
 type Leaving = Pick<Seated, 'grant' | 'connection' | 'epoch'>;
 
 const renewAgainMs = 4_000;
-const renewAgainSpreadMs = 4_000;
+/** To 128 s: longer than the time between two ordinary renewals. */
+const mostDoublings = 5;
+/** How long a word of a line in doubt is not asked about again, when the store did not answer. */
+const doubtAgainMs = 2_000;
+/** Renewals in a row that failed, of those lines alone. */
+const failures = new WeakMap<Kept, number>();
 
 export class SeatKeeper {
   readonly #pod: Pod;
@@ -40,12 +45,19 @@ export class SeatKeeper {
     }
   }
 
-  /** Soon, and long before the next is due: a seat may have little time left. Whoever is in doubt asks by their next word, too. */
+  /** Soon, because a seat may have little time left, and each time later. Whoever is in doubt asks by a word again, but not by each. */
   #renewAgain(): void {
-    const { standstill, clock } = this.#pod;
-    if (standstill.isDoubted(this.#member)) standstill.doubt(this.#member);
-    const at = clock.now() + renewAgainMs + Math.random() * renewAgainSpreadMs;
-    this.#member.handle({ type: 'announce', at });
+    const { standstill, clock, store, random } = this.#pod;
+    const member = this.#member;
+    clock.after(doubtAgainMs, () => {
+      if (standstill.isDoubted(member)) standstill.doubt(member);
+    });
+    // When it is back everybody is asked for, in an order of its own.
+    if (store.isAway()) return;
+    const failed = failures.get(member) ?? 0;
+    failures.set(member, failed + 1);
+    const waitMs = renewAgainMs * 2 ** Math.min(failed, mostDoublings);
+    member.handle({ type: 'announce', at: clock.now() + waitMs * (1 + random()) });
   }
 
   /** The session moved: a room is told what this connection is to it now. */
@@ -117,6 +129,7 @@ export class SeatKeeper {
       this.#member.handle({ type: renewal.outcome });
       return false;
     }
+    failures.delete(this.#member);
     this.#pod.standstill.trust(this.#member);
     this.#pod.rooms.see(renewal.snapshot, askedAt);
     return true;

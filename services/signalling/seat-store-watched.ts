@@ -8,6 +8,27 @@ const longMs = 10_000;
 export interface WatchedStore extends SeatStore {
   /** The last call failed: local limits are halved until one succeeds. */
   isDown(): boolean;
+  /** No call has succeeded for 10 s; when one does, {@link SeatStore.onReturn} tells. */
+  isAway(): boolean;
+}
+
+function outages(clock: Clock) {
+  /** When the first call failed of those that nothing has succeeded since. */
+  let since: number | undefined;
+  const isAway = (): boolean => since !== undefined && Math.abs(clock.now() - since) >= longMs;
+  return {
+    isAway,
+    isDown: () => since !== undefined,
+    failed(): void {
+      since ??= clock.now();
+    },
+    /** A call succeeded. Answers whether that is the return of a store that was away. */
+    ended(): boolean {
+      const wasAway = isAway();
+      since = undefined;
+      return wasAway;
+    },
+  };
 }
 
 /** Every call goes through unchanged; `onFailure` hears the names of those that rejected, `onAnswer` how long each took. */
@@ -18,8 +39,7 @@ export function watchedStore(
   onAnswer: (operation: string, ms: number) => void = () => {},
   trace: Trace = noTrace,
 ): WatchedStore {
-  /** When the first call failed of those that nothing has succeeded since. */
-  let failingSince: number | undefined;
+  const outage = outages(clock);
   const listeners = new Set<() => void>();
   const returned = (): void => {
     for (const listener of listeners) listener();
@@ -29,12 +49,10 @@ export function watchedStore(
     const startedAt = performance.now();
     try {
       const result = await trace.within('store', { 'visavis.operation': operation }, call);
-      const wasLong = failingSince !== undefined && Math.abs(clock.now() - failingSince) >= longMs;
-      failingSince = undefined;
-      if (wasLong) returned();
+      if (outage.ended()) returned();
       return result;
     } catch (error) {
-      failingSince ??= clock.now();
+      outage.failed();
       onFailure(operation);
       throw error;
     } finally {
@@ -42,7 +60,8 @@ export function watchedStore(
     }
   };
   return {
-    isDown: () => failingSince !== undefined,
+    isDown: outage.isDown,
+    isAway: outage.isAway,
     take: (claim) => watch('take', () => store.take(claim)),
     enter: (entrance) => watch('enter', () => store.enter(entrance)),
     renew: (hold, ttlMs) => watch('renew', () => store.renew(hold, ttlMs)),

@@ -74,29 +74,8 @@ describe('coming back', () => {
   it('has an open line tried when the network is back, which may have gone without a word', () => {
     const { state, effects } = play([...open, [{ type: 'wake' }, 10]]);
     expect([state.phase, effects.at(-1)]).toEqual(['open', { do: 'probe', connection: 1 }]);
-  });
-
-  it('opens another line beside one that does not answer, and gives the first up when the other is in', () => {
-    const doubt: [ReconnectEvent, number] = [{ type: 'doubtful', connection: 1 }, 10];
-    const asked = play([...open, doubt, doubt]);
-    expect(asked.effects.slice(-1)).toEqual([{ do: 'open', connection: 2, resume: 'token-1' }]);
-    expect(asked.state).toMatchObject({ phase: 'open', connection: 1, moving: 2 });
-    const moved = play([...open, doubt, welcome(2, 20)]);
-    expect(moved.effects.at(-1)).toEqual({ do: 'drop', connection: 1 });
-    expect(moved.deeds).not.toContain('tell-lost');
-    const slow = play([...open, doubt, closed(2, 1006, 20)]);
-    expect(slow.state).toMatchObject({ phase: 'open', connection: 1 });
-  });
-
-  it('gives a line up that does not answer when nothing can be opened beside it, and one that was never in', () => {
-    const late: [ReconnectEvent, number] = [{ type: 'doubtful', connection: 1 }, limits.resumeTtlMs];
-    expect(play([...open, late]).deeds.slice(-2)).toEqual(['drop', 'tell-lost']);
-    const waiting = play([start, admitted(), [{ type: 'wake' }, 5], [{ type: 'doubtful', connection: 1 }, 10]]);
-    expect(waiting.effects.slice(-2)).toEqual([
-      { do: 'probe', connection: 1 },
-      { do: 'drop', connection: 1 },
-    ]);
-    expect(waiting.state.phase).toBe('waiting');
+    const waiting = play([start, admitted(), [{ type: 'wake' }, 10]]);
+    expect([waiting.state.phase, waiting.effects.at(-1)]).toEqual(['opening', { do: 'probe', connection: 1 }]);
   });
 
   it.each(Object.entries(closeCodes))('obeys the table after %i (%o)', (code, { retry }) => {
@@ -172,7 +151,6 @@ describe('any order of events', () => {
       fc.constantFrom<ReconnectEvent>({ type: 'admitted' }, { type: 'wake' }, { type: 'tick' }),
       fc.record({ type: fc.constant('welcome' as const), connection, resume: fc.constantFrom(undefined, 'token') }),
       fc.record({ type: fc.constant('drain' as const), connection, withinMs: fc.nat(9_000) }),
-      fc.record({ type: fc.constant('doubtful' as const), connection }),
       fc.record({
         type: fc.constant('closed' as const),
         connection,

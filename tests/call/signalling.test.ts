@@ -75,7 +75,7 @@ describe('a socket', () => {
     stop();
   });
 
-  it('asks once more after the device slept, and gives a pod up that is silent for five seconds then', async () => {
+  it('asks once more after the device slept, and gives a pod up that is silent for eight seconds then', async () => {
     const heard: string[] = [];
     const { clock, told, closed, until, stop } = await scripted(({ type }, socket) => {
       heard.push(type);
@@ -84,7 +84,7 @@ describe('a socket', () => {
     await until(() => told.includes('welcome'));
     clock.advance(60_000);
     await until(() => heard.length === 2);
-    clock.advance(5_000);
+    clock.advance(8_000);
     expect((await closed).code).toBe(1006);
     stop();
   });

@@ -123,3 +123,21 @@ it('renews a seat again within seconds when its one renewal failed, long before 
   await world.pass(9);
   expect(renew.mock.calls.map(([, ttlMs]) => ttlMs)).toEqual([45_000, 45_000]);
 });
+
+it('tries a renewal that goes on failing each time later, and leaves it to the return of a store that is away', async () => {
+  const { client, renew } = await inCall();
+  renew.mockRejectedValue(new Error('away'));
+  client.send({ type: 'ping', c: 2, inCall: false });
+  await client.take('pong');
+  client.send({ type: 'ping', c: 3, inCall: true });
+  await client.take('pong');
+  renew.mockClear();
+  for (let second = 0; second < 240; second += 10) {
+    await world.pass(10);
+    client.send({ type: 'ping', c: 4, inCall: true });
+    await client.take('pong');
+    await world.enter(world.person('guest'));
+  }
+  expect(renew.mock.calls.filter(([, ttlMs]) => ttlMs === 300_000).length).toBeLessThan(9);
+  expect(renew.mock.calls.filter(([, ttlMs]) => ttlMs === 300_000).length).toBeGreaterThan(3);
+});
