@@ -1,7 +1,7 @@
 /** Fills coturn's configuration in: one template, whatever the version and wherever it runs. */
 import { readFileSync } from 'node:fs';
 import { deniedRanges } from './deny-list.ts';
-import { mustBeException, ownAddresses } from './own-addresses.ts';
+import { mustBeDenied, mustBeException, ownAddresses } from './own-addresses.ts';
 
 /** All of a relay that differs between places. Left out: coturn's own default, or none. */
 export interface TurnSettings {
@@ -22,7 +22,7 @@ export interface TurnSettings {
   quotas?: { perUser: number; total: number; maxBytesPerSecond: number; capacityBytesPerSecond: number };
   /** Further denied addresses or `first-last` ranges: every internal public range. The relay's own addresses are allowed even so. */
   denied?: readonly string[];
-  /** Exceptions: other relays whose addresses are denied. */
+  /** Exceptions: other relays whose addresses are denied; ranges within a /24. */
   allowed?: readonly string[];
   /** For tests on one machine only: lifts the deny list, and leaves what `denied` says. */
   everyPeerAllowed?: boolean;
@@ -64,7 +64,7 @@ function valuesOf(settings: TurnSettings): Record<string, Value | readonly Value
     'pid-file': settings.pidFile,
     database: settings.database,
     'allow-loopback-peers': everyPeerAllowed ? 'allow-loopback-peers' : undefined,
-    denied: [...(everyPeerAllowed ? [] : ranges), ...(settings.denied ?? [])],
+    denied: [...(everyPeerAllowed ? [] : ranges), ...(settings.denied ?? []).map(mustBeDenied)],
     allowed: [...new Set([...own.allowed, ...(settings.allowed ?? []).map(mustBeException)])],
   };
 }

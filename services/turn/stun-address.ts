@@ -23,6 +23,10 @@ function ipv6Bytes(address: string): Buffer {
   return bytes;
 }
 
+/** An address as it travels: 4 or 16 bytes; of text that `isIP` knows, in any textual form. */
+export const addressBytes = (address: string): Buffer =>
+  isIPv4(address) ? Buffer.from(address.split('.').map(Number)) : ipv6Bytes(address);
+
 function masked(bytes: Buffer, transaction: Buffer): Buffer {
   const mask = Buffer.alloc(4);
   mask.writeUInt32BE(cookie);
@@ -32,11 +36,9 @@ function masked(bytes: Buffer, transaction: Buffer): Buffer {
 
 /** XOR-PEER-ADDRESS (RFC 8489 §14.2); the address is IPv4 or IPv6 in any textual form. */
 export function xorAddress(address: string, port: number, transaction: Buffer): Buffer {
-  const isV4 = isIPv4(address);
-  const plain = isV4 ? Buffer.from(address.split('.').map(Number)) : ipv6Bytes(address);
-  const head = Buffer.from([0, isV4 ? 1 : 2, 0, 0]);
+  const head = Buffer.from([0, isIPv4(address) ? 1 : 2, 0, 0]);
   head.writeUInt16BE(port ^ (cookie >>> 16), 2);
-  return Buffer.concat([head, masked(plain, transaction)]);
+  return Buffer.concat([head, masked(addressBytes(address), transaction)]);
 }
 
 /** The same read; null for bytes that are no address. IPv6 comes in eight groups without leading zeros. */
