@@ -116,7 +116,9 @@ export const alertCases: readonly AlertCase[] = [
       [`up{${target}}`]: '1x10 0x400',
       [startedAt(target)]: until(10, 0, 60),
       [`visavis_synthetic_run_seconds{${target}}`]: until(10, 0, 30),
+      [succeeded]: until(10, 60),
     },
+    after: 20,
   })),
   {
     alert: 'VisavisDown',
@@ -186,6 +188,12 @@ export const alertCases: readonly AlertCase[] = [
     alert: 'VisavisSyntheticSilent',
     fires: { [startedAt(caller)]: at(0), [callerRuns]: at(0) },
     quiet: { [startedAt(caller)]: at(0), [callerRuns]: at(30), [succeeded]: up(60) },
+  },
+  {
+    // Gone before it ever got through; VisavisDown says nothing of it.
+    alert: 'VisavisSyntheticSilent',
+    fires: { [startedAt(caller)]: until(10, 0, 60), [callerRuns]: until(10, 0), [`up{${caller}}`]: '1x10 0x400' },
+    quiet: { [startedAt(caller)]: '_x18 1080x400', [callerRuns]: '_x18 0x400' },
   },
   {
     // One that has just come, at the address of a pod of ours that had been there for long.
