@@ -1,4 +1,5 @@
 /** Where the relay must never send anything: every range that is not public unicast, with addresses to try it by. */
+import { BlockList, isIPv4 } from 'node:net';
 
 /** One `denied-peer-ip` line of coturn. */
 export interface DeniedRange {
@@ -55,6 +56,14 @@ export const deniedRanges: readonly DeniedRange[] = [
   range('fe80::', 'febf:ffff:ffff:ffff:ffff:ffff:ffff:ffff', 'link local, RFC 4291', 'fe80::1'),
   range('ff00::', 'ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff', 'multicast, RFC 4291', 'ff02::1'),
 ];
+
+const innerIpv4 = new BlockList();
+for (const { first, last, reason } of deniedRanges) {
+  // Examples' own addresses stand for public ones.
+  if (isIPv4(first) && !reason.startsWith('documentation')) innerIpv4.addRange(first, last, 'ipv4');
+}
+/** Whether an IPv4 address is one that peers elsewhere do not reach. */
+export const isInnerIpv4 = (address: string): boolean => innerIpv4.check(address, 'ipv4');
 
 /** Public addresses of well-known resolvers: a relay that refuses these refuses everybody. Nothing is sent to them. */
 export const publicProbes = { ipv4: '8.8.8.8', ipv6: '2001:4860:4860::8888' } as const;

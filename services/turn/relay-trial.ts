@@ -7,11 +7,21 @@ import type { PeerAddress } from './stun-address.ts';
 import { openTurnClient, type TurnClient } from './turn-client.ts';
 import type { TurnServer } from './turn-line.ts';
 
-/** What an attacker would ask a relay for first: cloud metadata, and one of each private range. */
-export const innerPeers: readonly string[] = ['169.254.169.254', '10.1.2.3', '172.17.0.1', '192.168.1.1'];
+/**
+ * What an attacker would ask a relay for first: cloud metadata, and one of each private range; the first of these may be the
+ * relay's own address or another relay's, so a range counts only where a second address of it is reached too.
+ */
+const innerPeers: readonly (readonly [string, ...string[]])[] = [
+  ['169.254.169.254'],
+  ['10.1.2.3', '10.203.57.89'],
+  ['172.17.0.1', '172.29.81.43'],
+  ['192.168.1.1', '192.168.203.57'],
+];
 
 export interface RelayTrial {
-  /** Those of {@link innerPeers} that it would send to; empty is good. */
+  /** Where peers are told to reach one of its places. */
+  relayed: string;
+  /** The first address of each of the inner ranges that it would send to; empty is good. */
   reached: string[];
   /** `carried`; `lost` when a packet did not come through; or the relay's code, 403 when it denies its own address. */
   between: 'carried' | 'lost' | number;
@@ -74,16 +84,23 @@ function reachesHost({ client, place }: Place, port: number, clock: Clock): Prom
 }
 
 async function judge(one: Place, other: Place, port: number, clock: Clock): Promise<RelayTrial> {
-  const asked = innerPeers.filter((address) => address !== one.place.address);
-  const codes = await Promise.all(asked.map((address) => one.client.permission(address)));
-  const reached = asked.filter((_address, index) => codes[index] === null);
+  const ask = (addresses: readonly string[]) => Promise.all(addresses.map((address) => one.client.permission(address)));
+  const codes = await Promise.all(innerPeers.map(ask));
+  const reached = innerPeers
+    .filter((_range, index) => codes[index]?.every((code) => code === null))
+    .map(([first]) => first);
   const between = await carriesBetween(one, other, clock);
-  return { reached, between, reachesItsHost: between === 'carried' && (await reachesHost(one, port, clock)) };
+  return {
+    relayed: one.place.address,
+    reached,
+    between,
+    reachesItsHost: between === 'carried' && (await reachesHost(one, port, clock)),
+  };
 }
 
 /**
- * Two allocations with one credential, IPv4. Sends a handful of packets, all to the relay itself; for {@link innerPeers} it
- * asks for permission only. Takes a second and a half at most, besides some ten round trips.
+ * Two allocations with one credential, IPv4. Sends a handful of packets, all to the relay itself; for inner
+ * addresses it asks for permission only. Takes a second and a half at most, besides some ten round trips.
  * @throws {TurnRefused} when the relay does not answer, or gives no allocation
  */
 export async function tryRelay(

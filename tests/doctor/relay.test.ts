@@ -106,7 +106,7 @@ describe('a relay', () => {
 });
 
 const trial = (more: Partial<RelayTrial>) =>
-  interpretTurn('a:1', { reached: [], between: 'carried', reachesItsHost: false, ...more });
+  interpretTurn('a:1', { relayed: '192.0.2.7', reached: [], between: 'carried', reachesItsHost: false, ...more });
 
 describe('the doctor', () => {
   it.each([
@@ -122,6 +122,19 @@ describe('the doctor', () => {
     expect(finding).toMatchObject({ state: 'broken', says: expect.stringContaining(says) });
     expect(finding.fix).toContain(fix);
   });
+
+  it.each(['10.0.0.7', '172.31.0.7', '192.168.0.7', '100.64.0.7', '127.0.0.1'])(
+    'warns of a relay that hands out %s, also beside a machine that is not fenced',
+    (relayed) => {
+      const says = `gives places at ${relayed}, which peers elsewhere do not reach`;
+      expect(trial({ relayed })).toMatchObject({ state: 'warning', says: `a:1 carries, but ${says}` });
+      expect(trial({ relayed, reachesItsHost: true })).toMatchObject({
+        state: 'warning',
+        says: `a:1 carries, but also to other ports of its own machine, and ${says}`,
+        fix: expect.stringMatching(/relay-firewall.*PUBLIC\/PRIVATE/),
+      });
+    },
+  );
 
   it('has nothing to say against a relay that carries and keeps to itself', () => {
     expect(trial({})).toMatchObject({ state: 'ok' });

@@ -10,6 +10,7 @@ const Judged = v.strictObject({
   neighbours: v.record(v.string(), v.nullable(v.number())),
   wrong: v.array(v.string()),
   trial: v.strictObject({
+    relayed: v.string(),
     reached: v.array(v.string()),
     between: v.union([v.string(), v.number()]),
     reachesItsHost: v.boolean(),
@@ -21,6 +22,8 @@ const Found = v.strictObject({
   compose: Judged,
   composeBehindNat: Judged,
   kubernetes: Judged,
+  askedBehindNat: Finding,
+  forgottenBehindNat: Finding,
   twoNodes: Met,
   twoNodesBehindNat: Met,
   fence: v.strictObject({ before: Finding, after: Finding, cut: Finding }),
@@ -56,6 +59,23 @@ describe.runIf(canIsolate)('with the settings of deploy/', () => {
 
     it('another relay is reached where it is named', () => {
       expect(allowed(found.kubernetes.neighbours)).toEqual(['203.0.113.7', '203.0.113.8']);
+    });
+  });
+
+  describe('the doctor', () => {
+    it('does not take the inner half of a pair for an inner network, whichever address that is', () => {
+      expect(found.askedBehindNat).toMatchObject({
+        state: 'warning',
+        says: expect.stringMatching(/carries, but also to other ports of its own machine$/),
+      });
+    });
+
+    it('warns of a relay that is missing in the list of pairs: it carries, and peers cannot reach its places', () => {
+      expect(found.forgottenBehindNat).toMatchObject({
+        state: 'warning',
+        says: expect.stringContaining('10.0.0.7, which peers elsewhere do not reach'),
+        fix: expect.stringContaining('PUBLIC/PRIVATE'),
+      });
     });
   });
 

@@ -14,6 +14,8 @@ const outside = ['203.0.113.7', '203.0.113.8'] as const;
 const inside = ['10.0.0.7', '10.0.0.8'] as const;
 /** A bridge of containers, which coturn finds before the others. */
 const bridge = '10.0.0.1';
+/** One that the doctor asks for, as an address of this machine. */
+const asked = '10.1.2.3';
 /** coturn leaves loopback out where it looks for addresses itself. */
 function lay(cable: string, addresses: readonly string[]): void {
   const ip = (words: string) => void execFileSync('ip', words.split(' '), { stdio: 'pipe' });
@@ -23,7 +25,7 @@ function lay(cable: string, addresses: readonly string[]): void {
   for (const address of addresses) ip(`addr add ${address}/32 dev ${cable}`);
 }
 lay('bridge0', [bridge]);
-lay('outside0', [...inside, ...outside]);
+lay('outside0', [...inside, asked, ...outside]);
 
 async function withRelays<T>(relays: Promise<Coturn>[], use: (...relays: Coturn[]) => Promise<T>): Promise<T> {
   const started = await Promise.all(relays);
@@ -93,6 +95,8 @@ const found = {
     judge,
   ),
   kubernetes: await withRelays([kubernetes(0)], judge),
+  askedBehindNat: await withRelays([relayAt(asked, { ...compose, TURN_EXTERNAL_IPS: `${outside[0]}/${asked}` })], ask),
+  forgottenBehindNat: await withRelays([relayAt(inside[0], kubernetesEnvironment(inside[0]))], ask),
   twoNodes: await withRelays([kubernetes(0), kubernetes(1)], meet),
   twoNodesBehindNat: await withRelays([natted(0), natted(1)], meet),
   fence: await withRelays([relayAt(outside[0], compose)], async (relay) => {

@@ -1,5 +1,6 @@
 /** Whether the relay really carries for the credentials that pods make, between two of its places too, and refuses to reach inner networks. */
 import {
+  isInnerIpv4,
   type RelayTrial,
   type TurnCredentials,
   TurnRefused,
@@ -19,8 +20,27 @@ const patienceMs = 4_000;
 /** What a trial found, or what stopped it. */
 export type Allocation = RelayTrial | { refused: number | null } | { code: string };
 
+/** What a relay that carries is warned of, each with its fix. */
+function doubtsAbout({ relayed, reachesItsHost }: RelayTrial): [says: string, fix: string][] {
+  const doubts: [string, string][] = [];
+  if (reachesItsHost) {
+    doubts.push([
+      'also to other ports of its own machine',
+      'run deploy/relay-firewall.sh on that machine: whoever has a credential reaches what listens there over UDP',
+    ]);
+  }
+  if (isInnerIpv4(relayed)) {
+    doubts.push([
+      `gives places at ${relayed}, which peers elsewhere do not reach`,
+      'name PUBLIC/PRIVATE of this relay, or node, in TURN_EXTERNAL_IPS',
+    ]);
+  }
+  return doubts;
+}
+
 /** A relay that gives places: whom it reaches, and whether people who use it only meet. */
-function interpretTrial(where: string, { reached, between, reachesItsHost }: RelayTrial): Finding {
+function interpretTrial(where: string, trial: RelayTrial): Finding {
+  const { reached, between } = trial;
   if (reached.length > 0) {
     return broken(
       `${where} reaches inner networks (${reached.join(', ')})`,
@@ -39,11 +59,10 @@ function interpretTrial(where: string, { reached, between, reachesItsHost }: Rel
       'behind a NAT set TURN_EXTERNAL_IPS=PUBLIC/PRIVATE, and let the firewall pass UDP between the ports of the relay itself.',
     );
   }
-  if (reachesItsHost) {
-    return warning(
-      `${where} carries, but also to other ports of its own machine`,
-      'run deploy/relay-firewall.sh on that machine: whoever has a credential reaches what listens there over UDP.',
-    );
+  const doubts = doubtsAbout(trial);
+  if (doubts.length > 0) {
+    const says = doubts.map(([doubt]) => doubt).join(', and ');
+    return warning(`${where} carries, but ${says}`, `${doubts.map(([, fix]) => fix).join('; ')}.`);
   }
   return ok(`${where} gives a place, carries between two of them, and refuses inner addresses`);
 }
