@@ -34,7 +34,7 @@ jump() {
 # They arrive here wherever they were going: to another relay, or to a container whose port is published.
 turn_back() {
   ip "$1" route replace local default dev lo table $table
-  [ -n "$(ip "$1" rule list fwmark $mark lookup $table)" ] || ip "$1" rule add fwmark $mark lookup $table priority 100
+  [ -n "$(ip "$1" rule list iif lo fwmark $mark lookup $table)" ] || ip "$1" rule add iif lo fwmark $mark lookup $table priority 100
 }
 
 others4= others6=
