@@ -106,6 +106,8 @@ async function sendLarge({ advisor, guest, advisorName, folder, pid }: Both): Pr
     await advisor.page.evaluate(() => window.testPeers?.at(-1)?.close());
     await expect.poll(built, { timeout: 40_000 }).toBeGreaterThan(lines);
     expect(await percent(guest.page, file)).toBeGreaterThanOrEqual(there);
+    // What the page says meanwhile moves its keys, and a key that moves under the finger is not pressed.
+    await expectFaceToFace(guest.page, advisor.page);
   });
   await press(guest.page, texts.goOn, file);
   await expect(row(guest.page, file)).toContainText(texts.state.doneIn, { timeout: 180_000 });
