@@ -20,6 +20,11 @@ const mostDoublings = 5;
 const doubtAgainMs = 2_000;
 /** Renewals in a row that failed, of those lines alone. */
 const failures = new WeakMap<Kept, number>();
+/** Since when the store is known to have forgotten the seat of a line in doubt. */
+const forgottenAt = new WeakMap<Kept, number>();
+
+/** The store has forgotten the seat, and it is not yet this line's turn to say so. */
+class VanishedSeat extends Error {}
 
 export class SeatKeeper {
   readonly #pod: Pod;
@@ -35,7 +40,7 @@ export class SeatKeeper {
     try {
       await this.#do(effect);
     } catch (error) {
-      if (effect.do === 'renew') this.#renewAgain();
+      if (effect.do === 'renew') this.#renewAgain(error instanceof VanishedSeat);
       // A renewal comes again by itself, and in an outage every line has one: a warning each would be a flood.
       const level = effect.do === 'renew' || effect.do === 'watch' ? 'debug' : 'warn';
       this.#pod.log[level]('not done', { event: effect.do, kind: errorKind(error), connection: this.#member.id });
@@ -46,12 +51,13 @@ export class SeatKeeper {
   }
 
   /** Soon, because a seat may have little time left, and each time later. Whoever is in doubt asks by a word again, but not by each. */
-  #renewAgain(): void {
+  #renewAgain(hasVanished: boolean): void {
     const { standstill, clock, store, random } = this.#pod;
     const member = this.#member;
-    clock.after(doubtAgainMs, () => {
+    const askAgain = () => {
       if (standstill.isDoubted(member)) standstill.doubt(member);
-    });
+    };
+    if (!hasVanished) clock.after(doubtAgainMs, askAgain);
     // When it is back everybody is asked for, in an order of its own.
     if (store.isAway()) return;
     const failed = failures.get(member) ?? 0;
@@ -124,12 +130,19 @@ export class SeatKeeper {
   /** Renews the seat. Answers whether the store knows it as this connection's, whose line may be gone by then. */
   async #isKept(seated: Seated, ttlMs: number): Promise<boolean> {
     const askedAt = this.#pod.clock.now();
-    const renewal = await this.#pod.store.renew(this.#holdOf(seated), ttlMs);
+    // Who stood still may have lost the seat before the store forgot everything: those who did not come back first.
+    const restores = !this.#pod.standstill.isDoubted(this.#member) || this.#hasWaited(askedAt);
+    const renewal = await this.#pod.store.renew(this.#holdOf(seated), ttlMs, restores);
+    if (renewal.outcome === 'vanished') {
+      if (!forgottenAt.has(this.#member)) forgottenAt.set(this.#member, askedAt);
+      throw new VanishedSeat();
+    }
     if (renewal.outcome !== 'kept') {
       this.#member.handle({ type: renewal.outcome });
       return false;
     }
     failures.delete(this.#member);
+    forgottenAt.delete(this.#member);
     this.#pod.standstill.trust(this.#member);
     this.#pod.rooms.see(renewal.snapshot, askedAt);
     return true;
@@ -139,6 +152,12 @@ export class SeatKeeper {
     await this.#pod.store.watch(grant.rooms, this.#pod.id, 3 * this.#pod.limits.seatRenewMs);
     const askedAt = this.#pod.clock.now();
     for (const snapshot of await this.#pod.store.readRooms(grant.rooms)) this.#pod.rooms.see(snapshot, askedAt);
+  }
+
+  /** For the others: a pod asks for 1,000 of its seats a second when the store is back. */
+  #hasWaited(now: number): boolean {
+    const since = forgottenAt.get(this.#member);
+    return since !== undefined && Math.abs(now - since) >= renewAgainMs;
   }
 
   /** Deciding about others needs a seat that is certain. Whoever has decided may go: their word still counts. */

@@ -81,7 +81,7 @@ export class MemorySeatStore implements SeatStore {
     return this.take(claim);
   }
 
-  async renew(hold: SeatHold, ttlMs: number): Promise<Renewal> {
+  async renew(hold: SeatHold, ttlMs: number, restores = true): Promise<Renewal> {
     const room = this.#known(hold.room) ?? this.#room(hold.room);
     const place = room[hold.seat];
     const live = this.#live(place);
@@ -91,6 +91,7 @@ export class MemorySeatStore implements SeatStore {
       return { outcome: live.incarnation === hold.record.incarnation ? 'moved' : 'replaced' };
     }
     if (!live && (place?.epoch ?? 0) > hold.record.epoch) return { outcome: 'moved' };
+    if (!live && !restores) return { outcome: 'vanished' };
     const until = this.#now() + ttlMs;
     if (place && live) place.until = until;
     else room[hold.seat] = { epoch: hold.record.epoch, record: hold.record, until };

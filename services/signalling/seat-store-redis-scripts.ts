@@ -89,9 +89,9 @@ const held = `
 local function holds(raw) return raw and string.find(raw, ARGV[1], 1, true) == 1 end
 `;
 
-/** KEYS 5 epochs, 6 room over, 7 page dismissed. ARGV '<epoch> <connection> ', ttl, how long epochs are kept at least, seat, epoch, record. */
+/** KEYS 5 epochs, 6 room over, 7 page dismissed. ARGV '<epoch> <connection> ', ttl, how long epochs are kept at least, seat, epoch, record, 1 to restore what vanished. */
 export const renewScript = redisScript(`${seats}${held}
-local _, ttl, lasts, seat, epoch, record = unpack(ARGV)
+local _, ttl, lasts, seat, epoch, record, restores = unpack(ARGV)
 local key = KEYS[tonumber(seat)]
 if redis.call('EXISTS', KEYS[6]) == 1 then return {'room-over'} end
 if redis.call('EXISTS', KEYS[7]) == 1 then return {'dismissed'} end
@@ -99,6 +99,7 @@ local live = redis.call('GET', key)
 local function page(raw) return string.match(raw, '^%S+ %S+ (%S+) ') end
 if live and not holds(live) then return {page(live) == page(record) and 'moved' or 'replaced'} end
 if not live and tonumber(redis.call('HGET', KEYS[5], seat) or 0) > tonumber(epoch) then return {'moved'} end
+if not live and restores ~= '1' then return {'vanished'} end
 if live then
   redis.call('PEXPIRE', key, ttl)
 else

@@ -55,7 +55,7 @@ function recordOf(text: string): SeatRecord {
   };
 }
 
-const refusals = ['replaced', 'moved', 'room-over', 'dismissed'] as const;
+const refusals = ['replaced', 'moved', 'room-over', 'dismissed', 'vanished'] as const;
 
 function unexpected(): never {
   throw new Error('unexpected answer of the store');
@@ -156,10 +156,10 @@ export class RedisSeatStore implements SeatStore {
     return { outcome, of, waitMs: Number(waitMs) };
   }
 
-  async renew(hold: SeatHold, ttlMs: number): Promise<Renewal> {
+  async renew(hold: SeatHold, ttlMs: number, restores = true): Promise<Renewal> {
     const { room, seat, record } = hold;
     const marks = [key(room, 'epochs'), key(room, 'over'), dismissedKey(room, record.incarnation)];
-    const args = [holder(hold), ttlOf(ttlMs), dayMs, placeOf(seat), record.epoch, written(record)];
+    const args = [holder(hold), ttlOf(ttlMs), dayMs, placeOf(seat), record.epoch, written(record), restores ? 1 : 0];
     const answer = await runScript(this.#link, scripts.renewScript, [...seatKeys(room), ...marks], args);
     const [outcome, ...found] = textsOf(answer);
     if (outcome === 'kept') return { outcome, snapshot: snapshotOf(room, found, hold) };

@@ -64,7 +64,7 @@ export function watchedStore(
     isAway: outage.isAway,
     take: (claim) => watch('take', () => store.take(claim)),
     enter: (entrance) => watch('enter', () => store.enter(entrance)),
-    renew: (hold, ttlMs) => watch('renew', () => store.renew(hold, ttlMs)),
+    renew: (...asked) => watch('renew', () => store.renew(...asked)),
     shorten: (hold, ttlMs) => watch('shorten', () => store.shorten(hold, ttlMs)),
     release: (hold) => watch('release', () => store.release(hold)),
     withdraw: (claim) => watch('withdraw', () => store.withdraw(claim)),

@@ -64,10 +64,11 @@ export type Taking =
  * `kept`: with the room as it is now, whose news may have got lost. `replaced`: another page sits there now. `moved`: the same
  * page does on another line, or somebody did and is gone; the line is over, and its page may come back. `room-over`,
  * `dismissed`: the marks, also when their news got lost.
+ * `vanished`: nobody sits there, and nothing was restored because the holder does not want it yet.
  */
 export type Renewal =
   | { outcome: 'kept'; snapshot: RoomSnapshot }
-  | { outcome: 'replaced' | 'moved' | 'room-over' | 'dismissed' };
+  | { outcome: 'replaced' | 'moved' | 'room-over' | 'dismissed' | 'vanished' };
 
 /** What a connection held without knowing it, and the room without it. */
 export interface Withdrawal {
@@ -117,9 +118,9 @@ export interface SeatStore {
   enter(entrance: Entrance): Promise<Entering>;
   /**
    * Compare-and-set on connection and epoch: sets the time to live. A record that vanished is restored, unless a later
-   * epoch existed. Marks go before seats.
+   * epoch existed or it `restores` none. Marks go before seats.
    */
-  renew(hold: SeatHold, ttlMs: number): Promise<Renewal>;
+  renew(hold: SeatHold, ttlMs: number, restores?: boolean): Promise<Renewal>;
   /** Like {@link renew}, but only ever makes the time shorter and restores nothing. */
   shorten(hold: SeatHold, ttlMs: number): Promise<boolean>;
   /** Frees the seat if it is still this holder's. Answers the room afterwards; `undefined` when it was another's or nobody's. */

@@ -68,7 +68,10 @@ function restoringSeats(under: Under, sit: Sit, seatsOf: SeatsOf): void {
   test('restores a vanished seat for its last holder, and for nobody before', async () => {
     const first = await sit();
     await under().pass(ttlMs + 1_000);
+    expect(await under().store.renew(first, ttlMs, false)).toEqual({ outcome: 'vanished' });
+    expect(await seatsOf(first.room)).toEqual([]);
     expect(await under().store.renew(first, ttlMs)).toMatchObject({ outcome: 'kept' });
+    expect(await under().other.renew(first, ttlMs, false)).toMatchObject({ outcome: 'kept' });
     expect(await seatsOf(first.room)).toMatchObject([{ record: first.record }]);
     await under().pass(ttlMs + 1_000);
     const second = await sit(claim({ room: first.room }));
