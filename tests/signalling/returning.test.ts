@@ -39,8 +39,11 @@ async function inCall() {
   world = await World.create({ deps: { store } });
   const guest = world.person('guest');
   const { client } = await world.enter(guest);
-  client.send({ type: 'ping', c: 1, inCall: true });
-  await client.take('pong');
+  const beat = async (inCall: boolean) => {
+    client.send({ type: 'ping', c: 1, inCall });
+    await client.take('pong');
+  };
+  await beat(true);
   const renew = vi.spyOn(store, 'renew');
   /** A newcomer is sent away, as long as the store is. */
   const fail = async () => {
@@ -48,7 +51,7 @@ async function inCall() {
     expect((await refused.closed()).code).toBe(1013);
   };
   const seats = async () => (await store.readRooms([guest.room as RoomId]))[0]?.seats.length;
-  return { store, guest, client, renew, fail, seats };
+  return { store, guest, client, beat, renew, fail, seats };
 }
 
 it('asks for nobody’s seat again because one call failed among others', async () => {
@@ -110,32 +113,26 @@ it('asks a part of the store that stays away less and less often, down to every 
 });
 
 it('renews a seat again within seconds when its one renewal failed, long before the next is due', async () => {
-  const { client, renew } = await inCall();
+  const { beat, renew } = await inCall();
   renew.mockRejectedValueOnce(new Error('away'));
-  client.send({ type: 'ping', c: 2, inCall: false });
-  await client.take('pong');
-  client.send({ type: 'ping', c: 3, inCall: true });
-  await client.take('pong');
+  await beat(false);
+  await beat(true);
   renew.mockClear().mockRejectedValueOnce(new Error('away'));
-  client.send({ type: 'ping', c: 4, inCall: false });
-  await client.take('pong');
+  await beat(false);
   expect(renew).toHaveBeenCalledTimes(1);
   await world.pass(9);
   expect(renew.mock.calls.map(([, ttlMs]) => ttlMs)).toEqual([45_000, 45_000]);
 });
 
-it('tries a renewal that goes on failing each time later, and leaves it to the return of a store that is away', async () => {
-  const { client, renew } = await inCall();
+it('tries a renewal that goes on failing each time later', async () => {
+  const { beat, renew } = await inCall();
   renew.mockRejectedValue(new Error('away'));
-  client.send({ type: 'ping', c: 2, inCall: false });
-  await client.take('pong');
-  client.send({ type: 'ping', c: 3, inCall: true });
-  await client.take('pong');
+  await beat(false);
+  await beat(true);
   renew.mockClear();
   for (let second = 0; second < 240; second += 10) {
     await world.pass(10);
-    client.send({ type: 'ping', c: 4, inCall: true });
-    await client.take('pong');
+    await beat(true);
     await world.enter(world.person('guest'));
   }
   expect(renew.mock.calls.filter(([, ttlMs]) => ttlMs === 300_000).length).toBeLessThan(9);
