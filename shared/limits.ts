@@ -47,6 +47,7 @@ export const limits = {
   queueWindowBytes: 256 * 1024,
   queueHeldMessages: 64,
   ackDelayMs: 100,
+  ackTrustAfterMs: 10_000,
   retransmitFirstMs: 1_000,
   retransmitMaxMs: 8_000,
   sdpMaxBytes: 16 * 1024,

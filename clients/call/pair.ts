@@ -84,7 +84,7 @@ class Pair implements Opposite {
   }
 
   handleFrame(frame: ChannelFrame): void {
-    this.#channel?.handleFrame(frame);
+    this.#channel?.handleFrame(frame, 'pod');
   }
 
   handlePathOpen(): void {
@@ -152,7 +152,7 @@ class Pair implements Opposite {
       },
       {
         say: (message) => channel.send(message),
-        frame: (frame) => channel.handleFrame(frame),
+        frame: (frame) => channel.handleFrame(frame, 'line'),
         pathChanged: () => channel.handlePathOpen(),
         built: () => this.#built(),
         bound: (result) => this.#proof.handleBound(result, peer.incarnation),

@@ -8,6 +8,9 @@ import type { Seal, SealRefusal } from './seal.ts';
 /** `unavailable`: the browser cannot seal or open at all. */
 export type ChannelRefusal = SealRefusal | 'too-large' | 'unknown-message' | 'overflow' | 'unavailable';
 
+/** How a frame came: over the `pod`, or over the direct `line` of these two page loads. */
+export type FramePath = 'pod' | 'line';
+
 export interface PeerChannelOptions {
   seal: Promise<Seal>;
   clock: Clock;
@@ -27,7 +30,9 @@ export class PeerChannel {
   #sending: Promise<void> = Promise.resolve();
   #opening: Promise<void> = Promise.resolve();
   #emptied: (() => void)[] = [];
-  #phase: 'new' | 'met' | 'closed' = 'new';
+  #isClosed = false;
+  /** When the first message of this page load was opened, in milliseconds. */
+  #metAt: number | undefined;
   #stopTimer = () => {};
 
   constructor(options: PeerChannelOptions) {
@@ -39,9 +44,8 @@ export class PeerChannel {
     this.#sending = this.#sending.then(() => this.#sendNext(json)).catch(this.#fail);
   }
 
-  /** A frame from the pod or from the data channel. */
-  handleFrame(frame: ChannelFrame): void {
-    const take = () => (frame.type === 'relay' ? this.#receive(frame) : this.#acknowledge(frame.a));
+  handleFrame(frame: ChannelFrame, path: FramePath): void {
+    const take = () => (frame.type === 'relay' ? this.#receive(frame) : this.#acknowledge(frame.a, path));
     this.#opening = this.#opening.then(take).catch(this.#fail);
   }
 
@@ -50,21 +54,21 @@ export class PeerChannel {
     this.#handle({ type: 'path-open' });
   }
 
-  /** Resolves when the other side has acknowledged everything sent so far; never, when it does not. */
+  /** Resolves when the other side has acknowledged everything sent so far, as far as anybody can tell; never, when it does not. */
   async acknowledged(): Promise<void> {
     await this.#sending;
     if (this.#queue.unacked.length > 0) await new Promise<void>((resolve) => this.#emptied.push(resolve));
   }
 
   close(): void {
-    this.#phase = 'closed';
+    this.#isClosed = true;
     this.#stopTimer();
   }
 
   readonly #fail = (): void => this.#options.refused('unavailable');
 
   #handle(event: QueueEvent): void {
-    if (this.#phase === 'closed') return;
+    if (this.#isClosed) return;
     const { clock } = this.#options;
     const step = stepQueue(this.#queue, event, clock.now());
     this.#queue = step.state;
@@ -73,7 +77,10 @@ export class PeerChannel {
     const tick = () => this.#handle({ type: 'tick' });
     this.#stopTimer = due === undefined ? () => {} : clock.after(Math.max(0, due - clock.now()), tick);
     for (const effect of step.effects) this.#run(effect);
-    if (this.#queue.unacked.length > 0) return;
+    if (this.#queue.unacked.length === 0) this.#allHeard();
+  }
+
+  #allHeard(): void {
     for (const resolve of this.#emptied.splice(0)) resolve();
   }
 
@@ -114,17 +121,23 @@ export class PeerChannel {
     if (n > this.#queue.delivered + limits.queueHeldMessages) return;
     const seal = await this.#options.seal;
     const opened = await seal.open(n, body);
-    if (this.#phase === 'closed') return;
+    if (this.#isClosed) return;
     if (!opened.ok) {
       this.#options.refused(opened.reason);
       return;
     }
-    this.#phase = 'met';
+    this.#metAt ??= this.#options.clock.now();
     this.#handle({ type: 'received', n, a, text: opened.json });
   }
 
-  /** An ack alone is not sealed: until this page load has been spoken to, it may be meant for an earlier one. */
-  #acknowledge(a: number): void {
-    if (this.#phase === 'met') this.#handle({ type: 'acked', a });
+  /**
+   * An ack alone is not sealed: for a while after the other side has met this page load, the bus may still bring one that was
+   * meant for an earlier load, and nothing would repeat what it lets go. A data channel has no earlier load at its end.
+   */
+  #acknowledge(a: number, path: FramePath): void {
+    if (this.#metAt === undefined) return;
+    const isLate = this.#options.clock.now() - this.#metAt >= limits.ackTrustAfterMs;
+    if (path === 'line' || isLate) this.#handle({ type: 'acked', a });
+    else if (a === this.#queue.nextN - 1) this.#allHeard();
   }
 }

@@ -1,5 +1,5 @@
 /** The channel between two page loads: which path it takes, whom it believes, and what it survives. */
-import { type Incarnation, type LinkSecret, type PeerMessage, type RoomId, toBase64url } from '@visavis/shared';
+import { type Incarnation, type LinkSecret, limits, type PeerMessage, type RoomId, toBase64url } from '@visavis/shared';
 import { describe, expect, it } from 'vitest';
 import { type ChannelFrame, parseChannelFrame } from '../../clients/call/channel-frames.ts';
 import { PeerChannel } from '../../clients/call/peer-channel.ts';
@@ -42,27 +42,69 @@ describe('a channel', () => {
     clock.advance(1_000);
     expect(a.sent.map((frame) => frame.type === 'relay' && frame.n)).toEqual([1, 2, 1, 2]);
     expect(a.sent.slice(2)).toEqual(a.sent.slice(0, 2));
-    for (const frame of a.sent.toReversed()) b.channel.handleFrame(frame);
+    for (const frame of a.sent.toReversed()) b.channel.handleFrame(frame, 'pod');
     await idle();
     expect(b.got).toEqual([name('one'), name('two')]);
   });
 
-  it('believes an ack alone only after it was spoken to: it may be meant for an earlier page load', async () => {
-    const { clock, idle, a, b } = makePair();
+  const repeats = (sent: ChannelFrame[]) => sent.filter(({ type }) => type === 'relay').length - 1;
+  async function metHavingLost() {
+    const pair = makePair();
+    pair.b.channel.send(name('hello'));
+    pair.a.channel.send(name('lost on its way'));
+    await pair.idle();
+    for (const frame of pair.b.sent) pair.a.channel.handleFrame(frame, 'pod');
+    await pair.idle();
+    return pair;
+  }
+
+  it('believes no ack alone before it was spoken to', async () => {
+    const { clock, idle, a } = makePair();
     a.channel.send(name('one'));
     await idle();
-    a.channel.handleFrame({ type: 'ack', a: 1 });
+    for (const path of ['pod', 'line'] as const) a.channel.handleFrame({ type: 'ack', a: 1 }, path);
     await idle();
     clock.advance(1_000);
-    expect(a.sent).toHaveLength(2);
-    b.channel.send(name('hello'));
+    expect(repeats(a.sent)).toBe(1);
+  });
+
+  it('loses nothing by an ack that a pod brings late, for the page load that sat here before', async () => {
+    const { clock, idle, a, b } = await metHavingLost();
+    a.channel.handleFrame({ type: 'ack', a: 1 }, 'pod');
     await idle();
-    for (const frame of b.sent) a.channel.handleFrame(frame);
-    a.channel.handleFrame({ type: 'ack', a: 1 });
+    clock.advance(1_000);
+    expect(repeats(a.sent)).toBe(1);
+    b.channel.handleFrame(a.sent.at(-1) as ChannelFrame, 'pod');
+    await idle();
+    expect(b.got).toEqual([name('lost on its way')]);
+  });
+
+  it('takes such an ack for good enough when somebody only waits to leave', async () => {
+    const { idle, a } = await metHavingLost();
+    const left = a.channel.acknowledged();
+    await idle();
+    a.channel.handleFrame({ type: 'ack', a: 1 }, 'pod');
+    await expect(left).resolves.toBeUndefined();
+  });
+
+  it('believes an ack alone from a pod once no earlier one can be on its way', async () => {
+    const { clock, idle, a } = await metHavingLost();
+    clock.advance(limits.ackTrustAfterMs);
+    const before = repeats(a.sent);
+    a.channel.handleFrame({ type: 'ack', a: 1 }, 'pod');
     await idle();
     await a.channel.acknowledged();
     clock.advance(60_000);
-    expect(a.sent.filter(({ type }) => type === 'relay')).toHaveLength(2);
+    expect(repeats(a.sent)).toBe(before);
+  });
+
+  it('believes an ack alone on the line at once: there is no earlier page load at its end', async () => {
+    const { clock, idle, a } = await metHavingLost();
+    a.channel.handleFrame({ type: 'ack', a: 1 }, 'line');
+    await idle();
+    await a.channel.acknowledged();
+    clock.advance(60_000);
+    expect(repeats(a.sent)).toBe(0);
   });
 
   it('counts what is forged, and delivers what comes after it', async () => {
@@ -71,9 +113,9 @@ describe('a channel', () => {
     await idle();
     const [frame] = a.sent;
     if (frame?.type !== 'relay') throw new Error('nothing was sent');
-    for (const body of ['p.AAAA', 's.AAAA', 's.A']) b.channel.handleFrame({ ...frame, body });
-    b.channel.handleFrame({ ...frame, n: 2 });
-    b.channel.handleFrame(frame);
+    for (const body of ['p.AAAA', 's.AAAA', 's.A']) b.channel.handleFrame({ ...frame, body }, 'pod');
+    b.channel.handleFrame({ ...frame, n: 2 }, 'pod');
+    b.channel.handleFrame(frame, 'pod');
     await idle();
     expect(b.refused).toEqual(['unsealed', 'forged', 'forged', 'forged']);
     expect(b.got).toEqual([name('one')]);
@@ -84,7 +126,7 @@ describe('a channel', () => {
     a.channel.send({ kind: 'from the future' } as unknown as PeerMessage);
     a.channel.send(name('two'));
     await idle();
-    for (const frame of a.sent) b.channel.handleFrame(frame);
+    for (const frame of a.sent) b.channel.handleFrame(frame, 'pod');
     await idle();
     expect([b.refused, b.got]).toEqual([['unknown-message'], [name('two')]]);
   });

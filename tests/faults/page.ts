@@ -163,10 +163,10 @@ export class Page {
     if (message.type === 'peer' && message.seat === seat && message.event !== 'left') this.#meet(message.incarnation);
     if (message.type === 'relay' && message.from === seat) {
       const { n, a, body } = message;
-      this.#opposite?.channel.handleFrame({ type: 'relay', n, a, body });
+      this.#opposite?.channel.handleFrame({ type: 'relay', n, a, body }, 'pod');
     }
     if (message.type === 'ack' && message.from === seat) {
-      this.#opposite?.channel.handleFrame({ type: 'ack', a: message.a });
+      this.#opposite?.channel.handleFrame({ type: 'ack', a: message.a }, 'pod');
     }
   }
 

@@ -47,7 +47,7 @@ export function openMiddle(program: Program): { lie: Lie; say(to: Seat, message:
     if (message.type !== 'relay' && message.type !== 'ack') scene.tell(scene.to, message);
     else {
       const { from: _, ...frame } = message;
-      facing(oppositeOf[scene.to], scene)?.handleFrame(frame);
+      facing(oppositeOf[scene.to], scene)?.handleFrame(frame, 'pod');
     }
   };
   return { lie, say };
