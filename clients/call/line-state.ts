@@ -54,7 +54,7 @@ export type LineEvent =
   | { type: 'reachable'; reachable: boolean }
   /** Responder: the other side opened a new one. */
   | { type: 'opened' }
-  /** Initiator: a description came back. */
+  /** Initiator: something came back. */
   | { type: 'answered' }
   | { type: 'transport'; transport: PeerTransport; why?: MendReason | undefined }
   | { type: 'channel-closed' }

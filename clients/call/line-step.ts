@@ -19,7 +19,7 @@ export function stepLine(state: LineState, event: LineEvent, now: number): LineS
     case 'opened':
       return stay({ phase: 'connecting', since: now, memory: openedBy(state, now) });
     case 'answered':
-      return state.phase === 'connecting' && state.since === undefined ? stay({ ...state, since: now }) : stay(state);
+      return answered(state, now);
     case 'transport':
       return transport(state, event, now);
     case 'channel-closed':
@@ -43,6 +43,8 @@ export function stepLine(state: LineState, event: LineEvent, now: number): LineS
 
 const again = ({ memory }: LineState): LineState => ({ phase: 'connected', memory });
 const stay = (state: LineState): LineStep => ({ state, effects: [] });
+const answered = (state: LineState, now: number): LineStep =>
+  stay(state.phase === 'connecting' && state.since === undefined ? { ...state, since: now } : state);
 
 function reachable(state: LineState, now: number): LineStep {
   const { memory } = state;
@@ -144,10 +146,9 @@ function wanted(state: LineState, reason: RestartReason, now: number): LineStep 
   if (state.memory.role !== 'initiator') return stay(state);
   if (reason === 'frames-missing') return framesMissing(state, 'missing', now, true);
   if (reason !== 'failed') return mend(state, reason, now, true);
-  // One just built is the answer already.
-  return state.phase === 'connecting' || state.phase === 'idle'
-    ? stay(state)
-    : rebuild(state.memory, reason, now, true);
+  // One just built may still come up; who asks has answered, so that it has no longer than any other.
+  if (state.phase === 'connecting') return answered(state, now);
+  return state.phase === 'idle' ? stay(state) : rebuild(state.memory, reason, now, true);
 }
 
 /** Only the initiator builds; the other side asks, and asks again. Every second attempt goes by the relay alone. */

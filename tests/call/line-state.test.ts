@@ -147,6 +147,11 @@ describe('the initiator', () => {
     expect(play('initiator', [...up, wanted('failed')]).deeds[1]).toEqual([1_000, build(false)]);
     expect(play('initiator', [reachable(true, 0), wanted('failed')]).deeds).toHaveLength(1);
   });
+
+  it('takes a question for an answer, and waits no longer for who asks than for others', () => {
+    const { deeds } = play('initiator', [reachable(true, 0), [{ type: 'wanted', reason: 'failed' }, 1_000]], 21_000);
+    expect(deeds[1]).toEqual([1_000 + recovery.connectMs, build(false)]);
+  });
 });
 
 describe('the responder', () => {
