@@ -55,12 +55,21 @@ function join({ as, seat, url, room, linkSecret }: ThreatJoining): void {
   });
 }
 
+/** Of a connection that closes while it is asked Firefox never answers: what it received is gone with it. */
+async function statsOf(peer: RTCPeerConnection): Promise<RTCStatsReport | undefined> {
+  const stop = new AbortController();
+  const closed = new Promise<undefined>((resolve) => {
+    const look = setInterval(() => peer.connectionState === 'closed' && resolve(undefined), 50);
+    stop.signal.addEventListener('abort', () => clearInterval(look));
+  });
+  return Promise.race([peer.getStats(), closed]).finally(() => stop.abort());
+}
+
 /** Pictures and sound of anybody in any living connection since the last one joined. */
 async function received(): Promise<{ frames: number; energy: number }> {
   const sums = { frames: 0, energy: 0 };
   for (const peer of window.testPeers?.slice(peersBefore) ?? []) {
-    if (peer.connectionState === 'closed') continue;
-    for (const entry of (await peer.getStats()).values()) {
+    for (const entry of (await statsOf(peer))?.values() ?? []) {
       if (entry.type !== 'inbound-rtp') continue;
       sums.frames += entry.framesDecoded ?? 0;
       sums.energy += entry.totalAudioEnergy ?? 0;
