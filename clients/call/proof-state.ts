@@ -25,12 +25,20 @@ export interface Met {
   readonly theirs: Compared | undefined;
 }
 
+/** What they tell of their comparison, and whether they allow to be heard. */
+interface Told {
+  readonly words: Compared;
+  readonly sound: boolean;
+}
+
 export interface ProofState {
   readonly sealed: boolean;
   /** The own side chooses the first word (advisor); the other one says yes or no. */
   readonly chooses: boolean;
   readonly known: Known | undefined;
   readonly met: Met | undefined;
+  /** Told before this side had its own proof of the line: by a pod it may come sooner than the line's. */
+  readonly early: Told | undefined;
   readonly triesLeft: number;
   /** The words were different once: final for this page. */
   readonly differ: boolean;
@@ -54,7 +62,7 @@ export type ProofEvent =
   | { type: 'unbound' }
   /** A line had words and never a proof. */
   | { type: 'unproven'; how: Unproven }
-  | { type: 'told'; words: Compared; sound: boolean }
+  | ({ type: 'told' } & Told)
   /** `next`: six others, should this one be wrong. */
   | { type: 'choose'; index: number | undefined; next: readonly number[] }
   | { type: 'confirm'; matches: boolean }
@@ -80,6 +88,7 @@ export const newProof = (sealed: boolean, chooses: boolean, kept: KeptProof | un
   chooses,
   known: kept && { ...kept, incarnation: undefined },
   met: undefined,
+  early: undefined,
   triesLeft: firstWordTries,
   differ: false,
   unproven: 0,
@@ -91,11 +100,13 @@ export const newProof = (sealed: boolean, chooses: boolean, kept: KeptProof | un
 export function stepProof(state: ProofState, event: ProofEvent): Step {
   switch (event.type) {
     case 'bound':
-      return bound(state, event);
+      return withEarly(bound(state, event));
     case 'unbound':
-      return stay({ ...state, met: undefined });
+      return stay({ ...state, met: undefined, early: undefined });
     case 'unproven':
       return stay(unproven(state, event.how));
+    case 'told':
+      return state.met === undefined ? stay({ ...state, early: event }) : told(state, state.met, event);
     default:
       return state.met === undefined ? stay(state) : within(state, state.met, event);
   }
@@ -106,6 +117,7 @@ const stay = (state: ProofState): Step => ({ state, effects: [] });
 const unproven = (state: ProofState, how: Unproven): ProofState => ({
   ...state,
   met: undefined,
+  early: undefined,
   unproven: state.unproven + (how === 'wrong' ? 1 : 0),
   drawn: state.drawn + 1,
 });
@@ -124,6 +136,17 @@ function bound(before: ProofState, event: Extract<ProofEvent, { type: 'bound' }>
   const { state: next, effects } = isSame ? stay(remembering(state, met, known.by)) : keepLink(state, met, sealed);
   return { state: next, effects: [...effects, { do: 'tell', words: own, sound: sound.own }] };
 }
+
+/** Each side tells once: what came too early would never come again, and nobody would know where they stand. */
+function withEarly({ state: { early, ...now }, effects }: Step): Step {
+  const state: ProofState = { ...now, early: undefined };
+  if (early === undefined || state.met === undefined) return { state, effects };
+  const next = told(state, state.met, early);
+  return { state: next.state, effects: [...effects, ...next.effects] };
+}
+
+const told = (state: ProofState, met: Met, { words, sound }: Told): Step =>
+  settle({ ...state, sound: { ...state.sound, theirs: sound } }, { ...met, theirs: words });
 
 const remembering = (state: ProofState, { fingerprint, incarnation }: Met, by: KeptProof['by']): ProofState => ({
   ...state,
@@ -144,14 +167,10 @@ function standingOf({ known }: ProofState, fingerprint: string, incarnation: Inc
   return known.by === 'link' ? 'other-device' : 'stranger';
 }
 
-type Deed = Exclude<ProofEvent, { type: 'bound' | 'unbound' | 'unproven' }>;
+type Deed = Exclude<ProofEvent, { type: 'bound' | 'unbound' | 'unproven' | 'told' }>;
 
 function within(state: ProofState, met: Met, event: Deed): Step {
   switch (event.type) {
-    case 'told': {
-      const sound = { ...state.sound, theirs: event.sound };
-      return settle({ ...state, sound }, { ...met, theirs: event.words });
-    }
     case 'choose':
       return choose(state, met, event.index, event.next);
     case 'confirm':

@@ -43,6 +43,23 @@ describe('the proof', () => {
     expect(play(newProof(false, true, undefined), [bound(), told('open')]).view.state).toBe('unchecked');
   });
 
+  it('hears what the other side told before the own end of the line was proven, of this line alone', () => {
+    const fresh = newProof(false, true, undefined);
+    expect(play(fresh, [told('open', true), bound()]).view).toMatchObject({
+      state: 'unchecked',
+      soundForComparing: 'offered',
+    });
+    expect(play(fresh, [told('open'), told('different'), bound()]).view).toMatchObject({ broken: 'words' });
+    const wrong: ProofEvent = { type: 'unproven', how: 'wrong' };
+    for (const between of [{ type: 'unbound' } as const, wrong]) {
+      expect(play(fresh, [told('same'), between, bound()]).view).toMatchObject({
+        state: 'pending',
+        peerCompared: false,
+      });
+    }
+    expect(play(fresh, [told('open'), bound(), { type: 'unbound' }, bound()]).view.state).toBe('pending');
+  });
+
   it('never takes another certificate from the same page load, not even for the link’s sake, nor may anybody accept it', () => {
     const { view } = play(newProof(true, true, undefined), [bound(), { type: 'unbound' }, bound(a, other)]);
     expect(view).toMatchObject({ state: 'broken', broken: 'certificate', otherDevice: false });
