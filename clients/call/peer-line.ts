@@ -78,10 +78,7 @@ export function peerLine(pc: RTCPeerConnection, events: PeerEvents): PeerLine {
     },
     setIceServers: (iceServers) => setServers(pc, iceServers),
     sendContent: content.send,
-    stats: async () => {
-      const report = watching.signal.aborted ? undefined : await pc.getStats().catch(() => undefined);
-      return readStats(report ?? []);
-    },
+    stats: async () => readStats((await reportOf(pc, watching.signal)) ?? []),
     remoteCertificates: () => (watching.signal.aborted ? [] : remoteCertificates(pc)),
     stop() {
       watching.abort();
@@ -91,6 +88,20 @@ export function peerLine(pc: RTCPeerConnection, events: PeerEvents): PeerLine {
       tracks.stop();
     },
   };
+}
+
+/** Firefox never answers who has asked a connection that closes meanwhile, and whoever waits would look at no later one. */
+function reportOf(pc: RTCPeerConnection, stopped: AbortSignal): Promise<RTCStatsReport | undefined> {
+  if (stopped.aborted) return Promise.resolve(undefined);
+  return new Promise((resolve) => {
+    const answer = (report?: RTCStatsReport): void => {
+      stopped.removeEventListener('abort', giveUp);
+      resolve(report);
+    };
+    const giveUp = (): void => answer();
+    stopped.addEventListener('abort', giveUp);
+    pc.getStats().then(answer, giveUp);
+  });
 }
 
 function setServers(pc: RTCPeerConnection, iceServers: readonly IceServer[]): void {

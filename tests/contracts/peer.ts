@@ -185,6 +185,20 @@ const lifeScenarios: PeerScenario[] = [
     },
   },
   {
+    title: 'answers who asks for its figures while it closes',
+    async run(bench) {
+      // Whether a browser forgets to depends on the moment.
+      for (let round = 0; round < 6; round++) {
+        const pair = makePair(bench);
+        await pair.connected();
+        const asked = pair.a.peer.stats();
+        if (round % 2 === 1) await Promise.resolve();
+        pair.close();
+        checkEqual((await asked).packetsReceived, 0, 'nothing came');
+      }
+    },
+  },
+  {
     title: "shows the other side's certificate",
     async run(bench) {
       const certificate = await bench.certificate();
