@@ -1,5 +1,6 @@
 /** A peer with its handshake: the same interface, but descriptions wait for the proven certificate, and media for the proof. */
 import type { PeerId } from '@visavis/shared';
+import { ChannelWait } from './channel-wait.ts';
 import type { Clock } from './clock.ts';
 import type { HandshakeMessage } from './handshake.ts';
 import type { Bound, Handshake, HandshakeEvents } from './handshake-run.ts';
@@ -53,6 +54,8 @@ export class ProvenPeer implements Peer {
   readonly #early: PeerDescription[] = [];
   #tracks: PeerTracks = {};
   #isBound = false;
+  #isClosed = false;
+  readonly #channelWait: ChannelWait;
 
   constructor(parts: ProvenParts, options: PeerOptions, events: ProvenEvents) {
     this.#events = events;
@@ -83,12 +86,9 @@ export class ProvenPeer implements Peer {
       if (state === 'open') this.#handshake.handleLineOpen();
       events.channel(state);
     };
-    this.#peer = guardPeer(parts.protection.wrap(parts.createPeer), guard)(options, {
-      ...events,
-      channel,
-      content,
-      text,
-    });
+    this.#channelWait = new ChannelWait(parts.clock, () => this.close());
+    const watched = this.#channelWait.watch({ ...events, channel, content, text });
+    this.#peer = guardPeer(parts.protection.wrap(parts.createPeer), guard)(options, watched);
     this.#handshake = parts.createHandshake(parts.pid, {
       say: events.say,
       sendBind: (tag) => void this.#peer.send(JSON.stringify({ type: 'bind', tag })),
@@ -131,7 +131,11 @@ export class ProvenPeer implements Peer {
     await this.#peer.detach();
   }
 
+  /** A closed peer is a lost one: a new one is built as after any other failure, and as rarely. */
   close(): void {
+    if (this.#isClosed) return;
+    this.#isClosed = true;
+    this.#channelWait.stop();
     // The other side gave it up after it had seen everything: what it saw was not what we said.
     if (this.#handshake.isHalfway) this.#events.unproven('wrong');
     else if (this.#handshake.isAgreed) this.#events.unproven('given-up');
@@ -156,7 +160,6 @@ export class ProvenPeer implements Peer {
     void this.#peer.attach(this.#tracks);
   }
 
-  /** A closed peer is a lost one: a new one is built as after any other failure, and as rarely. */
   #fail(): void {
     this.#events.unproven('wrong');
     this.close();

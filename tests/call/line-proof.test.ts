@@ -69,6 +69,33 @@ describe('a line', () => {
     expect(said.map(({ kind }) => kind)).toEqual(['open', 'open']);
   });
 
+  it('gives up a connection whose channel never opens, and blames nobody', () => {
+    const { clock, line, diary, peer, said } = makeLine();
+    line.setReachableByPod(true);
+    peer(1).transport('connected');
+    clock.advance(14_999);
+    peer(1).transport('connected');
+    expect(diary).toEqual([]);
+    clock.advance(1);
+    expect(diary).toEqual(['peer 1 closed']);
+    peer(1).closed();
+    line.close();
+    expect([said.map(({ kind }) => kind), diary.filter((deed) => deed === 'peer 1 closed')]).toEqual([
+      ['open', 'open'],
+      ['peer 1 closed'],
+    ]);
+  });
+
+  it.each(['before', 'after'])('keeps a connection whose channel opened %s it was told as connected', (when) => {
+    const { clock, line, diary, peer } = makeLine();
+    line.setReachableByPod(true);
+    if (when === 'before') peer(1).channel('open');
+    peer(1).transport('connected');
+    if (when === 'after') peer(1).channel('open');
+    clock.advance(600_000);
+    expect(diary).not.toContain('peer 1 closed');
+  });
+
   it('takes the proof of the line from the line alone, and says its own there', () => {
     const { line, diary, peer, handshake } = makeLine('responder');
     const pid = open(line);

@@ -9,7 +9,9 @@ describe('a line', () => {
     const { clock, line, diary, peer, ice } = makeLine();
     line.setReachableByPod(true);
     peer(1).transport('connected');
+    peer(1).channel('open');
     clock.advance(60_000);
+    diary.length = 0;
     peer(1).transport('disconnected');
     clock.advance(3_000);
     expect(diary).toEqual(['path changed', 'asks for credentials']);
@@ -60,7 +62,9 @@ describe('a line', () => {
     line.handleMessage({ kind: 'open', pid: 'AAAAAAAAAAA' as PeerId, caps, mode: 1 });
     line.setReachableByPod(true);
     peer(1).transport('connected');
+    peer(1).channel('open');
     clock.advance(60_000);
+    diary.length = 0;
     peer(1).transport('disconnected');
     clock.advance(3_000);
     expect(said.at(-1)).toMatchObject({ kind: 'restart-wanted', reason: 'disconnected' });
