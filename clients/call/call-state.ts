@@ -23,6 +23,8 @@ export interface RoomFacts {
   readonly seat: RoomSeat;
   readonly ready: boolean;
   readonly peer: PeerFacts | undefined;
+  /** Who was taken out of the room last: a page load that ends by it, as soon as its pod hears of it. */
+  readonly dismissed: Incarnation | undefined;
   readonly line: LineStanding;
   readonly linkedAt: number | undefined;
   readonly heard: boolean;

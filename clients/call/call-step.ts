@@ -74,6 +74,7 @@ function joining(state: CallState, event: CallEvent): CallStep {
     seat: event.seat,
     ready: false,
     peer: undefined,
+    dismissed: undefined,
     line: 'none',
     linkedAt: undefined,
     heard: false,
@@ -88,7 +89,10 @@ function joining(state: CallState, event: CallEvent): CallStep {
 /** The same page load again: nothing changed but that it is back. Another one: everything about it is new. */
 function here(state: Entered, peer: Party): CallStep {
   const { room } = state;
-  if (room.peer?.incarnation === peer.incarnation) return within(state, { peer: { ...room.peer, present: true } });
+  const { incarnation } = peer;
+  // Whoever sits there still was not told: the word went into a line that was gone.
+  if (room.dismissed === incarnation) return { state, effects: [{ do: 'dismiss', incarnation }] };
+  if (room.peer?.incarnation === incarnation) return within(state, { peer: { ...room.peer, present: true } });
   const next = {
     ...room,
     line: 'none' as const,
@@ -228,6 +232,7 @@ function dismiss(state: Entered): CallStep {
   const next: RoomFacts = {
     ...room,
     peer: undefined,
+    dismissed: room.peer.incarnation,
     ready: false,
     line: 'none',
     heard: false,

@@ -130,6 +130,20 @@ describe('parting', () => {
     expect(advisor.call.view).toMatchObject({ phase: 'waiting', ready: false, peer: undefined });
   });
 
+  it('takes a dismissed guest out as soon as a pod hears of it, and meets that page no more', async () => {
+    const { advisor, guest, pass, pod } = await talking();
+    pod.isUp = false;
+    pod.cut('advisor');
+    await pass(100);
+    advisor.call.dismiss();
+    await pass(1_000);
+    expect(advisor.call.view).toMatchObject({ phase: 'waiting', ready: false, peer: undefined });
+    pod.isUp = true;
+    await pass(20_000);
+    expect(guest.call.view.end?.reason).toBe('dismissed');
+    expect(advisor.call.view).toMatchObject({ phase: 'waiting', ready: false, peer: undefined });
+  });
+
   it('goes back to waiting when the guest closes the page before the conversation', async () => {
     const { advisor, guest, pass } = await together();
     guest.call.close();
