@@ -30,8 +30,11 @@ export interface Frames extends KeyHolder {
 /** Throws where this browser cannot encrypt frames. */
 export type OpenFrames = (role: Role, events: FramesEvents) => Frames;
 
-/** How many seconds in a row a worker may owe its report. */
-const missedReports = 4;
+/** How long a worker that has reported may owe its next report, milliseconds. */
+const silenceMs = 4_000;
+
+/** And its first: over a slow line its code takes longer than that, and whoever fetches it anew begins from nothing. */
+const firstReportMs = 15_000;
 
 /** Chromium's own face of senders and receivers (W3C webrtc-encoded-transform, before its renaming). */
 interface EncodedStreams {
@@ -61,7 +64,8 @@ class WorkerFrames implements Frames {
   readonly #receivers = new Map<number, RTCRtpReceiver>();
   readonly #stopTimer: () => void;
   #streams = 0;
-  #missed = 0;
+  #owedMs = 0;
+  #patienceMs = firstReportMs;
   #watch: FrameWatch = [];
   #closed = false;
 
@@ -75,7 +79,8 @@ class WorkerFrames implements Frames {
     this.#worker.onerror = () => this.#trouble('worker');
     this.#order({ do: 'begin', role });
     this.#stopTimer = clock.every(reportEveryMs, () => {
-      if (++this.#missed >= missedReports) this.#trouble('worker');
+      this.#owedMs += reportEveryMs;
+      if (this.#owedMs >= this.#patienceMs) this.#trouble('worker');
     });
   }
 
@@ -122,7 +127,8 @@ class WorkerFrames implements Frames {
         this.#events.spent();
         break;
       case 'report':
-        this.#missed = 0;
+        this.#owedMs = 0;
+        this.#patienceMs = silenceMs;
         this.#events.figures(message.figures);
         void this.#look(message.figures);
         break;

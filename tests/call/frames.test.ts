@@ -143,6 +143,23 @@ describe('a worker', () => {
     expect([news, worker.isTerminated]).toEqual([['figures of 0', 'worker'], true]);
   });
 
+  it('whose code takes six seconds to come is kept, and held to its reports from the first one on', () => {
+    const { clock, worker, news } = makeFrames('encoded-streams');
+    for (let second = 0; second < 6; second++) clock.advance(1_000);
+    expect([news, worker.isTerminated]).toEqual([[], false]);
+    worker.tell({ tell: 'report', figures: [] });
+    for (let second = 0; second < 4; second++) clock.advance(1_000);
+    expect([news, worker.isTerminated]).toEqual([['figures of 0', 'worker'], true]);
+  });
+
+  it('that has never reported is gone after fifteen seconds', () => {
+    const { clock, worker, news } = makeFrames('encoded-streams');
+    for (let second = 0; second < 14; second++) clock.advance(1_000);
+    expect([news, worker.isTerminated]).toEqual([[], false]);
+    clock.advance(1_000);
+    expect([news, worker.isTerminated]).toEqual([['worker'], true]);
+  });
+
   it('that fails is gone at once', () => {
     const { worker, news } = makeFrames('encoded-streams');
     worker.onerror?.();
