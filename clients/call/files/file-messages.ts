@@ -26,7 +26,8 @@ const by = v.picklist(['sender', 'receiver']);
 /**
  * `here` on every line before anything else, `session` is the page load's, `heard` the other's as far as it is known ·
  * `offer` again on every line until it is over · `accept` send from there on · `rewind` the same while sending · `ack` everything before `to` has arrived ·
- * `end` all was sent, `digest` see piece-digest · `done` it was the same here · `hold` pauses and goes on · `stop` final.
+ * `end` all was sent, `digest` see piece-digest · `done` it was the same here · `hold` pauses and goes on · `stop` final, by the
+ * sender again on every line.
  */
 export const FileMessage = v.variant('type', [
   v.strictObject({ type: v.literal('here'), session: bytes(8), heard: v.optional(bytes(8)) }),

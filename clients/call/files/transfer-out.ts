@@ -47,8 +47,14 @@ function finished(transfer: Transfer, end: TransferEnd | undefined, said: Transf
   };
 }
 
+const stop = ({ id }: Transfer, why: StopReason) => say({ type: 'stop', id, by: 'sender', why });
+
 const giveUp = (transfer: Transfer, reason: StopReason): OneStep =>
-  finished(transfer, { side: 'here', reason }, [say({ type: 'stop', id: transfer.id, by: 'sender', why: reason })]);
+  finished(transfer, { side: 'here', reason }, [stop(transfer, reason)]);
+
+/** Said to a new line of a file of ours that ended here: nobody may have heard it on the one before. */
+export const stopAgain = (transfer: Transfer): readonly TransferEffect[] =>
+  transfer.end?.side === 'here' ? [stop(transfer, transfer.end.reason)] : [];
 
 function sendFrom(transfer: Transfer, from: number): OneStep {
   if (from > transfer.size) return giveUp(transfer, 'lost');

@@ -2,7 +2,17 @@
 import { fileLimits } from './file-limits.ts';
 import type { FileMessage } from './file-messages.ts';
 import { hearOfTheirs, lose, stepTheirs, takeChunk } from './transfer-in.ts';
-import { hearOfOwn, type OneStep, offerAgain, say, startOver, stay, stepOwn, unbind } from './transfer-out.ts';
+import {
+  hearOfOwn,
+  type OneStep,
+  offerAgain,
+  say,
+  startOver,
+  stay,
+  stepOwn,
+  stopAgain,
+  unbind,
+} from './transfer-out.ts';
 import {
   countOpen,
   isOver,
@@ -67,7 +77,9 @@ function open(before: TransfersState): TransferStep {
   const state = { ...before, isOpen: true };
   if (state.transfers.length === 0) return { state, effects: [] };
   const { state: next, effects } = each(state, (one) => (one.way === 'out' ? offerAgain(one) : stay(one)));
-  return { state: next, effects: [here(state), ...effects] };
+  // Before the offers: what is over takes none of the places that the other side has for files.
+  const stops = state.transfers.flatMap((one) => (one.way === 'out' ? stopAgain(one) : []));
+  return { state: next, effects: [here(state), ...stops, ...effects] };
 }
 
 function offer(state: TransfersState, { id, name, size }: Extract<TransferEvent, { type: 'offer' }>): TransferStep {
