@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { limits, type Picture } from '../../clients/ui/call/tools/board/board-value.ts';
 import { decode, encode, encodePiece, nextBatch } from '../../clients/ui/call/tools/board/wire.ts';
 import { hashOf } from '../../clients/ui/call/tools/digest.ts';
-import { twoBoards } from './two-boards.ts';
+import { png, sheetWith, twoBoards } from './two-boards.ts';
 
 const json = (value: unknown) => {
   const bytes = new TextEncoder().encode(JSON.stringify(value));
@@ -119,18 +119,6 @@ describe('a session', () => {
   });
 });
 
-/** The head of a PNG, and chance behind it. */
-function png(width: number, height: number, length: number): Uint8Array<ArrayBuffer> {
-  const bytes = new Uint8Array(length).map((_, at) => (at * 31 + width) % 251);
-  bytes.set([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13, 0x49, 0x48, 0x44, 0x52]);
-  const view = new DataView(bytes.buffer);
-  view.setUint32(16, width);
-  view.setUint32(20, height);
-  return bytes;
-}
-
-const sheetWith = (picture: Picture) => ({ kind: 'sheet' as const, born: 1, width: 9_000, height: 9_000, picture });
-
 describe('a picture', () => {
   it('arrives whole, goes on where it stopped, and is asked for once', async () => {
     const boards = twoBoards();
@@ -173,6 +161,9 @@ describe('a picture', () => {
     await expect.poll(() => b.session.view.dropped).toBe(1);
     expect(b.session.pictureOf(hash)).toBeUndefined();
     a.session.act({ type: 'change', changes: [{ id: a.session.newId(), value: sheetWith(lie) }] });
+    await boards.settle();
+    boards.cut();
+    boards.open();
     await boards.settle();
     expect(b.session.view.dropped).toBe(1);
   });

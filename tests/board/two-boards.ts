@@ -1,5 +1,6 @@
 /** Two sessions at the two ends of a lane in memory that opens, closes, and loses what was on its way when it closes. */
 import type { Lane, LaneListener } from '@visavis/call';
+import type { Picture } from '../../clients/ui/call/tools/board/board-value.ts';
 import { BoardSession, type SessionClock } from '../../clients/ui/call/tools/board/session.ts';
 
 type Payload = Uint8Array<ArrayBuffer>;
@@ -120,3 +121,22 @@ export function twoBoards(): TwoBoards {
     },
   };
 }
+
+/** The head of a PNG, and chance behind it. */
+export function png(width: number, height: number, length: number): Uint8Array<ArrayBuffer> {
+  const bytes = new Uint8Array(length).map((_, at) => (at * 31 + width) % 251);
+  bytes.set([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13, 0x49, 0x48, 0x44, 0x52]);
+  const view = new DataView(bytes.buffer);
+  view.setUint32(16, width);
+  view.setUint32(20, height);
+  return bytes;
+}
+
+/** A sheet with a picture behind it. */
+export const sheetWith = (picture: Picture) => ({
+  kind: 'sheet' as const,
+  born: 1,
+  width: 9_000,
+  height: 9_000,
+  picture,
+});

@@ -19,7 +19,12 @@ export type PieceResult = 'more' | 'whole' | 'late' | 'wrong';
 /** Fetches one picture at a time; goes on where it stopped after a line was lost. */
 export class Pictures {
   readonly #whole = new Map<string, Uint8Array<ArrayBuffer>>();
+  /** Came, and were not what was said. */
   readonly #bad = new Set<string>();
+  /** The other side had none: asked for again on another line, or when it names them again. */
+  readonly #lacking = new Set<string>();
+  /** Lacking on an earlier line: asked for after all others, so that none of those loses what has come of it. */
+  readonly #doubtful = new Set<string>();
   readonly #asked = new Set<string>();
   #arriving: Arriving | undefined;
   #bytes = 0;
@@ -39,9 +44,9 @@ export class Pictures {
 
   /** What to ask for next, the most wanted first; undefined when all are there or one is on its way. */
   want(needed: readonly Picture[], isOpenedAnew: boolean): { hash: string; from: number } | undefined {
-    const wanted = needed.find(
-      ({ hash, bytes }) => !this.#whole.has(hash) && !this.#bad.has(hash) && this.#hasRoom(bytes),
-    );
+    if (isOpenedAnew) this.#hopeAgain();
+    const missing = needed.filter((picture) => this.#isMissing(picture));
+    const wanted = missing.find(({ hash }) => !this.#doubtful.has(hash)) ?? missing[0];
     if (!wanted) return undefined;
     if (this.#arriving?.picture.hash === wanted.hash) {
       return isOpenedAnew ? { hash: wanted.hash, from: this.#arriving.got } : undefined;
@@ -56,16 +61,23 @@ export class Pictures {
     return this.#arriving?.picture.hash === hash ? this.#arriving.got / this.#arriving.picture.bytes : 0;
   }
 
-  /** The other side does not have it either: not asked for again. */
+  /** The other side does not have it either. */
   lack(hash: string): void {
-    this.#bad.add(hash);
+    this.#lacking.add(hash);
     if (this.#arriving?.picture.hash === hash) this.#arriving = undefined;
+  }
+
+  /** The other side laid it down, once more perhaps: it may have what it had not. */
+  named(hash: string): void {
+    this.#lacking.delete(hash);
+    this.#doubtful.delete(hash);
   }
 
   async take({ hash, at, data }: Piece): Promise<PieceResult> {
     const arriving = this.#arriving;
     if (arriving?.picture.hash !== hash) return this.#asked.has(hash) ? 'late' : 'wrong';
     if (at !== arriving.got || at + data.length > arriving.bytes.length) return 'wrong';
+    this.#doubtful.delete(hash);
     arriving.bytes.set(data, at);
     arriving.got += data.length;
     if (arriving.got < arriving.bytes.length) return 'more';
@@ -84,6 +96,15 @@ export class Pictures {
     this.#whole.set(hash, bytes);
     this.#bad.delete(hash);
     this.#bytes += bytes.length;
+  }
+
+  #hopeAgain(): void {
+    for (const hash of this.#lacking) this.#doubtful.add(hash);
+    this.#lacking.clear();
+  }
+
+  #isMissing({ hash, bytes }: Picture): boolean {
+    return !this.#whole.has(hash) && !this.#bad.has(hash) && !this.#lacking.has(hash) && this.#hasRoom(bytes);
   }
 
   #hasRoom(bytes: number): boolean {

@@ -2,7 +2,7 @@
 import type { Call, Lane } from '@visavis/call';
 import { type Board, emptyBoard, picturesOf } from './board.ts';
 import { type BoardEvent, type BoardState, newBoardState, step } from './board-step.ts';
-import type { Picture } from './board-value.ts';
+import type { Entry, Picture } from './board-value.ts';
 import { Outbox } from './outbox.ts';
 import { fadesAt, nothingPassing, type Passing, type PassingEvent, passingStep } from './passing.ts';
 import { Pictures } from './pictures.ts';
@@ -157,6 +157,14 @@ export class BoardSession {
     if (want) this.#outbox.note({ type: 'want', ...want });
   }
 
+  /** Only what was new here: words that are said again on every line are no news of a picture. */
+  #named(entries: readonly Entry[]): void {
+    const isNew = (entry: Entry) => this.#state.board.entries.get(entry.id) === entry;
+    for (const { value } of entries.filter(isNew)) {
+      if (value?.kind === 'sheet' && value.picture) this.#pictures.named(value.picture.hash);
+    }
+  }
+
   #received(payload: Uint8Array<ArrayBuffer>): void {
     const message = decode(payload);
     if (message) this.#take(message);
@@ -168,6 +176,7 @@ export class BoardSession {
       case 'entries':
         this.#step({ type: 'received', entries: message.entries });
         this.#pass({ type: 'arrived', ids: message.entries.map(({ id }) => id) });
+        this.#named(message.entries);
         this.#ask();
         break;
       case 'live':

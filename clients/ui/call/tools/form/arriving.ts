@@ -40,9 +40,9 @@ export class Paper {
     this.#whole = bytes;
   }
 
-  /** Another form lies open, or none: what belongs to the one before goes. */
+  /** Another form lies open, or none: what belongs to the one before goes. A file that could not be had is one more try. */
   turn(file: FormFile | undefined): void {
-    if (file?.hash === this.#file?.hash) return;
+    if (file?.hash === this.#file?.hash && !this.#isBad) return;
     this.#file = file;
     this.#whole = undefined;
     this.#parts = undefined;
