@@ -13,7 +13,7 @@ import {
   SignedOut,
   SignInWays,
 } from '@visavis/shared';
-import { apiRequest, type Fetch } from '@visavis/ui';
+import { apiRequest, type Fetch, inTime } from '@visavis/ui';
 import * as v from 'valibot';
 
 /** Signing out answers 204. */
@@ -44,51 +44,54 @@ export interface Api {
 }
 
 const moment = (at: number) => encodeURIComponent(new Date(at).toISOString());
+const ticketBody = (incarnation: string, device: string | undefined) => ({
+  incarnation,
+  ...(device !== undefined && { device }),
+});
 
-/** The API over any `fetch`. */
+/** The API over any `fetch`; what may be asked again is given up in time, see `inTime`. */
 export function makeApi(fetch: Fetch): Api {
   const base = '/api/v1';
-  const ticketBody = (incarnation: string, device: string | undefined) => ({
-    incarnation,
-    ...(device !== undefined && { device }),
-  });
+  const ask = inTime(fetch);
   return {
-    session: () => apiRequest(fetch, { method: 'GET', path: `${base}/session`, answer: Session }),
+    session: () => apiRequest(ask, { method: 'GET', path: `${base}/session`, answer: Session }),
+    // Not given up: it may have arrived, and the token is good once.
     signIn: (token) => apiRequest(fetch, { method: 'POST', path: `${base}/session`, body: { token }, answer: Session }),
     signOut: async () =>
-      (await apiRequest(fetch, { method: 'POST', path: `${base}/session/end`, answer: SignedOut })).next,
-    ways: () => apiRequest(fetch, { method: 'GET', path: `${base}/session/ways`, answer: SignInWays }),
+      (await apiRequest(ask, { method: 'POST', path: `${base}/session/end`, answer: SignedOut })).next,
+    ways: () => apiRequest(ask, { method: 'GET', path: `${base}/session/ways`, answer: SignInWays }),
     appointments: (from, to) =>
-      apiRequest(fetch, {
+      apiRequest(ask, {
         method: 'GET',
         path: `${base}/appointments?from=${moment(from)}&to=${moment(to)}`,
         answer: AppointmentList,
       }),
+    // Not given up: it may have arrived, and pressed again it would be a second appointment.
     create: (body) =>
       apiRequest(fetch, { method: 'POST', path: `${base}/appointments`, body, answer: CreatedAppointment }),
     change: (id, body) =>
-      apiRequest(fetch, { method: 'PATCH', path: `${base}/appointments/${id}`, body, answer: ChangedAppointment }),
+      apiRequest(ask, { method: 'PATCH', path: `${base}/appointments/${id}`, body, answer: ChangedAppointment }),
     cancel: (id) =>
-      apiRequest(fetch, { method: 'DELETE', path: `${base}/appointments/${id}`, answer: ChangedAppointment }),
+      apiRequest(ask, { method: 'DELETE', path: `${base}/appointments/${id}`, answer: ChangedAppointment }),
     inviteCompanion: (id, body) =>
-      apiRequest(fetch, {
+      apiRequest(ask, {
         method: 'POST',
         path: `${base}/appointments/${id}/companion`,
         body,
         answer: CreatedCompanion,
       }),
     withdrawCompanion: async (id) => {
-      await apiRequest(fetch, { method: 'DELETE', path: `${base}/appointments/${id}/companion`, answer: Nothing });
+      await apiRequest(ask, { method: 'DELETE', path: `${base}/appointments/${id}/companion`, answer: Nothing });
     },
     deskTicket: (incarnation, device) =>
-      apiRequest(fetch, {
+      apiRequest(ask, {
         method: 'POST',
         path: `${base}/desk/ticket`,
         body: ticketBody(incarnation, device),
         answer: DeskTicket,
       }),
     roomTicket: (id, incarnation, device) =>
-      apiRequest(fetch, {
+      apiRequest(ask, {
         method: 'POST',
         path: `${base}/appointments/${id}/ticket`,
         body: ticketBody(incarnation, device),

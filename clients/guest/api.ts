@@ -9,7 +9,7 @@ import {
   type LinkQuestion,
   Organisation,
 } from '@visavis/shared';
-import { apiRequest, type Fetch } from '@visavis/ui';
+import { apiRequest, type Fetch, inTime } from '@visavis/ui';
 import * as v from 'valibot';
 
 /** Typed by hand or taken from a link: the service checks it, so plain strings are enough here. */
@@ -24,25 +24,22 @@ export interface Api {
   reportCheck(report: In<typeof CheckReport>): Promise<void>;
 }
 
-const timeoutMs = 10_000;
-
-/** `fetch` is handed in so that tests need no network. */
+/** `fetch` is handed in so that tests need no network; each is given up in time, see `inTime`. */
 export function createApi(fetch: Fetch): Api {
+  const ask = inTime(fetch);
   const post = <S extends v.GenericSchema>(path: string, answer: S, body: unknown) =>
-    apiRequest(fetch, {
+    apiRequest(ask, {
       method: 'POST',
       path: `/api/v1/${path}`,
       body,
       answer,
-      signal: AbortSignal.timeout(timeoutMs),
     });
   return {
     organisation: () =>
-      apiRequest(fetch, {
+      apiRequest(ask, {
         method: 'GET',
         path: '/api/v1/organisation',
         answer: Organisation,
-        signal: AbortSignal.timeout(timeoutMs),
       }),
     link: (question) => post('link', LinkAnswer, question),
     admit: (request) => post('admission', Admission, request),

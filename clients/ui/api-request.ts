@@ -5,6 +5,15 @@ import * as v from 'valibot';
 /** What is needed of `fetch`, so that tests and harnesses can stand in. */
 export type Fetch = (path: string, init: RequestInit) => Promise<Response>;
 
+/** How long somebody waits for an answer: on a dead connection a browser waits for minutes, and asking again finds a new one. */
+export const answerWithinMs = 10_000;
+
+/** The same `fetch`, which gives up after {@link answerWithinMs}: for what somebody waits for and may ask again. */
+export const inTime =
+  (fetch: Fetch): Fetch =>
+  (path, init) =>
+    fetch(path, { signal: AbortSignal.timeout(answerWithinMs), ...init });
+
 /**
  * A request that came back with an error, or did not come back. `code` picks the words a person reads; `incident` is what
  * they read out on the telephone, absent when nobody at our end ever saw the request.

@@ -1,6 +1,6 @@
 /** The requests of the waiting page, typed: an answer is parsed or it is an `ApiError` with a code. */
 import { Organisation, WalkIn, type WalkInDecision, type WalkInQuestion } from '@visavis/shared';
-import { apiRequest, type Fetch } from '@visavis/ui';
+import { apiRequest, type Fetch, inTime } from '@visavis/ui';
 import type * as v from 'valibot';
 
 /** Every call rejects with an `ApiError` and nothing else. */
@@ -11,20 +11,18 @@ export interface Api {
   decide(decision: v.InferInput<typeof WalkInDecision>): Promise<WalkIn>;
 }
 
-const timeoutMs = 10_000;
-
-/** `fetch` is handed in so that tests need no network. */
+/** `fetch` is handed in so that tests need no network; each is given up in time, see `inTime`. */
 export function createApi(fetch: Fetch): Api {
+  const ask = inTime(fetch);
   const post = (path: string, body: unknown) =>
-    apiRequest(fetch, {
+    apiRequest(ask, {
       method: 'POST',
       path: `/api/v1/${path}`,
       body,
       answer: WalkIn,
-      signal: AbortSignal.timeout(timeoutMs),
     });
   return {
-    organisation: () => apiRequest(fetch, { method: 'GET', path: '/api/v1/organisation', answer: Organisation }),
+    organisation: () => apiRequest(ask, { method: 'GET', path: '/api/v1/organisation', answer: Organisation }),
     ask: (question) => post('walk-in', question),
     decide: (decision) => post('walk-in/answer', decision),
   };
