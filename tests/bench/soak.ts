@@ -4,7 +4,7 @@ import { type SetUp, setUp } from '../load/conversation.ts';
 import { eventually } from '../load/rollout.ts';
 import { residentBytes } from './cpu-time.ts';
 import type { Measurement, Run } from './measurement.ts';
-import { startOurs } from './sides.ts';
+import { type Relays, startOurs } from './sides.ts';
 
 /** Only when it is asked for: `npm run bench -- soak`, and minutes behind it if they shall be others. */
 export const onlyByName = true;
@@ -12,7 +12,12 @@ export const onlyByName = true;
 const minutesByDefault = 30;
 const setUpsPerSecond = 25;
 const sampleEveryMs = 5_000;
-/** Until heaps have reached their size; tickets and rates are kept for a minute and more. */
+/**
+ * Before anything is counted: heaps grow with what is thrown away until they have their size, which takes about 18,000 set-ups
+ * and at the pace of a soak more than half an hour.
+ */
+const warmUp = { setUps: 25_000, everyMs: 10, atOnce: 200 } as const;
+/** Tickets and rates are kept for a minute and more. */
 const settlingShare = 0.4;
 /** Of memory after settling, in an hour; a run of a few minutes says nothing about hours, and is held to no bound. */
 const mostGrowth = 0.1;
@@ -35,8 +40,24 @@ export function slope(points: readonly { x: number; y: number }[]): number {
 
 const minutes = Number(process.argv.find((word) => /^\d+$/.test(word)) ?? minutesByDefault);
 
+async function warm({ place }: Relays): Promise<void> {
+  let begun = 0;
+  let open = 0;
+  const stop = systemClock.every(warmUp.everyMs, () => {
+    if (open >= warmUp.atOnce || begun >= warmUp.setUps) return;
+    begun += 1;
+    open += 1;
+    void setUp(place).finally(() => {
+      open -= 1;
+    });
+  });
+  await eventually(() => begun >= warmUp.setUps && open === 0);
+  stop();
+}
+
 export const run: Run = async () => {
   const relays = await startOurs({ pods: 2 });
+  await warm(relays);
   const samples: Sample[] = [];
   const setUps: Promise<SetUp>[] = [];
   const startedAt = performance.now();
