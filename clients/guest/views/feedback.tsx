@@ -1,6 +1,6 @@
 /** The one question after a conversation: voluntary, three faces with their words, and nothing that says who answered. */
 import type { Feedback } from '@visavis/shared';
-import { apiRequest } from '@visavis/ui';
+import { apiRequest, inTime } from '@visavis/ui';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import * as v from 'valibot';
 import type { Facts } from '../journey-types.ts';
@@ -16,13 +16,15 @@ const mouths: Record<Answer, string> = { good: 'M7 14q5 5 10 0', fair: 'M8 15.5h
 async function give(facts: Facts, feedback: Answer): Promise<void> {
   const { link, number, device } = facts;
   const whose = link ? { appointment: link.appointment } : { number };
-  await apiRequest((path, init) => fetch(path, init), {
-    method: 'POST',
-    path: '/api/v1/feedback',
-    body: { ...whose, device, feedback },
-    answer: v.undefined(),
-    signal: AbortSignal.timeout(10_000),
-  });
+  await apiRequest(
+    inTime((path, init) => fetch(path, init)),
+    {
+      method: 'POST',
+      path: '/api/v1/feedback',
+      body: { ...whose, device, feedback },
+      answer: v.undefined(),
+    },
+  );
 }
 
 export function FeedbackQuestion({ facts }: { facts: Facts }) {
